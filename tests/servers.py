@@ -1,13 +1,16 @@
 """Real servers for tests and benchmarks: PostgreSQL, Valkey and a browser, from locked packages.
 
-`postgres()` and `valkey()` start one and end it surely, also when the tests are killed; each process of
-pytest-xdist starts its own. Both listen on Unix sockets in a private folder, so nothing meets a port in use.
+`postgres()` and `valkey()` start one and end it surely, also when the tests are killed. Tests share one of
+each per process: `new_postgres_database()` and `session_valkey()` start it at the first call; processes of
+pytest-xdist do not meet. Both listen on Unix sockets in a private folder, so nothing meets a port in use.
 Whatever is missing is an error that says what to run. `python tests/servers.py chromium` prints the browser.
 """
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import functools
 import importlib.util
 import os
 import pwd
@@ -72,20 +75,35 @@ _INITDB = (
 
 @contextlib.contextmanager
 def fresh_database(server: str, *, template: str = "template0") -> Iterator[str]:
-    """One more database on the server at `server` (an address from `postgres()`); yields its address.
+    """One more database on the server at `server` (an address from `postgres()`), dropped afterwards.
 
-    `template` names a database to copy, to which nobody may be connected.
+    Yields its address. `template` names a database to copy, to which nobody may be connected.
     """
-    import psycopg
+    address = _create_database(server, template)
+    try:
+        yield address
+    finally:
+        _execute(server, f'DROP DATABASE "{address.partition("@/")[2].partition("?")[0]}" WITH (FORCE)')
 
-    name = f"fresh_{uuid4().hex[:12]}"
-    address = server.replace("postgresql+psycopg", "postgresql")
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        try:
-            yield server.replace("/eventhub?", f"/{name}?")
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+def new_postgres_database(*, template: str = "template0") -> str:
+    """The address of a new empty database, or a copy of `template`, on the server this process shares."""
+    return _create_database(_session_postgres(), template)
+
+
+@functools.cache
+def session_valkey() -> str:
+    """The address of the Valkey this process shares; it ends with the process."""
+    return _session.enter_context(valkey())
+
+
+@functools.cache
+def _session_postgres() -> str:
+    return _session.enter_context(postgres())
+
+
+_session = contextlib.ExitStack()
+atexit.register(_session.close)
 
 
 @contextlib.contextmanager
@@ -112,6 +130,20 @@ def chromium() -> str:
         return str(fetched[-1])
     message = "Chromium is not installed; run: make setup-dev"
     raise MissingServerError(message)
+
+
+def _create_database(server: str, template: str) -> str:
+    name = f"fresh_{uuid4().hex[:12]}"
+    _execute(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return server.replace("@/eventhub?", f"@/{name}?")
+
+
+def _execute(server: str, statement: str) -> None:
+    """Run one statement outside a transaction."""
+    import psycopg
+
+    with psycopg.connect(server.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(statement)
 
 
 def _unprivileged() -> tuple[int, int] | None:

@@ -1,0 +1,97 @@
+"""Signing in and out: a session is a row that can be listed and ended from any device."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from flask import request, session
+from flask_login import login_user, logout_user
+
+from eventhub import clock
+from eventhub.accounts.models import Nobody, Person, SignIn
+from eventhub.database import db
+
+LASTS = timedelta(days=30)
+
+
+class _Carrier:
+    """What Flask-Login stores of a session: its token, never the person's number."""
+
+    is_active = True
+    is_authenticated = True
+
+    def __init__(self, token: str) -> None:
+        self.token = token
+
+    def get_id(self) -> str:
+        """The token kept in the signed cookie."""
+        return self.token
+
+
+def token_hash(token: str) -> str:
+    """How secrets are stored: the database alone opens nothing."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def begin(person: Person, means: str) -> SignIn:
+    """Sign the person in on this device. `means`: password, link, invitation or demo."""
+    token = secrets.token_urlsafe(24)
+    device = (request.user_agent.string or "")[:200]
+    row = SignIn(
+        person_id=person.id,
+        token_hash=token_hash(token),
+        device=device,
+        means=means,
+        expires_at=clock.now() + LASTS,
+    )
+    db.session.add(row)
+    db.session.flush()
+    session.clear()
+    session.permanent = True
+    login_user(_Carrier(token))
+    return row
+
+
+def end(row: SignIn) -> None:
+    """Sign that device out; ending twice is the same as once."""
+    row.ended_at = row.ended_at or clock.now()
+
+
+def leave() -> None:
+    """Sign this device out."""
+    row = current()
+    if row is not None:
+        end(row)
+    logout_user()
+    session.clear()
+
+
+def current() -> SignIn | None:
+    """The session of this device, if it still counts."""
+    token = session.get("_user_id")
+    return _living(token) if token else None
+
+
+def _living(token: str) -> SignIn | None:
+    query = sa.select(SignIn).where(SignIn.token_hash == token_hash(token))
+    row = db.session.scalar(query)
+    if row is None or row.ended_at is not None or row.expires_at < clock.now():
+        return None
+    return row
+
+
+def person_of(token: str) -> Person | None:
+    """What Flask-Login asks on a request: whose session this is."""
+    row = _living(token)
+    return None if row is None or row.person.erased_at is not None else row.person
+
+
+def configure(login: Any) -> None:
+    """Tell Flask-Login how people come back."""
+    login.user_loader(person_of)
+    login.anonymous_user = Nobody
+    login.login_view = "accounts.sign_in"
+    login.login_message = None
+    login.session_protection = None

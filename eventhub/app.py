@@ -1,0 +1,49 @@
+"""`create_app()`: the only module that knows every feature."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from flask import Flask
+
+from eventhub import background, database, i18n, mail, places, storage
+from eventhub.config import Settings, read_settings
+from eventhub.web import edge
+
+FEATURES = ("accounts", "cooperatives", "fairs", "booths", "visitors", "contests", "judging", "reports")
+PARTS = ("models", "permissions", "verification", "jobs", "views", "api")
+"""What a feature may have that must be imported to be known, in this order."""
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application. Raises SettingsError when a setting is missing or wrong."""
+    settings = settings or read_settings()
+    app = Flask("eventhub", template_folder=str(places.TEMPLATES), static_folder=str(places.STATIC))
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key,
+        PUBLIC_URL=settings.public_url,
+        DEVELOPMENT=settings.development,
+        PREFERRED_URL_SCHEME=settings.public_url.partition(":")[0],
+    )
+    database.configure(app, settings.database_url)
+    i18n.configure(app)
+    background.configure(app, settings.redis_url)
+    mail.configure(app, settings.mail_url)
+    storage.configure(app, settings.storage_url)
+    edge.configure(app, settings)
+    for feature in ("web", *FEATURES):
+        for part in PARTS:
+            _add_part(app, f"eventhub.{feature}.{part}")
+    edge.check_every_route_has_a_permission(app)
+    return app
+
+
+def _add_part(app: Flask, name: str) -> None:
+    if find_spec(name.rpartition(".")[0]) is None or find_spec(name) is None:
+        return
+    module = import_module(name)
+    for blueprint in getattr(module, "BLUEPRINTS", ()):
+        app.register_blueprint(blueprint)
+    configure = getattr(module, "configure", None)
+    if configure is not None:
+        configure(app)

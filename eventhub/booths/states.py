@@ -1,0 +1,69 @@
+"""PURE: the states of an application and of a stand's assignment, and their moves (after ZAPP and MarketSpread)."""
+
+from enum import StrEnum
+
+
+class ApplicationState(StrEnum):
+    """Where an application stands, inside; what the applicant reads is its published state."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    TO_COMPLETE = "to_complete"
+    ELIGIBLE = "eligible"
+    INELIGIBLE = "ineligible"
+    SCORED = "scored"
+    SELECTED = "selected"
+    WAITLISTED = "waitlisted"
+    REFUSED = "refused"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    CONFIRMED = "confirmed"
+    PRESENT = "present"
+    NO_SHOW = "no_show"
+    WITHDRAWN = "withdrawn"
+
+
+_S = ApplicationState
+_DECISIONS = frozenset({_S.SELECTED, _S.WAITLISTED, _S.REFUSED})
+
+MOVES: dict[ApplicationState, frozenset[ApplicationState]] = {
+    _S.DRAFT: frozenset({_S.SUBMITTED, _S.WITHDRAWN}),
+    _S.SUBMITTED: frozenset({_S.TO_COMPLETE, _S.ELIGIBLE, _S.INELIGIBLE, _S.WITHDRAWN}),
+    _S.TO_COMPLETE: frozenset({_S.SUBMITTED, _S.INELIGIBLE, _S.WITHDRAWN}),
+    _S.ELIGIBLE: frozenset({_S.SCORED, _S.TO_COMPLETE, _S.INELIGIBLE, _S.WITHDRAWN}) | _DECISIONS,
+    _S.INELIGIBLE: frozenset({_S.SUBMITTED, _S.ELIGIBLE}),
+    _S.SCORED: frozenset({_S.TO_COMPLETE, _S.ELIGIBLE, _S.INELIGIBLE, _S.WITHDRAWN}) | _DECISIONS,
+    _S.SELECTED: frozenset({_S.ACCEPTED, _S.DECLINED, _S.EXPIRED, _S.WAITLISTED, _S.REFUSED, _S.WITHDRAWN}),
+    _S.WAITLISTED: frozenset({_S.SELECTED, _S.REFUSED, _S.WITHDRAWN}),
+    _S.REFUSED: frozenset({_S.SELECTED, _S.WAITLISTED}),
+    _S.ACCEPTED: frozenset({_S.CONFIRMED, _S.WITHDRAWN}),
+    _S.DECLINED: frozenset(),
+    _S.EXPIRED: frozenset({_S.SELECTED}),
+    _S.CONFIRMED: frozenset({_S.PRESENT, _S.NO_SHOW}),
+    _S.PRESENT: frozenset(),
+    _S.NO_SHOW: frozenset({_S.PRESENT}),
+    _S.WITHDRAWN: frozenset(),
+}
+
+ENDED = frozenset({_S.WITHDRAWN, _S.DECLINED, _S.EXPIRED, _S.INELIGIBLE, _S.REFUSED, _S.NO_SHOW})
+"""States in which an application holds nothing and waits for nothing."""
+
+
+class AssignmentState(StrEnum):
+    """A stand's hold by an exhibitor for some days."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CONFIRMED = "confirmed"
+    OCCUPIED = "occupied"
+    RELEASED = "released"
+
+
+ASSIGNMENT_MOVES: dict[AssignmentState, frozenset[AssignmentState]] = {
+    AssignmentState.PLANNED: frozenset({AssignmentState.HELD, AssignmentState.RELEASED}),
+    AssignmentState.HELD: frozenset({AssignmentState.CONFIRMED, AssignmentState.RELEASED}),
+    AssignmentState.CONFIRMED: frozenset({AssignmentState.OCCUPIED, AssignmentState.RELEASED}),
+    AssignmentState.OCCUPIED: frozenset({AssignmentState.RELEASED}),
+    AssignmentState.RELEASED: frozenset(),
+}

@@ -1,0 +1,120 @@
+"""Settings from the environment, typed and checked once, at start. A bad one stops it by name.
+
+Secrets come from the environment only. The one exception is a demo's own key, written beside the
+demo's data by `eventhub demo`, so that trying EventHub needs no setting at all.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from eventhub.errors import SettingsError
+
+DEMO_KEY = "demo.key"
+SHORTEST_SECRET = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything EventHub reads from its environment."""
+
+    database_url: str
+    redis_url: str | None
+    data: Path
+    secret_key: str
+    public_url: str
+    mail_url: str
+    storage_url: str
+    port: int
+    host: str
+    metrics_port: int | None
+    web_workers: int
+    log_level: str
+    development: bool
+    trusted_proxies: int
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the embedded default is in use."""
+        return self.database_url.startswith("sqlite")
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read and check every setting. Raises SettingsError naming the first one that is wrong."""
+    env = os.environ if environ is None else environ
+    data = Path(env.get("EVENTHUB_DATA") or "var").absolute()
+    port = _integer(env, "PORT", 8000, low=0, high=65535)
+    return Settings(
+        database_url=_database(env, data),
+        redis_url=_url(env, "REDIS_URL", {"redis", "rediss", "unix"}),
+        data=data,
+        secret_key=_secret(env, data),
+        public_url=(_url(env, "PUBLIC_URL", {"http", "https"}) or f"http://127.0.0.1:{port}").rstrip("/"),
+        mail_url=_url(env, "MAIL_URL", {"smtp", "smtps", "file"}) or (data / "mail").as_uri(),
+        storage_url=env.get("STORAGE_URL") or (data / "uploads").as_uri(),
+        port=port,
+        host=env.get("HOST") or "0.0.0.0",  # noqa: S104 - phones on the same network must reach it
+        metrics_port=_integer(env, "METRICS_PORT", 0, low=0, high=65535) or None,
+        web_workers=_integer(env, "WEB_WORKERS", 2, low=1, high=64),
+        log_level=_one_of(env, "LOG_LEVEL", "info", {"debug", "info", "warning", "error"}),
+        development=_one_of(env, "EVENTHUB_MODE", "production", {"production", "development"})
+        == "development",
+        trusted_proxies=_integer(env, "TRUSTED_PROXIES", 0, low=0, high=5),
+    )
+
+
+def _integer(env: Mapping[str, str], name: str, default: int, *, low: int, high: int) -> int:
+    text = env.get(name) or str(default)
+    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+        raise SettingsError(name, f"{text!r} is not a whole number from {low} to {high}")
+    return int(text)
+
+
+def _one_of(env: Mapping[str, str], name: str, default: str, allowed: set[str]) -> str:
+    value = (env.get(name) or default).lower()
+    if value not in allowed:
+        raise SettingsError(name, f"{value!r} is not one of {', '.join(sorted(allowed))}")
+    return value
+
+
+def _url(env: Mapping[str, str], name: str, schemes: set[str]) -> str | None:
+    value = env.get(name)
+    if not value:
+        return None
+    try:
+        parts = urlsplit(value)
+        _ = parts.port  # a port that is no number raises here
+    except ValueError as error:
+        raise SettingsError(name, f"not an address ({error})") from None
+    if parts.scheme not in schemes:
+        raise SettingsError(
+            name, f"an address must begin with one of {', '.join(sorted(s + ':' for s in schemes))}"
+        )
+    return value
+
+
+def _database(env: Mapping[str, str], data: Path) -> str:
+    value = env.get("DATABASE_URL") or f"sqlite:///{data / 'eventhub.sqlite3'}"
+    for prefix in ("postgres://", "postgresql://"):
+        if value.startswith(prefix):
+            value = "postgresql+psycopg://" + value.removeprefix(prefix)
+    if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise SettingsError("DATABASE_URL", "must begin with postgresql: or sqlite:///")
+    if value in {"sqlite:///", "sqlite:///:memory:"}:
+        raise SettingsError("DATABASE_URL", "an in-memory database cannot be shared by EventHub's processes")
+    return value
+
+
+def _secret(env: Mapping[str, str], data: Path) -> str:
+    value = env.get("SECRET_KEY", "")
+    if not value:
+        key_file = data / DEMO_KEY
+        value = key_file.read_text(encoding="ascii").strip() if key_file.is_file() else ""
+    if not value:
+        hint = "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        raise SettingsError("SECRET_KEY", f"is missing; make one with: {hint}")
+    if len(value) < SHORTEST_SECRET:
+        raise SettingsError("SECRET_KEY", f"is too short: {SHORTEST_SECRET} characters at least")
+    return value

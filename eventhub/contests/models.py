@@ -1,0 +1,133 @@
+"""Tables of contests, rounds, ideas and results."""
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventhub.accounts.models import Organizer, Person
+from eventhub.contests.states import ContestState, EntrantKind, IdeaState
+from eventhub.cooperatives.kinds import Sector
+from eventhub.cooperatives.models import Cooperative
+from eventhub.database import Centimes, Model, Row, UTCDateTime, values_check
+from eventhub.fairs.models import Edition
+from eventhub.i18n import Texts, Translated
+
+
+class Contest(Row, Model):
+    """A contest of ideas: theme, territory, times, criteria. A national final names its regional heats."""
+
+    __tablename__ = "contests"
+
+    slug: Mapped[str] = mapped_column(sa.String(60), unique=True)
+    organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"), index=True)
+    edition_id: Mapped[int | None] = mapped_column(sa.ForeignKey("editions.id", ondelete="SET NULL"))
+    final_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("contests.id", ondelete="SET NULL"), index=True
+    )
+    name: Mapped[Texts] = mapped_column(Translated)
+    theme: Mapped[Texts | None] = mapped_column(Translated)
+    about: Mapped[Texts | None] = mapped_column(Translated)
+    level: Mapped[str] = mapped_column(sa.String(10), default="region")
+    place_codes: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    opens_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    closes_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    judging_ends_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    held_on: Mapped[date | None]
+    criteria: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
+    prizes: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
+    goes_through: Mapped[int] = mapped_column(default=0)
+    sheets_per_idea: Mapped[int] = mapped_column(default=3)
+    is_blind: Mapped[bool] = mapped_column(default=True)
+    accent: Mapped[str] = mapped_column(sa.String(20), default="cobalt")
+    state: Mapped[str] = mapped_column(sa.String(20), default=ContestState.PREPARATION)
+    published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    organizer: Mapped[Organizer] = relationship()
+    edition: Mapped[Edition | None] = relationship()
+    final: Mapped["Contest | None"] = relationship(remote_side="Contest.id")
+
+    __table_args__ = (
+        values_check("state", ContestState),
+        values_check("level", ("region", "province", "national")),
+        sa.CheckConstraint("closes_at > opens_at AND judging_ends_at >= closes_at", name="times_in_order"),
+        sa.CheckConstraint("(state = 'published') = (published_at IS NOT NULL)", name="published_iff_moment"),
+        sa.CheckConstraint("sheets_per_idea BETWEEN 1 AND 20", name="sheets_in_range"),
+    )
+
+    @property
+    def contest_id(self) -> int:
+        """Itself, so that permissions treat every subject alike."""
+        return self.id
+
+
+class Idea(Row, Model):
+    """An idea entered in a contest, by a person for themselves or for a cooperative."""
+
+    __tablename__ = "ideas"
+
+    contest_id: Mapped[int] = mapped_column(sa.ForeignKey("contests.id", ondelete="CASCADE"))
+    organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"))
+    number: Mapped[int]
+    entrant_kind: Mapped[str] = mapped_column(sa.String(20))
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="SET NULL"), index=True)
+    cooperative_id: Mapped[int | None] = mapped_column(sa.ForeignKey("cooperatives.id"), index=True)
+    from_idea_id: Mapped[int | None] = mapped_column(sa.ForeignKey("ideas.id", ondelete="SET NULL"))
+    title: Mapped[Texts] = mapped_column(Translated)
+    summary: Mapped[Texts] = mapped_column(Translated)
+    answers: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
+    sector: Mapped[str] = mapped_column(sa.String(20))
+    region_code: Mapped[str] = mapped_column(sa.String(20))
+    province_code: Mapped[str] = mapped_column(sa.String(20))
+    budget: Mapped[int | None] = mapped_column(Centimes)
+    members: Mapped[int | None]
+    women: Mapped[int | None]
+    state: Mapped[str] = mapped_column(sa.String(20), default=IdeaState.DRAFT)
+    reason: Mapped[str | None] = mapped_column(sa.String(40))
+    to_complete: Mapped[str | None] = mapped_column(sa.Text)
+    submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    in_bank: Mapped[bool] = mapped_column(default=False)
+    folded: Mapped[str] = mapped_column(sa.String(600), default="")
+
+    contest: Mapped[Contest] = relationship()
+    person: Mapped[Person | None] = relationship()
+    cooperative: Mapped[Cooperative | None] = relationship()
+    result: Mapped["Result | None"] = relationship(back_populates="idea", uselist=False)
+
+    __table_args__ = (
+        sa.UniqueConstraint("contest_id", "number", name="uq_ideas_number"),
+        values_check("state", IdeaState),
+        values_check("entrant_kind", EntrantKind),
+        values_check("sector", Sector),
+        sa.CheckConstraint(
+            "entrant_kind <> 'cooperative' OR cooperative_id IS NOT NULL", name="cooperative_named"
+        ),
+        sa.CheckConstraint("women IS NULL OR members IS NULL OR women <= members", name="women_are_members"),
+        sa.Index("ix_ideas_listed", "contest_id", "state", "id"),
+        sa.Index("ix_ideas_bank", "in_bank", "region_code", "id"),
+    )
+
+
+class Result(Row, Model):
+    """An idea's place in the ranking, as computed; read by all once its contest is published."""
+
+    __tablename__ = "results"
+
+    contest_id: Mapped[int] = mapped_column(sa.ForeignKey("contests.id", ondelete="CASCADE"), index=True)
+    organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"))
+    idea_id: Mapped[int] = mapped_column(sa.ForeignKey("ideas.id", ondelete="CASCADE"), unique=True)
+    rank: Mapped[int]
+    raw: Mapped[float]
+    correction: Mapped[float]
+    score: Mapped[float]
+    lo90: Mapped[float]
+    hi90: Mapped[float]
+    p_top3: Mapped[float]
+    p_top10: Mapped[float]
+    prize: Mapped[Texts | None] = mapped_column(Translated)
+    certificate_code: Mapped[str | None] = mapped_column(sa.String(20), unique=True)
+
+    idea: Mapped[Idea] = relationship(back_populates="result")
+
+    __table_args__ = (sa.CheckConstraint("rank > 0", name="rank_from_one"),)

@@ -1,0 +1,61 @@
+"""PURE: the states of a contest and of an idea, and their moves."""
+
+from enum import StrEnum
+
+
+class ContestState(StrEnum):
+    """Where a contest stands."""
+
+    PREPARATION = "preparation"
+    OPEN = "open"
+    SCREENING = "screening"
+    JUDGING = "judging"
+    DELIBERATION = "deliberation"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+_C = ContestState
+CONTEST_MOVES: dict[ContestState, frozenset[ContestState]] = {
+    _C.PREPARATION: frozenset({_C.OPEN, _C.CANCELLED}),
+    _C.OPEN: frozenset({_C.SCREENING, _C.CANCELLED}),
+    _C.SCREENING: frozenset({_C.JUDGING, _C.OPEN, _C.CANCELLED}),
+    _C.JUDGING: frozenset({_C.DELIBERATION, _C.SCREENING, _C.CANCELLED}),
+    _C.DELIBERATION: frozenset({_C.PUBLISHED, _C.JUDGING}),
+    _C.PUBLISHED: frozenset(),
+    _C.CANCELLED: frozenset(),
+}
+
+
+class EntrantKind(StrEnum):
+    """Who enters an idea."""
+
+    JOB_SEEKER = "job_seeker"
+    COOPERATIVE = "cooperative"
+    PROJECT_HOLDER = "project_holder"
+
+
+class IdeaState(StrEnum):
+    """Where an idea stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    TO_COMPLETE = "to_complete"
+    ELIGIBLE = "eligible"
+    INELIGIBLE = "ineligible"
+    RANKED = "ranked"
+    WINNER = "winner"
+    WITHDRAWN = "withdrawn"
+
+
+_I = IdeaState
+IDEA_MOVES: dict[IdeaState, frozenset[IdeaState]] = {
+    _I.DRAFT: frozenset({_I.SUBMITTED, _I.WITHDRAWN}),
+    _I.SUBMITTED: frozenset({_I.TO_COMPLETE, _I.ELIGIBLE, _I.INELIGIBLE, _I.WITHDRAWN}),
+    _I.TO_COMPLETE: frozenset({_I.SUBMITTED, _I.INELIGIBLE, _I.WITHDRAWN}),
+    _I.ELIGIBLE: frozenset({_I.RANKED, _I.WINNER, _I.TO_COMPLETE, _I.INELIGIBLE, _I.WITHDRAWN}),
+    _I.INELIGIBLE: frozenset({_I.ELIGIBLE}),
+    _I.RANKED: frozenset(),
+    _I.WINNER: frozenset(),
+    _I.WITHDRAWN: frozenset(),
+}

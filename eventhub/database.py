@@ -1,0 +1,155 @@
+"""The database's base: engine settings for both databases, column types, names of constraints.
+
+Not here: when to commit (`eventhub.transaction`), any table (each feature's `models`).
+"""
+
+import secrets
+import sqlite3
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from eventhub import clock
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SYMBOLS = "23456789abcdefghjklmnpqrstuvwxyz"
+"""32 symbols without look-alikes (no 0/o, 1/i)."""
+BUSY_MILLISECONDS = 10_000
+
+
+class Base(DeclarativeBase):
+    """Every table's parent; constraints get predictable names, which operations map to sentences."""
+
+    metadata = sa.MetaData(naming_convention=NAMES)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"join_transaction_mode": "create_savepoint"})
+
+if TYPE_CHECKING:
+
+    class Model(Base):
+        """What a type checker sees of `db.Model`."""
+
+        __abstract__ = True
+else:
+    Model = db.Model
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """A moment, stored in UTC; a naive one is a programming error and is refused."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        """To the database: aware moments only, as UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            msg = f"a moment needs its zone: {value!r}"
+            raise ValueError(msg)
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        """From the database: always aware, in UTC."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Centimes = sa.BigInteger
+"""Money: whole centimes of a dirham."""
+
+
+def random_code(length: int = 12) -> str:
+    """A random name for the outside, 5 bits a symbol; guessing one of the default length is hopeless."""
+    return "".join(secrets.choice(SYMBOLS) for _ in range(length))
+
+
+class Row:
+    """What almost every table has: an integer inside, a random name outside, its moment of birth."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(sa.String(16), unique=True, default=random_code)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+
+
+def values_check(column: str, values: Any, name: str | None = None) -> sa.CheckConstraint:
+    """A constraint: the column holds one of the enumeration's values (or NULL where it may)."""
+    listed = ", ".join(f"'{value}'" for value in values)
+    return sa.CheckConstraint(f"{column} IN ({listed})", name=name or f"{column}_known")
+
+
+reading: ContextVar[bool] = ContextVar("reading", default=False)
+"""Whether the transaction about to begin only reads. SQLite takes its write lock at once otherwise,
+because upgrading a read snapshot to a write fails when somebody else wrote in between."""
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_connection(connection: Any, _record: Any) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.isolation_level = None  # the driver must not begin by itself: see _begin
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: sa.Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
+
+
+def configure(app: Flask, url: str) -> None:
+    """Bind the application to its database."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    if url.startswith("postgresql"):
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+            "pool_pre_ping": True,
+            "pool_size": 4,
+            "max_overflow": 4,
+            "connect_args": {"connect_timeout": 5, "options": "-c timezone=utc"},
+        }
+    else:
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"connect_args": {"timeout": BUSY_MILLISECONDS / 1000}}
+    db.init_app(app)
+
+
+def violates(error: sa.exc.IntegrityError, constraint: str) -> bool:
+    """Whether the database refused a row because of this unique index or constraint, by its name.
+
+    PostgreSQL names the constraint; SQLite names the columns of a unique one and the name of a check.
+    """
+    diagnostic = getattr(error.orig, "diag", None)
+    name = getattr(diagnostic, "constraint_name", None)
+    if name is not None:
+        return bool(name == constraint)
+    text = str(error.orig)
+    return constraint in text or text.endswith(f": {_columns_of(constraint)}")
+
+
+def _columns_of(constraint: str) -> str:
+    for table in Base.metadata.tables.values():
+        for unique in (*table.indexes, *table.constraints):
+            if isinstance(unique, sa.Index | sa.UniqueConstraint) and unique.name == constraint:
+                return ", ".join(f"{table.name}.{column.name}" for column in unique.columns)
+    return constraint

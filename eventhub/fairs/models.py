@@ -1,0 +1,138 @@
+"""Tables of series, editions, partners and the programme."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventhub.accounts.models import Organizer
+from eventhub.clock import day_bounds
+from eventhub.database import Model, Row, UTCDateTime, values_check
+from eventhub.fairs.states import EditionState, PartnerRole
+from eventhub.i18n import Texts, Translated
+from eventhub.storage import StoredFile
+
+
+class Series(Row, Model):
+    """A fair that comes back: its editions share a name and an organizer."""
+
+    __tablename__ = "series"
+
+    slug: Mapped[str] = mapped_column(sa.String(60), unique=True)
+    organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"), index=True)
+    name: Mapped[Texts] = mapped_column(Translated)
+
+    organizer: Mapped[Organizer] = relationship()
+    editions: Mapped[list["Edition"]] = relationship(back_populates="series", order_by="Edition.starts_on")
+
+
+class Edition(Row, Model):
+    """One fair on its days in its place."""
+
+    __tablename__ = "editions"
+
+    slug: Mapped[str] = mapped_column(sa.String(60), unique=True)
+    series_id: Mapped[int] = mapped_column(sa.ForeignKey("series.id"), index=True)
+    organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"), index=True)
+    number: Mapped[int | None]
+    name: Mapped[Texts] = mapped_column(Translated)
+    theme: Mapped[Texts | None] = mapped_column(Translated)
+    about: Mapped[Texts | None] = mapped_column(Translated)
+    venue: Mapped[Texts] = mapped_column(Translated)
+    place_code: Mapped[str | None] = mapped_column(sa.String(20))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    opens_at_hour: Mapped[int] = mapped_column(default=10)
+    closes_at_hour: Mapped[int] = mapped_column(default=22)
+    timezone: Mapped[str] = mapped_column(sa.String(40), default="Africa/Casablanca")
+    accent: Mapped[str] = mapped_column(sa.String(20), default="cobalt")
+    state: Mapped[str] = mapped_column(sa.String(20), default=EditionState.PREPARATION)
+    is_published: Mapped[bool] = mapped_column(default=False)
+    retention_days: Mapped[int] = mapped_column(default=365)
+    copied_from_id: Mapped[int | None] = mapped_column(sa.ForeignKey("editions.id", ondelete="SET NULL"))
+
+    series: Mapped[Series] = relationship(back_populates="editions")
+    organizer: Mapped[Organizer] = relationship()
+    partners: Mapped[list["Partner"]] = relationship(back_populates="edition", order_by="Partner.position")
+    sessions: Mapped[list["ProgrammeSession"]] = relationship(
+        back_populates="edition", order_by="ProgrammeSession.starts_at"
+    )
+
+    __table_args__ = (
+        values_check("state", EditionState),
+        sa.CheckConstraint("ends_on >= starts_on", name="days_in_order"),
+        sa.CheckConstraint(
+            "opens_at_hour BETWEEN 0 AND 23 AND closes_at_hour BETWEEN 1 AND 24", name="hours_of_a_day"
+        ),
+        sa.CheckConstraint("closes_at_hour > opens_at_hour", name="hours_in_order"),
+        sa.UniqueConstraint("series_id", "number", name="uq_editions_number"),
+    )
+
+    @property
+    def edition_id(self) -> int:
+        """Itself, so that permissions treat every subject alike."""
+        return self.id
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The fair's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def day_count(self) -> int:
+        """How many days it lasts."""
+        return (self.ends_on - self.starts_on).days + 1
+
+    def day_number(self, day: date) -> int:
+        """Which day of the fair a date is; 1 is the first."""
+        return (day - self.starts_on).days + 1
+
+    @property
+    def moments(self) -> tuple[datetime, datetime]:
+        """From the first day's midnight to the last day's, in UTC."""
+        return day_bounds(self.starts_on, self.zone)[0], day_bounds(self.ends_on, self.zone)[1]
+
+
+class Partner(Row, Model):
+    """A body that supports an edition, with its role there."""
+
+    __tablename__ = "partners"
+
+    edition_id: Mapped[int] = mapped_column(sa.ForeignKey("editions.id", ondelete="CASCADE"), index=True)
+    organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"))
+    name: Mapped[Texts] = mapped_column(Translated)
+    role: Mapped[str] = mapped_column(sa.String(20))
+    website: Mapped[str | None] = mapped_column(sa.String(200))
+    logo_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stored_files.id", ondelete="SET NULL"))
+    position: Mapped[int] = mapped_column(default=0)
+
+    edition: Mapped[Edition] = relationship(back_populates="partners")
+    logo: Mapped[StoredFile | None] = relationship()
+
+    __table_args__ = (values_check("role", PartnerRole),)
+
+
+class ProgrammeSession(Row, Model):
+    """A talk, a workshop, a ceremony: when, where, who speaks, how many seats."""
+
+    __tablename__ = "programme_sessions"
+
+    edition_id: Mapped[int] = mapped_column(sa.ForeignKey("editions.id", ondelete="CASCADE"), index=True)
+    organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"))
+    kind: Mapped[str] = mapped_column(sa.String(20), default="talk")
+    title: Mapped[Texts] = mapped_column(Translated)
+    room: Mapped[Texts | None] = mapped_column(Translated)
+    speakers: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
+    starts_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    seats: Mapped[int | None]
+
+    edition: Mapped[Edition] = relationship(back_populates="sessions")
+
+    __table_args__ = (
+        values_check("kind", ("talk", "workshop", "ceremony", "show", "meeting")),
+        sa.CheckConstraint("ends_at > starts_at", name="times_in_order"),
+        sa.CheckConstraint("seats IS NULL OR seats > 0", name="some_seats"),
+    )

@@ -1,0 +1,198 @@
+"""Languages: which one speaks, its direction, and texts that organizers write in several.
+
+Arabic is the first language and every fallback ends there. Tamazight falls back to Arabic.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from gettext import NullTranslations
+from typing import Any
+
+import sqlalchemy as sa
+from babel import Locale, dates, numbers
+from babel.support import Translations
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel, Domain, force_locale, get_babel, get_locale
+from flask_login import current_user
+from sqlalchemy.types import TypeDecorator
+
+from eventhub import places
+from eventhub.clock import CASABLANCA
+
+LANGUAGES = {"ar": "العربية", "fr": "Français", "en": "English", "zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ"}
+LOCALES = {"ar": "ar_MA", "fr": "fr_MA", "en": "en", "zgh": "zgh"}
+FALLBACKS = {
+    "ar": ("ar", "fr", "en"),
+    "fr": ("fr", "ar", "en"),
+    "en": ("en", "fr", "ar"),
+    "zgh": ("zgh", "ar", "fr"),
+}
+RIGHT_TO_LEFT = {"ar"}
+COOKIE = "language"
+PSEUDO = "en_XA"
+"""The pseudo-locale of the tests: every translated text comes out between ⟦ and ⟧."""
+
+
+class Texts(dict[str, str]):
+    """One text in several languages; as a string, the best one for the language of the moment."""
+
+    def best(self, language: str | None = None) -> str:
+        """The text in a language, or in the first of its fallbacks that is filled, or empty."""
+        for candidate in (*FALLBACKS.get(language or current_language(), ()), *self):
+            if self.get(candidate):
+                return self[candidate]
+        return ""
+
+    def __str__(self) -> str:
+        """The best text for the language of the moment."""
+        return self.best()
+
+
+class Translated(TypeDecorator[Texts]):
+    """A column that holds one text in several languages, as JSON {language: text}."""
+
+    impl = sa.JSON
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: Mapping[str, str] | None, dialect: sa.Dialect
+    ) -> dict[str, str] | None:
+        """Keep the filled languages only."""
+        del dialect
+        return None if value is None else {code: text for code, text in value.items() if text}
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> Texts | None:
+        """Give back something that prints itself in the language of the moment."""
+        del dialect
+        return None if value is None else Texts(value)
+
+
+class _Pseudo(NullTranslations):
+    def gettext(self, message: str) -> str:
+        return f"⟦{message}⟧"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"⟦{msgid1 if n == 1 else msgid2}⟧"
+
+
+class _FallingBack(Domain):
+    """The catalogue; Tamazight's gaps are filled from Arabic's."""
+
+    def get_translations(self) -> Any:
+        if has_request_context() and request.cookies.get(COOKIE) == PSEUDO and g.get("pseudo"):
+            return _Pseudo()
+        translations = super().get_translations()
+        if str(get_locale()) == "zgh" and translations._fallback is None:  # noqa: SLF001 - gettext's own chain
+            translations.add_fallback(Translations.load(str(places.TRANSLATIONS), ["ar"]))
+        return translations
+
+
+def configure(app: Flask) -> None:
+    """Give the application its languages, and the templates what they need to speak them."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(places.TRANSLATIONS)
+    Babel(
+        app,
+        default_locale="ar_MA",
+        default_timezone="Africa/Casablanca",
+        default_domain="messages",
+        locale_selector=_select_locale,
+        timezone_selector=lambda: str(g.get("zone", CASABLANCA)),
+    )
+    with app.app_context():
+        get_babel().domain_instance = _FallingBack(translation_directories=[str(places.TRANSLATIONS)])
+    app.jinja_env.filters.update(
+        number=number, money=money, percent=percent, day=day, days=days, moment=moment, hour=hour
+    )
+    app.context_processor(lambda: {"lang": current_language(), "dir": direction(), "languages": LANGUAGES})
+
+
+def _select_locale() -> str:
+    return LOCALES[choose_language()]
+
+
+def choose_language() -> str:
+    """The request's language: asked for now, chosen before, the person's, the browser's, Arabic."""
+    if "language" in g:
+        return str(g.language)
+    g.language = _choose()
+    return str(g.language)
+
+
+def _choose() -> str:
+    if not has_request_context():
+        return "ar"
+    asked = request.args.get("lang") or request.cookies.get(COOKIE)
+    if asked in LANGUAGES:
+        return str(asked)
+    own = getattr(current_user, "language", None)
+    if own in LANGUAGES:
+        return str(own)
+    return request.accept_languages.best_match(["ar", "fr", "en", "zgh"]) or "ar"
+
+
+def current_language() -> str:
+    """The language code (ar, fr, en, zgh) being spoken."""
+    locale = get_locale()
+    return locale.language if locale is not None else "ar"
+
+
+def direction(language: str | None = None) -> str:
+    """Rtl or ltr."""
+    return "rtl" if (language or current_language()) in RIGHT_TO_LEFT else "ltr"
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language for a while: for mails, PDFs and lists sent to somebody."""
+    with force_locale(LOCALES[language]):
+        yield
+
+
+def _locale() -> Locale:
+    return get_locale() or Locale.parse("ar_MA")
+
+
+def number(value: float | Decimal, digits: int | None = None) -> str:
+    """A number as the language writes it, with Western digits; `digits` decimals, or as they are."""
+    pattern = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+    return numbers.format_decimal(value, format=pattern, locale=_locale())
+
+
+def money(centimes: int) -> str:
+    """An amount in dirhams from whole centimes; round amounts without decimals."""
+    whole = centimes % 100 == 0
+    unit = {"ar": "درهم", "zgh": "ⴷⵔⵎ"}.get(current_language(), "DH")
+    return f"{number(Decimal(centimes) / 100, 0 if whole else 2)}\u00a0{unit}"
+
+
+def percent(share: float) -> str:
+    """A share between 0 and 1, in whole per cents."""
+    return numbers.format_percent(
+        share, format="#,##0 %" if current_language() == "fr" else None, locale=_locale()
+    )
+
+
+def day(value: date, form: str = "long") -> str:
+    """A day: '22 May 2025'. `form`: short, medium, long, full or a CLDR pattern."""
+    return dates.format_date(value, format=form, locale=_locale())
+
+
+def days(first: date, last: date) -> str:
+    """A span of days: '22–28 May 2025'."""
+    if first == last:
+        return day(first)
+    return dates.format_interval(first, last, skeleton="yMMMMd", locale=_locale())
+
+
+def moment(value: datetime, form: str = "medium") -> str:
+    """A moment in the fair's zone: day and time."""
+    zone = g.get("zone", CASABLANCA)
+    local = value.astimezone(zone)
+    return f"{dates.format_date(local.date(), format=form, locale=_locale())} {hour(value)}"
+
+
+def hour(value: datetime) -> str:
+    """The time of day in the fair's zone, 24 hours: '10:14'."""
+    return value.astimezone(g.get("zone", CASABLANCA)).strftime("%H:%M")

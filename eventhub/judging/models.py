@@ -1,0 +1,92 @@
+"""Tables of a contest's judges, their conflicts, and the sheets they fill."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventhub.accounts.models import Person
+from eventhub.contests.models import Contest, Idea
+from eventhub.database import Model, Row, UTCDateTime, values_check
+
+
+class Judge(Row, Model):
+    """A person on a contest's panel."""
+
+    __tablename__ = "judges"
+
+    contest_id: Mapped[int] = mapped_column(sa.ForeignKey("contests.id", ondelete="CASCADE"))
+    organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"))
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("people.id"), index=True)
+    role: Mapped[str] = mapped_column(sa.String(20), default="member")
+    expertise: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    generosity: Mapped[float | None]
+    is_flagged: Mapped[bool] = mapped_column(default=False)
+    flag_reason: Mapped[str | None] = mapped_column(sa.String(40))
+    signed_off_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    left_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    contest: Mapped[Contest] = relationship()
+    person: Mapped[Person] = relationship()
+
+    __table_args__ = (
+        sa.UniqueConstraint("contest_id", "person_id", name="uq_judges_person"),
+        values_check("role", ("president", "member", "observer", "trainee")),
+    )
+
+
+class Conflict(Row, Model):
+    """A judge may not score an idea: declared by the judge, or found by the system."""
+
+    __tablename__ = "conflicts"
+
+    judge_id: Mapped[int] = mapped_column(sa.ForeignKey("judges.id", ondelete="CASCADE"))
+    idea_id: Mapped[int] = mapped_column(sa.ForeignKey("ideas.id", ondelete="CASCADE"), index=True)
+    source: Mapped[str] = mapped_column(sa.String(10), default="declared")
+    reason: Mapped[str] = mapped_column(sa.String(40))
+
+    __table_args__ = (
+        sa.UniqueConstraint("judge_id", "idea_id", name="uq_conflicts_pair"),
+        values_check("source", ("declared", "found")),
+    )
+
+
+class Sheet(Row, Model):
+    """One judge's marks for one idea. `version` grows with each saved change."""
+
+    __tablename__ = "sheets"
+
+    contest_id: Mapped[int] = mapped_column(sa.ForeignKey("contests.id", ondelete="CASCADE"), index=True)
+    organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"))
+    judge_id: Mapped[int] = mapped_column(sa.ForeignKey("judges.id", ondelete="CASCADE"))
+    idea_id: Mapped[int] = mapped_column(sa.ForeignKey("ideas.id", ondelete="CASCADE"), index=True)
+    marks: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
+    comment: Mapped[str | None] = mapped_column(sa.Text)
+    private_note: Mapped[str | None] = mapped_column(sa.Text)
+    version: Mapped[int] = mapped_column(default=0)
+    state: Mapped[str] = mapped_column(sa.String(20), default="assigned")
+    changed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    judge: Mapped[Judge] = relationship()
+    idea: Mapped[Idea] = relationship()
+
+    __table_args__ = (
+        sa.UniqueConstraint("judge_id", "idea_id", name="uq_sheets_pair"),
+        values_check("state", ("assigned", "begun", "complete", "recused")),
+    )
+
+
+class SheetChange(Row, Model):
+    """One change sent by a judge's device, kept with its outcome so that a replay gets the same answer."""
+
+    __tablename__ = "sheet_changes"
+
+    change_id: Mapped[str] = mapped_column(sa.String(36), unique=True)
+    sheet_id: Mapped[int] = mapped_column(sa.ForeignKey("sheets.id", ondelete="CASCADE"), index=True)
+    based_on: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    outcome: Mapped[str] = mapped_column(sa.String(12))
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    __table_args__ = (values_check("outcome", ("saved", "conflict", "refused")),)

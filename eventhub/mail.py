@@ -1,0 +1,112 @@
+"""Messages: an outbox row in the same transaction, delivered once by a job.
+
+A message's words are in templates/mail/<name>/ (subject.txt, body.txt, body.html), written once and
+translated by the catalogue. Delivery goes to MAIL_URL: smtp://user:password@host:port (STARTTLS when
+offered), smtps://…, or file:///folder for a demo and for tests.
+"""
+
+import smtplib
+import ssl
+from contextlib import suppress
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import formatdate, make_msgid
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import sqlalchemy as sa
+from flask import Flask, current_app, render_template
+from sqlalchemy.orm import Mapped, mapped_column
+
+from eventhub import clock
+from eventhub.background import enqueue, job
+from eventhub.database import Model, Row, UTCDateTime, db
+from eventhub.i18n import speaking
+
+PARTS = ("subject.txt", "body.txt", "body.html")
+
+
+class OutboxMail(Row, Model):
+    """One message on its way, or sent."""
+
+    __tablename__ = "outbox_mails"
+
+    to: Mapped[str] = mapped_column(sa.String(254), index=True)
+    template: Mapped[str] = mapped_column(sa.String(60))
+    language: Mapped[str] = mapped_column(sa.String(5))
+    subject: Mapped[str] = mapped_column(sa.String(300))
+    text: Mapped[str] = mapped_column(sa.Text)
+    html: Mapped[str] = mapped_column(sa.Text)
+    sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+def configure(app: Flask, url: str, sender: str | None = None) -> None:
+    """Remember where mail goes, and from whom."""
+    app.config["MAIL_URL"] = url
+    app.config["MAIL_SENDER"] = sender or f"EventHub <no-reply@{urlsplit(app.config['PUBLIC_URL']).hostname}>"
+
+
+def send(name: str, to: str, language: str, **context: Any) -> OutboxMail:
+    """Compose a message now, in the reader's language, and deliver it after the commit."""
+    with speaking(language):
+        subject, text, html = (render_template(f"mail/{name}/{part}", **context) for part in PARTS)
+    row = OutboxMail(
+        to=to, template=name, language=language, subject=" ".join(subject.split()), text=text, html=html
+    )
+    db.session.add(row)
+    db.session.flush()
+    enqueue(deliver, row.id)
+    return row
+
+
+@job(queue="mail")
+def deliver(mail_id: int) -> None:
+    """Deliver one message; a second call finds it sent."""
+    row = db.session.get_one(OutboxMail, mail_id)
+    if row.sent_at is not None:
+        return
+    _deliver(_as_message(row), current_app.config["MAIL_URL"])
+    row.sent_at = clock.now()
+
+
+def _as_message(row: OutboxMail) -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"], message["To"], message["From"] = (
+        row.subject,
+        row.to,
+        current_app.config["MAIL_SENDER"],
+    )
+    message["Date"] = formatdate(row.created_at.timestamp())
+    message["Message-ID"] = make_msgid(
+        row.public_id, domain=urlsplit(current_app.config["PUBLIC_URL"]).hostname
+    )
+    message["Content-Language"] = row.language
+    message.set_content(row.text)
+    message.add_alternative(row.html, subtype="html")
+    return message
+
+
+def _deliver(message: EmailMessage, url: str) -> None:
+    target = urlsplit(url)
+    if target.scheme == "file":
+        folder = Path(unquote(target.path))
+        folder.mkdir(parents=True, exist_ok=True)
+        name = str(message["Message-ID"]).strip("<>").replace("/", "_")
+        (folder / f"{name}.eml").write_bytes(bytes(message))
+        return
+    context = ssl.create_default_context()
+    with _connect(target.scheme, target.hostname or "localhost", target.port, context) as server:
+        if target.scheme == "smtp":
+            server.ehlo()
+            with suppress(smtplib.SMTPNotSupportedError):
+                server.starttls(context=context)
+        if target.username:
+            server.login(unquote(target.username), unquote(target.password or ""))
+        server.send_message(message)
+
+
+def _connect(scheme: str, host: str, port: int | None, context: ssl.SSLContext) -> smtplib.SMTP:
+    if scheme == "smtps":
+        return smtplib.SMTP_SSL(host, port or 465, timeout=20, context=context)
+    return smtplib.SMTP(host, port or 587, timeout=20)

@@ -1,0 +1,28 @@
+"""Phone numbers: understood as Moroccans write them, stored as E.164, shown in groups."""
+
+import phonenumbers
+from flask_babel import lazy_gettext as _l
+from wtforms.validators import ValidationError
+
+_WESTERN = {0x660 + digit: str(digit) for digit in range(10)}
+
+
+def normal_phone(text: str) -> str:
+    """The E.164 form of 06…, 07…, 05…, +212…, 00212…, with any digits. Raises ValidationError otherwise."""
+    try:
+        number = phonenumbers.parse(text.translate(_WESTERN), "MA")
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_valid_number(number):
+        raise ValidationError(str(_l("This is no phone number. Write it like 06 12 34 56 78.")))
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def shown_phone(phone: str) -> str:
+    """A stored number as people read it: 06 12 34 56 78 for Moroccan ones."""
+    number = phonenumbers.parse(phone)
+    national = number.country_code == 212  # noqa: PLR2004 - Morocco's calling code
+    form = (
+        phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+    return str(phonenumbers.format_number(number, form)).replace("-", " ")

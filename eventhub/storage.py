@@ -1,0 +1,127 @@
+"""Files people send in: kept behind one small interface, checked by their content, never trusted.
+
+A folder by default; any store that fsspec knows when STORAGE_URL says so (s3://bucket/prefix with the
+`s3` extra), so that web machines hold no state.
+"""
+
+import hashlib
+import io
+from typing import Any, BinaryIO
+
+import fsspec
+import sqlalchemy as sa
+from flask import Flask, current_app
+from flask_babel import lazy_gettext as _l
+from PIL import Image, ImageOps, UnidentifiedImageError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from eventhub.database import Model, Row, db, random_code, values_check
+from eventhub.errors import DomainError
+
+LARGEST_BYTES = 8 * 1024 * 1024
+LARGEST_PIXELS = 40_000_000
+LONGEST_SIDE = 1600
+KINDS = {"image": "image/webp", "pdf": "application/pdf"}
+
+
+class StoredFile(Row, Model):
+    """One file kept: what it is was decided by looking inside, not by its name."""
+
+    __tablename__ = "stored_files"
+
+    kind: Mapped[str] = mapped_column(sa.String(10))
+    name: Mapped[str] = mapped_column(sa.String(200))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(sa.String(64))
+    key: Mapped[str] = mapped_column(sa.String(120), unique=True)
+    is_public: Mapped[bool] = mapped_column(default=False)
+    owner_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="SET NULL"), index=True)
+
+    __table_args__ = (values_check("kind", KINDS),)
+
+    @property
+    def media_type(self) -> str:
+        """The content type it is served with."""
+        return KINDS[self.kind]
+
+
+def configure(app: Flask, url: str) -> None:
+    """Remember where files live."""
+    app.config["STORAGE_URL"] = url
+
+
+def _store() -> tuple[Any, str]:
+    return fsspec.core.url_to_fs(current_app.config["STORAGE_URL"])  # type: ignore[no-any-return]
+
+
+def keep(
+    stream: BinaryIO, name: str, *, owner: Any = None, is_public: bool = False, images_only: bool = False
+) -> StoredFile:
+    """Check and keep a file. Images are turned upright, shrunk, stripped and re-encoded as WebP.
+
+    Raises DomainError when it is too large, broken, or neither an image nor (unless `images_only`) a PDF.
+    """
+    data = stream.read(LARGEST_BYTES + 1)
+    if len(data) > LARGEST_BYTES:
+        raise DomainError(
+            "file_too_large", _l("This file is larger than 8 MB. Choose a smaller one."), status=413
+        )
+    if data.startswith(b"%PDF-") and not images_only:
+        kind = "pdf"
+    else:
+        kind, data = "image", _clean_image(data)
+    row = StoredFile(
+        kind=kind,
+        name=name[-200:] or kind,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        key=f"{random_code(2)}/{random_code(20)}.{'pdf' if kind == 'pdf' else 'webp'}",
+        is_public=is_public,
+        owner_id=getattr(owner, "id", None),
+    )
+    _write(row.key, data)
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _clean_image(data: bytes) -> bytes:
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            if picture.width * picture.height > LARGEST_PIXELS:
+                raise DomainError(
+                    "image_too_large",
+                    _l("This picture has too many pixels. Choose a smaller one."),
+                    status=413,
+                )
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            out = io.BytesIO()
+            upright.save(out, "WEBP", quality=82)
+            return out.getvalue()
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        sentence = _l("This file is neither a picture nor a PDF that can be opened. Choose another.")
+        raise DomainError("file_unreadable", sentence, status=422) from None
+
+
+def _write(key: str, data: bytes) -> None:
+    files, root = _store()
+    path = f"{root}/{key}"
+    files.makedirs(path.rpartition("/")[0], exist_ok=True)
+    with files.open(path, "wb") as out:
+        out.write(data)
+
+
+def read(row: StoredFile) -> bytes:
+    """The whole content. Raises FileNotFoundError when the store has lost it."""
+    files, root = _store()
+    with files.open(f"{root}/{row.key}", "rb") as source:
+        return bytes(source.read())
+
+
+def drop(row: StoredFile) -> None:
+    """Erase a file and its row."""
+    files, root = _store()
+    if files.exists(f"{root}/{row.key}"):
+        files.rm(f"{root}/{row.key}")
+    db.session.delete(row)

@@ -1,0 +1,76 @@
+"""Static files under an address that changes with their content, so that browsers may keep them for ever.
+
+The whole tree shares one digest (`/assets/<digest>/js/main.js`): modules that import each other by
+relative paths stay consistent without a build step.
+"""
+
+import gzip
+import hashlib
+import mimetypes
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
+
+from eventhub import places
+from eventhub.permissions import open_to_all
+
+FOREVER = "public, max-age=31536000, immutable"
+TEXTS = {".css", ".js", ".mjs", ".svg", ".json", ".webmanifest", ".wasm"}
+
+blueprint = Blueprint("assets", __name__)
+
+
+def configure(app: Flask) -> None:
+    """Compute the digest once and give templates `asset(path)`."""
+    app.config["ASSETS_DIGEST"] = _tree_digest(places.STATIC)
+    app.register_blueprint(blueprint)
+    app.jinja_env.globals["asset"] = asset
+
+
+def _tree_digest(root: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and path.suffix != ".ttf":
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def asset(path: str) -> str:
+    """The address of a static file, good for ever."""
+    return url_for("assets.serve", digest=current_app.config["ASSETS_DIGEST"], path=path)
+
+
+@lru_cache(maxsize=256)
+def _content(path: Path, _modified: int, *, packed: bool) -> bytes:
+    content = path.read_bytes()
+    return gzip.compress(content, 9, mtime=0) if packed else content
+
+
+@blueprint.get("/assets/<digest>/<path:path>")
+@open_to_all("styles, scripts and pictures of the pages themselves")
+def serve(digest: str, path: str) -> Response:
+    """One static file, compressed when the browser likes it."""
+    target = (places.STATIC / path).resolve()
+    if not target.is_relative_to(places.STATIC.resolve()) or not target.is_file():
+        abort(404)
+    packed = target.suffix in TEXTS and "gzip" in request.headers.get("Accept-Encoding", "")
+    kind = mimetypes.guess_type(target.name)[0] or "application/octet-stream"
+    response = Response(
+        _content(target, target.stat().st_mtime_ns, packed=packed), content_type=_with_charset(kind)
+    )
+    fresh = digest == current_app.config["ASSETS_DIGEST"]
+    response.headers["Cache-Control"] = FOREVER if fresh else "no-cache"
+    response.headers["Vary"] = "Accept-Encoding"
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def _with_charset(kind: str) -> str:
+    return (
+        f"{kind}; charset=utf-8"
+        if kind.startswith("text/") or kind.endswith(("javascript", "json"))
+        else kind
+    )

@@ -1,0 +1,125 @@
+"""The edge of every request: its transaction, its loaded objects, its headers, its refusals.
+
+A request is a transaction: an answer below 400 commits, anything else leaves no trace.
+"""
+
+import secrets
+from typing import Any
+
+from flask import Flask, Response, g, request, session
+from flask_login import LoginManager
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from eventhub import transaction
+from eventhub.config import Settings
+from eventhub.database import reading
+from eventhub.web import assets, compression, errors, loading, logs, metrics
+
+csrf = CSRFProtect()
+login = LoginManager()
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    """Wire the edge; the order of these lines is the order of a request."""
+    app.config.update(
+        SESSION_COOKIE_NAME="eventhub",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https:"),
+        MAX_CONTENT_LENGTH=32 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_I18N_ENABLED=True,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    logs.configure(app, settings.log_level)
+    metrics.configure(app)
+    app.url_value_preprocessor(_open)
+    login.init_app(app)
+    csrf.init_app(app)
+    assets.configure(app)
+    # Flask runs these last to first: commit, then the log line, headers and compression.
+    app.after_request(_harden)
+    app.after_request(compression.compress)
+    app.after_request(_close)
+    app.teardown_request(_forget)
+    errors.configure(app)
+    app.context_processor(lambda: {"csp_nonce": csp_nonce()})
+
+
+def _open(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    g.request_id = request.headers.get("X-Request-ID", "")[:64] or secrets.token_hex(8)
+    view = _view(endpoint)
+    g.reading_token = reading.set(request.method in SAFE and not getattr(view, "writes", False))
+    if values:
+        loading.load(values)
+
+
+def _view(endpoint: str | None) -> Any:
+    from flask import current_app
+
+    return current_app.view_functions.get(endpoint or "")
+
+
+def _close(response: Response) -> Response:
+    if response.status_code < 400:  # noqa: PLR2004 - HTTP's own border between yes and no
+        transaction.commit()
+    else:
+        transaction.rollback()
+    return response
+
+
+def _forget(_error: BaseException | None) -> None:
+    token = g.pop("reading_token", None)
+    if token is not None:
+        reading.reset(token)
+
+
+def csp_nonce() -> str:
+    """The nonce of this request, for a script element."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return str(g.csp_nonce)
+
+
+def _harden(response: Response) -> Response:
+    wasm = " 'wasm-unsafe-eval'" if g.get("needs_wasm") else ""
+    scripts = f"'self' 'nonce-{csp_nonce()}'{wasm}"
+    policy = (
+        f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data: blob:; "
+        "font-src 'self'; connect-src 'self'; media-src 'self' blob:; worker-src 'self'; manifest-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    )
+    defaults = {
+        "Content-Security-Policy": policy,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=()",
+        "X-Request-ID": g.get("request_id", ""),
+    }
+    if request.is_secure:
+        defaults["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    for name, value in defaults.items():
+        response.headers.setdefault(name, value)
+    if "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store" if session.get("_user_id") else "no-cache"
+    return response
+
+
+def check_every_route_has_a_permission(app: Flask) -> None:
+    """Fail the start when a view names neither a permission nor why it is open to all."""
+    nameless = [
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if not hasattr(app.view_functions[rule.endpoint], "permission") and rule.endpoint != "static"
+    ]
+    if nameless:
+        msg = f"routes without a permission: {', '.join(sorted(nameless))}"
+        raise RuntimeError(msg)

@@ -1,0 +1,26 @@
+"""Prometheus metrics: requests by route and status, their times. Served on METRICS_PORT only."""
+
+import time
+
+from flask import Flask, Response, g, request
+from prometheus_client import Counter, Histogram
+
+REQUESTS = Counter("eventhub_requests_total", "Requests answered", ["route", "method", "status"])
+SECONDS = Histogram(
+    "eventhub_request_seconds",
+    "Time to answer",
+    ["route"],
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+)
+
+
+def configure(app: Flask) -> None:
+    """Count every request."""
+
+    @app.after_request
+    def _count(response: Response) -> Response:
+        route = request.endpoint or "none"
+        REQUESTS.labels(route, request.method, str(response.status_code)).inc()
+        if "started" in g:
+            SECONDS.labels(route).observe(time.perf_counter() - g.started)
+        return response

@@ -1,0 +1,105 @@
+"""Pages: rendering with a form's status, going elsewhere, and lists paged by key."""
+
+import base64
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+from flask import make_response, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from eventhub.database import db
+
+PAGE_SIZE = 50
+
+
+def page(template: str, form: Any = None, **context: Any) -> Response:
+    """Render a template; with a refused form the status is 422."""
+    return make_response(
+        render_template(template, form=form, **context), form.status if form is not None else 200
+    )
+
+
+def go(location: str) -> Response:
+    """Answer a post by sending the browser elsewhere (303), so that a reload repeats nothing."""
+    return redirect(location, 303)
+
+
+def safe_next(default: str) -> str:
+    """Where to go after signing in: the asked page when it is one of ours."""
+    target = request.values.get("next", "")
+    parts = urlsplit(target)
+    ours = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc
+    return target if ours else default
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One page of a list and the keys of its neighbours (None where there is none)."""
+
+    rows: Sequence[Any]
+    after: str | None
+    before: str | None
+
+
+def keyset(
+    query: sa.Select[Any],
+    keys: Sequence[Any],
+    key_of: Callable[[Any], Sequence[Any]],
+    *,
+    descending: bool = False,
+    size: int = PAGE_SIZE,
+) -> Slice:
+    """One page of a query ordered by `keys` (columns; together unique), read from ?after= or ?before=.
+
+    `key_of(row)` gives a row's values of those columns. The cost doesn't grow with the page's number.
+    """
+    after, before = (
+        _read_key(request.args.get("after"), len(keys)),
+        _read_key(request.args.get("before"), len(keys)),
+    )
+    backwards = before is not None and after is None
+    start = before if backwards else after
+    rising = descending == backwards
+    if start is not None:
+        border = (
+            sa.tuple_(*keys) > sa.tuple_(*_bound(keys, start))
+            if rising
+            else sa.tuple_(*keys) < sa.tuple_(*_bound(keys, start))
+        )
+        query = query.where(border)
+    query = query.order_by(*(key.asc() if rising else key.desc() for key in keys)).limit(size + 1)
+    found = list(db.session.scalars(query))
+    more = len(found) > size
+    rows = found[:size]
+    if backwards:
+        rows.reverse()
+    return Slice(
+        rows,
+        after=_write_key(key_of(rows[-1])) if rows and (more or backwards) else None,
+        before=_write_key(key_of(rows[0])) if rows and (more if backwards else after is not None) else None,
+    )
+
+
+def _bound(keys: Sequence[Any], values: Sequence[Any]) -> list[Any]:
+    return [sa.literal(value, key.type) for key, value in zip(keys, values, strict=True)]
+
+
+def _write_key(values: Sequence[Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(list(values)).encode()).decode().rstrip("=")
+
+
+def _read_key(text: str | None, length: int) -> list[Any] | None:
+    if not text:
+        return None
+    try:
+        values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    except ValueError:
+        return None
+    plain = (
+        isinstance(values, list) and len(values) == length and all(isinstance(v, str | int) for v in values)
+    )
+    return values if plain else None

@@ -1,0 +1,37 @@
+"""How Alembic reaches the database: the same models, one transaction a migration."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+import sqlalchemy as sa
+from alembic import context
+
+from eventhub import audit, background, mail, storage  # noqa: F401 - their tables
+from eventhub.app import FEATURES
+from eventhub.database import Base
+
+for feature in FEATURES:
+    if find_spec(f"eventhub.{feature}") and find_spec(f"eventhub.{feature}.models"):
+        import_module(f"eventhub.{feature}.models")
+
+
+def migrate() -> None:
+    """Run what is asked on the database of the configuration."""
+    engine = sa.create_engine(context.config.attributes["url"], poolclass=sa.pool.NullPool)
+    with engine.connect() as connection:
+        is_sqlite = connection.dialect.name == "sqlite"
+        if is_sqlite:
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.commit()
+        context.configure(
+            connection=connection,
+            target_metadata=Base.metadata,
+            render_as_batch=is_sqlite,
+            compare_type=True,
+            transaction_per_migration=True,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+migrate()

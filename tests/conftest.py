@@ -1,0 +1,116 @@
+"""The tests' world: the real application on the real databases, each test in a transaction undone at its end.
+
+Every test that asks for the database runs twice, on SQLite and on PostgreSQL.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+
+from eventhub import audit
+from eventhub.app import create_app
+from eventhub.config import Settings, read_settings
+from eventhub.database import db
+from tests import servers
+
+SECRET = "a secret for tests only, never used elsewhere"
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings as an operator would give them; each database replaces its address."""
+    data = tmp_path_factory.mktemp("data")
+    return read_settings({"EVENTHUB_DATA": str(data), "SECRET_KEY": SECRET, "PUBLIC_URL": "http://localhost"})
+
+
+def create_tables() -> None:
+    """Every table, as the models say."""
+    db.create_all()
+    with db.engine.begin() as connection:
+        audit.make_insert_only(connection)
+
+
+@pytest.fixture(scope="session")
+def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """An empty database of each kind."""
+    with servers.postgres() as postgres:
+        yield {
+            "sqlite": f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'test.sqlite3'}",
+            "postgresql": postgres,
+        }
+
+
+@pytest.fixture(scope="session")
+def apps(settings: Settings, addresses: dict[str, str]) -> Iterator[dict[str, Flask]]:
+    """The application on each database, made once."""
+    made: dict[str, Flask] = {}
+    for name, url in addresses.items():
+        app = create_app(replace(settings, database_url=url, development=True))
+        app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
+        with app.app_context():
+            create_tables()
+        made[name] = app
+    yield made
+    for app in made.values():
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def app(request: pytest.FixtureRequest, apps: dict[str, Flask]) -> Iterator[Flask]:
+    """The application inside a transaction that is undone afterwards."""
+    chosen = apps[request.param]
+    with chosen.app_context():
+        engine = db.engine
+        connection = engine.connect()
+        outer = connection.begin()
+        engines = db._app_engines[chosen]
+        engines[None] = connection  # type: ignore[assignment]
+        try:
+            yield chosen
+        finally:
+            db.session.remove()
+            engines[None] = engine
+            outer.rollback()
+            connection.close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without a screen."""
+    return app.test_client()
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> Any:
+    """A context manager that counts the statements sent: `with count_queries() as statements: ...`."""
+    from contextlib import contextmanager
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        statements: list[str] = []
+
+        def note(_c: Any, _cur: Any, statement: str, *_rest: Any) -> None:
+            if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN")):
+                statements.append(statement)
+
+        connection = db.session.connection()
+        sa.event.listen(connection.engine, "before_cursor_execute", note)
+        try:
+            yield statements
+        finally:
+            sa.event.remove(connection.engine, "before_cursor_execute", note)
+
+    return counting
+
+
+@pytest.fixture
+def data_dir(settings: Settings) -> Path:
+    """The folder of the tests' data."""
+    return settings.data

@@ -1,0 +1,22 @@
+// Looks at what the page holds and fetches only the behaviours it asks for by its data attributes.
+// Every page works without any of them.
+
+const BEHAVIOURS = {
+  "[data-theme-switch]": "theme",
+  "[data-menu]": "menu",
+  "form[data-once]": "once",
+  "dialog, [data-confirm]": "dialog",
+  "form[data-dirty]": "dirty",
+  "form[data-filter]": "filter",
+  "[data-shortcut], .work": "shortcuts",
+  "[data-select-all]": "table-select",
+  "[data-copy]": "copy",
+  "[data-share]": "share",
+  "[data-autosize]": "autosize",
+  "[data-places]": "place-picker",
+  "[data-focus-on-load]": "focus",
+};
+
+for (const [selector, name] of Object.entries(BEHAVIOURS)) {
+  if (document.querySelector(selector)) import(`./${name}.js`).then((behaviour) => behaviour.start(document));
+}

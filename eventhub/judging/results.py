@@ -1,0 +1,93 @@
+"""A finished ranking as the web, the command and the reports read it. PURE; nothing is computed here."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from eventhub.judging.conduct import FlagReason
+
+
+class Method(StrEnum):
+    """How a ranking is made."""
+
+    FAIR = "fair"
+    SCALE = "scale"
+    MEAN = "mean"
+
+
+class Caution(StrEnum):
+    """What the reader of a ranking must know."""
+
+    SEVERAL_PARTS = "several_parts"
+    NOT_SEPARABLE = "not_separable"
+    UNJUDGED_IDEAS = "unjudged_ideas"
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaResult:
+    """One idea's line. Figures are in points of the criteria; None where there is nothing to say.
+
+    Equal scores share a rank and the next rank is skipped; ideas without a sheet share the last one.
+    """
+
+    idea: str
+    rank: int
+    sheets: int
+    raw: float | None
+    correction: float | None
+    score: float | None
+    lo90: float | None
+    hi90: float | None
+    p_top3: float | None
+    p_top10: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeResult:
+    """One judge's line: `generosity` is how much more than colleagues on the same files, in points.
+
+    `weight` is how much a sheet counts (1 is full), `slope` the judge's scale (1 but in `scale`);
+    `common_mark` was given on the share `same_share` of all marks.
+    """
+
+    judge: str
+    sheets: int
+    generosity: float
+    weight: float
+    slope: float
+    reason: FlagReason | None
+    common_mark: float | None
+    same_share: float
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether the organizer is warned about this judge."""
+        return self.reason is not None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """One sheet's part in a score: its total, the judge's generosity taken off, how much it counts."""
+
+    judge: str
+    total: float
+    generosity: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a score differs from the raw mean: score = raw + generosity + doubt + scale + few_sheets.
+
+    `generosity`: what the judges' generosity adds (negative when they are generous). `doubt`: sheets of
+    flagged judges counting less. `scale`: judges' own scales. `few_sheets`: the pull to the mean of all,
+    stronger the fewer the sheets.
+    """
+
+    idea: str
+    raw: float
+    generosity: float
+    doubt: float
+    scale: float
+    few_sheets: float
+    score: float
+    sheets: tuple[SheetPart, ...]

@@ -1,0 +1,41 @@
+"""What needs me now: cards on `/my`, filled by features this one does not know.
+
+A feature says once, beside its queries::
+
+    desk.declare_desk(my_cards)       # my_cards(person) -> list[Card], a bounded number of statements
+
+Cards that wait for the person come first (`is_urgent`), then in the order features were declared.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing to do or one place to go. `title` and `sentence` are words (lazy ones too), `href` a page."""
+
+    title: Any
+    sentence: Any
+    href: str
+    icon: str = "arrow-end"
+    count: int | None = None
+    is_urgent: bool = False
+
+
+Dealer = Callable[[Any], Iterable[Card]]
+
+_dealers: list[Dealer] = []
+
+
+def declare_desk(dealer: Dealer) -> None:
+    """Add a feature's cards; declaring twice is the same as once."""
+    if dealer not in _dealers:
+        _dealers.append(dealer)
+
+
+def cards_for(person: Any) -> list[Card]:
+    """Every card of a person, the urgent ones first."""
+    cards = [card for dealer in _dealers for card in dealer(person)]
+    return sorted(cards, key=lambda card: not card.is_urgent)

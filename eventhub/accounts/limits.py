@@ -1,0 +1,47 @@
+"""How often doors may be tried: per address, and per person who is being tried.
+
+Counted in memory, or in Redis when there is one (`REDIS_URL`), so that several web processes count
+together; while Redis is away each counts for itself.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, current_app, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+limiter = Limiter(key_func=get_remote_address, in_memory_fallback_enabled=True, key_prefix="eventhub")
+
+PER_ADDRESS = "30 per minute; 300 per hour"
+"""A cooperative's hall or a school shares one address, so this is wide."""
+PER_IDENTITY = "5 per minute; 20 per hour"
+SENT_MAILS = "3 per minute; 10 per hour"
+
+
+def configure(app: Flask) -> None:
+    """Choose where tries are counted."""
+    url = app.config["REDIS_URL"]
+    if url and url.startswith("unix://"):
+        url = "redis+" + url
+    app.config.setdefault("RATELIMIT_STORAGE_URI", url or "memory://")
+    limiter.init_app(app)
+
+
+def _is_off() -> bool:
+    return not current_app.config.get("RATELIMIT_ENABLED", True)
+
+
+def _identity() -> str:
+    return "identity:" + request.form.get("identity", "").strip().casefold()[:254]
+
+
+def limited(identity: str = PER_IDENTITY) -> Callable[[Any], Any]:
+    """Count the POSTs of a view by address, and by the identity typed."""
+
+    def decorate(view: Any) -> Any:
+        by_address = limiter.limit(PER_ADDRESS, methods=["POST"], exempt_when=_is_off)
+        by_identity = limiter.limit(identity, key_func=_identity, methods=["POST"], exempt_when=_is_off)
+        return by_address(by_identity(view))
+
+    return decorate

@@ -41,18 +41,18 @@ class AuditEntry(Model):
     __table_args__ = (sa.Index("ix_audit_entries_subject", "subject_type", "subject_id", "id"),)
 
 
+_SENTENCE = "'the audit log is insert-only'"
+_ABORT = f"SELECT RAISE(ABORT, {_SENTENCE})"
+_RAISE = f"BEGIN RAISE EXCEPTION {_SENTENCE}; END"
+_EVERY_ROW = "BEFORE UPDATE OR DELETE ON audit_entries FOR EACH ROW"
 _INSERT_ONLY = {
     "sqlite": [
-        "CREATE TRIGGER audit_entries_no_update BEFORE UPDATE ON audit_entries"
-        + (" BEGIN SELECT RAISE(ABORT, 'the audit log is insert-only'); END"),
-        "CREATE TRIGGER audit_entries_no_delete BEFORE DELETE ON audit_entries"
-        + (" BEGIN SELECT RAISE(ABORT, 'the audit log is insert-only'); END"),
+        f"CREATE TRIGGER audit_entries_no_update BEFORE UPDATE ON audit_entries BEGIN {_ABORT}; END",
+        f"CREATE TRIGGER audit_entries_no_delete BEFORE DELETE ON audit_entries BEGIN {_ABORT}; END",
     ],
     "postgresql": [
-        "CREATE OR REPLACE FUNCTION audit_entries_refuse() RETURNS trigger LANGUAGE plpgsql AS"
-        + " $$ BEGIN RAISE EXCEPTION 'the audit log is insert-only'; END $$",
-        "CREATE TRIGGER audit_entries_insert_only BEFORE UPDATE OR DELETE ON audit_entries"
-        + " FOR EACH ROW EXECUTE FUNCTION audit_entries_refuse()",
+        f"CREATE OR REPLACE FUNCTION audit_entries_refuse() RETURNS trigger LANGUAGE plpgsql AS $${_RAISE}$$",
+        f"CREATE TRIGGER audit_entries_insert_only {_EVERY_ROW} EXECUTE FUNCTION audit_entries_refuse()",
     ],
 }
 

@@ -5,6 +5,8 @@ called, so that `--help` is instant and the pure commands never load Flask.
 """
 
 import sys
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -41,6 +43,138 @@ def downgrade(revision: str) -> None:
     from eventhub import migrating
 
     migrating.downgrade(revision)
+
+
+@cli.command()
+def run() -> None:
+    """Serve: web, worker, scheduler and, without REDIS_URL, the queue's own server. Ctrl-C ends all."""
+    from eventhub import serving
+    from eventhub.config import read_settings
+
+    sys.exit(serving.run(read_settings()))
+
+
+@cli.command()
+@click.option("--burst", is_flag=True, help="stop when nothing is left")
+def work(*, burst: bool) -> None:
+    """Do what is queued (one worker process)."""
+    from eventhub import working
+
+    working.work(_app(), burst=burst)
+
+
+@cli.command()
+def schedule() -> None:
+    """Queue recurring work at its times (one process for the whole installation)."""
+    from eventhub import working
+
+    working.schedule(_app())
+
+
+@cli.command()
+@click.option("--reset", is_flag=True, help="empty an earlier demo first")
+@click.option("--scale", default=1, type=click.IntRange(1, 1000), help="times the visitors and cooperatives")
+@click.option("--no-serve", is_flag=True, help="fill only")
+def demo(*, reset: bool, scale: int, no_serve: bool) -> None:
+    """Fill the demo, then serve it with its accounts and an address for phones."""
+    from eventhub.demo import command
+
+    sys.exit(command.demo(reset=reset, scale=scale, serve=not no_serve))
+
+
+@cli.command()
+def verify() -> None:
+    """Recompute the audit chain, the counters and the published rankings."""
+    from eventhub.transaction import transaction
+    from eventhub.verification import run_checks
+
+    with _app().app_context(), transaction(read_only=True):
+        found = run_checks()
+    for name, differences in found.items():
+        click.echo(f"{name}: {'agrees' if not differences else f'{len(differences)} differences'}")
+        for difference in differences:
+            click.echo(f"  {difference}", err=True)
+    sys.exit(1 if any(found.values()) else 0)
+
+
+@cli.command()
+@click.argument("instance", type=click.Path())
+@click.argument("solution", type=click.Path(), required=False)
+@click.option("-o", "--output", type=click.Path(), help="where the solution is written")
+@click.option("--check", is_flag=True, help="audit SOLUTION instead of solving")
+@click.option("--time", "seconds", default=10.0, type=click.FloatRange(0.1), help="seconds to search")
+@click.option("--threads", default=2, type=click.IntRange(1, 64))
+@click.option("--seed", default=0, type=int)
+def allocate(
+    *,
+    instance: str,
+    solution: str | None,
+    output: str | None,
+    check: bool,
+    seconds: float,
+    threads: int,
+    seed: int,
+) -> None:
+    """Solve a booth allocation, or audit one with --check."""
+    from eventhub.booths import commands
+
+    if check:
+        if solution is None:
+            raise click.UsageError("--check needs INSTANCE and SOLUTION")
+        sys.exit(commands.check_command(Path(instance), Path(solution)))
+    if output is None:
+        raise click.UsageError("say where the solution goes: -o SOLUTION.json")
+    sys.exit(commands.allocate_command(Path(instance), Path(output), seconds, threads, seed))
+
+
+@cli.command()
+@click.argument("contest_dir", type=click.Path())
+@click.option("-o", "--output", required=True, type=click.Path(), help="folder of the results")
+@click.option("--method", default="fair", type=click.Choice(["fair", "scale", "mean"]))
+def rank(contest_dir: str, output: str, method: str) -> None:
+    """Rank a contest's ideas from its judges' marks."""
+    from eventhub.judging import commands
+
+    commands.rank_command(Path(contest_dir), Path(output), method)
+
+
+@cli.command()
+@click.argument("contest_dir", type=click.Path())
+@click.option("-o", "--output", required=True, type=click.Path(), help="the assignments, as CSV")
+@click.option("--per-idea", default=3, type=click.IntRange(1, 50), help="judges for each idea")
+def assign(contest_dir: str, output: str, per_idea: int) -> None:
+    """Assign judges to ideas, fairly and without conflicts."""
+    from eventhub.judging import commands
+
+    commands.assign_command(Path(contest_dir), Path(output), per_idea)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(dir_okay=False))
+def backup(file: str) -> None:
+    """Save the database and the uploads in one file, while running."""
+    from eventhub import archive
+
+    archive.backup(_app(), Path(file))
+
+
+@cli.command()
+@click.argument("file", type=click.Path(dir_okay=False))
+def restore(file: str) -> None:
+    """Bring a backup into an empty database."""
+    from eventhub import archive
+
+    archive.restore(_app(), Path(file))
+
+
+def _app() -> Any:
+    from eventhub.app import create_app
+    from eventhub.config import read_settings
+    from eventhub.web.logs import start_logging
+
+    settings = read_settings()
+    start_logging(settings.log_level)
+    return create_app(settings)
 
 
 def main() -> None:

@@ -79,7 +79,7 @@ def keep(
         is_public=is_public,
         owner_id=getattr(owner, "id", None),
     )
-    _write(row.key, data)
+    write_key(row.key, data)
     db.session.add(row)
     db.session.flush()
     return row
@@ -104,7 +104,8 @@ def _clean_image(data: bytes) -> bytes:
         raise DomainError("file_unreadable", sentence, status=422) from None
 
 
-def _write(key: str, data: bytes) -> None:
+def write_key(key: str, data: bytes) -> None:
+    """Put content in the store under a key."""
     files, root = _store()
     path = f"{root}/{key}"
     files.makedirs(path.rpartition("/")[0], exist_ok=True)
@@ -114,8 +115,13 @@ def _write(key: str, data: bytes) -> None:
 
 def read(row: StoredFile) -> bytes:
     """The whole content. Raises FileNotFoundError when the store has lost it."""
+    return read_key(row.key)
+
+
+def read_key(key: str) -> bytes:
+    """The whole content under a key. Raises FileNotFoundError when the store has lost it."""
     files, root = _store()
-    with files.open(f"{root}/{row.key}", "rb") as source:
+    with files.open(f"{root}/{key}", "rb") as source:
         return bytes(source.read())
 
 

@@ -25,7 +25,7 @@ _sections: dict[str, Section] = {}
 
 
 def declare_section(order: int, endpoint: str, icon: str, text: Any, permission: StrEnum) -> None:
-    """Add a section: `endpoint` takes the edition's slug as `edition`; `permission` is judged on the edition."""
+    """Add a section: the endpoint takes the edition's slug; the permission is judged on the edition."""
     _sections[endpoint] = Section(order, endpoint, icon, text, permission)
 
 

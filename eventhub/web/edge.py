@@ -92,8 +92,8 @@ def _harden(response: Response) -> Response:
     scripts = f"'self' 'nonce-{csp_nonce()}'{wasm}"
     policy = (
         f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data: blob:; "
-        "font-src 'self'; connect-src 'self'; media-src 'self' blob:; worker-src 'self'; manifest-src 'self'; "
-        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        "font-src 'self'; connect-src 'self'; media-src 'self' blob:; worker-src 'self'; "
+        "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     )
     defaults = {
         "Content-Security-Policy": policy,

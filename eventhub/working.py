@@ -1,0 +1,71 @@
+"""`eventhub work` and `eventhub schedule`: the processes behind the queue."""
+
+import logging
+import time
+from typing import Any
+
+from flask import Flask
+from redis import RedisError
+from rq import Queue, Worker
+from rq.cron import CronScheduler
+from rq.executions import Execution
+from rq.job import Job
+
+from eventhub import background, recurring
+from eventhub.database import db
+from eventhub.supervisor import die_with_parent
+
+log = logging.getLogger(__name__)
+PATIENCE_SECONDS = 5
+
+
+class Workhorse(Worker):
+    """Runs each job in a process of its own, inside the application."""
+
+    app: Flask
+
+    def main_work_horse(self, job: Job, queue: Queue) -> None:
+        """In the child: end with the worker, and never share its connections."""
+        die_with_parent()
+        with self.app.app_context():
+            db.engine.dispose(close=False)
+        super().main_work_horse(job, queue)
+
+    def perform_job(self, job: Job, queue: Queue, execution: Execution) -> bool:
+        """Give every job the application it belongs to."""
+        with self.app.app_context():
+            return super().perform_job(job, queue, execution)
+
+
+def work(app: Flask, *, burst: bool = False) -> None:
+    """Do what is queued until told to stop, or with `burst` until nothing is left."""
+    with app.app_context():
+        connection = _patiently()
+        worker = Workhorse(
+            [Queue(name, connection=connection) for name in background.QUEUES], connection=connection
+        )
+    worker.app = app
+    worker.work(burst=burst, with_scheduler=True, logging_level="WARNING")
+
+
+def schedule(app: Flask) -> None:
+    """Queue the recurring jobs at their times, and hand over what Redis missed."""
+    with app.app_context():
+        scheduler: Any = CronScheduler(connection=_patiently(), logging_level="WARNING")
+        for task in recurring.TASKS:
+            scheduler.register(
+                recurring.run, task.queue, args=(task.name,), interval=task.seconds, cron=task.cron
+            )
+        scheduler.start()
+
+
+def _patiently() -> Any:
+    while True:
+        try:
+            connection = background.redis()
+            connection.ping()
+        except RedisError as error:
+            log.warning("waiting for the queue", extra={"error": str(error)})
+            time.sleep(PATIENCE_SECONDS)
+        else:
+            return connection

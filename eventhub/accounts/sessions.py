@@ -6,14 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from flask import request, session
+from flask import Response, g, request, session
 from flask_login import login_user, logout_user
 
 from eventhub import clock
 from eventhub.accounts.models import Nobody, Person, SignIn
-from eventhub.database import db
+from eventhub.database import db, reading
 
 LASTS = timedelta(days=30)
+NOTED_EVERY = timedelta(minutes=5)
+REFUSALS_FROM = 400
 
 
 class _Carrier:
@@ -36,7 +38,13 @@ def token_hash(token: str) -> str:
 
 
 def begin(person: Person, means: str) -> SignIn:
-    """Sign the person in on this device. `means`: password, link, invitation or demo."""
+    """Sign the person in on this device, in a new session. `means`: password, link, invitation or demo.
+
+    Whatever session the device had ends, so that nobody can lend a session before and own it after.
+    """
+    before = current()
+    if before is not None:
+        end(before)
     token = secrets.token_urlsafe(24)
     device = (request.user_agent.string or "")[:200]
     row = SignIn(
@@ -85,7 +93,20 @@ def _living(token: str) -> SignIn | None:
 def person_of(token: str) -> Person | None:
     """What Flask-Login asks on a request: whose session this is."""
     row = _living(token)
-    return None if row is None or row.person.erased_at is not None else row.person
+    if row is None or row.person.erased_at is not None:
+        return None
+    g.sign_in = row
+    return row.person
+
+
+def note_seen(response: Response) -> Response:
+    """Note when a session was last used: on requests that write anyway, every few minutes at most."""
+    row: SignIn | None = g.get("sign_in")
+    if row is not None and not reading.get() and response.status_code < REFUSALS_FROM:
+        now = clock.now()
+        if now - row.last_seen_at > NOTED_EVERY:
+            row.last_seen_at = now
+    return response
 
 
 def configure(login: Any) -> None:

@@ -1,15 +1,18 @@
-"""Pages of accounts: signing in and out, one's own sessions, an organizer's people."""
+"""The edge of accounts, in three modules: `doors` (in, up, out), `own` (one's own pages), `people` (an organizer's)."""
 
-from flask import Blueprint, Flask
+from flask import Flask
 
-from eventhub.accounts import sessions
+from eventhub.accounts import doors, limits, own, people, sessions
+from eventhub.accounts.blueprint import blueprint
 from eventhub.web.edge import login
 
-blueprint = Blueprint("accounts", __name__)
+__all__ = ["BLUEPRINTS", "configure", "doors", "own", "people"]
+
 BLUEPRINTS = (blueprint,)
 
 
 def configure(app: Flask) -> None:
-    """Tell Flask-Login how people come back."""
-    del app
+    """Tell Flask-Login how people come back, and how often doors may be tried."""
     sessions.configure(login)
+    limits.configure(app)
+    app.after_request(sessions.note_seen)

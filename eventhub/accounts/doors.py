@@ -1,0 +1,124 @@
+"""The edge of accounts where one comes in: signing in, up and out."""
+
+from typing import Any
+
+from flask import Response, abort, flash, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from eventhub import clock
+from eventhub.accounts import links, operations, queries, sessions
+from eventhub.accounts.blueprint import blueprint
+from eventhub.accounts.forms import ConfirmForm, LinkForm, SignInForm, SignUpForm
+from eventhub.accounts.limits import SENT_MAILS, limited
+from eventhub.accounts.phrases import DEMO_ACCOUNTS
+from eventhub.i18n import current_language
+from eventhub.permissions import open_to_all
+from eventhub.web.pages import go, page, safe_next
+
+def _home() -> str:
+    return safe_next(url_for("accounts.desk"))
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@open_to_all("the door itself")
+@limited()
+def sign_in() -> Any:
+    """Sign in with a password; in a demo, one click is offered first."""
+    form = SignInForm()
+    if form.is_submitted():
+        person = form.attempt(
+            lambda: operations.sign_in(form.identity.data or "", form.password.data or "", clock.now())
+        )
+        if person is not None:
+            sessions.begin(person, "password")
+            return go(_home())
+    elif current_user.is_authenticated:
+        return go(_home())
+    demo = queries.demo_people() if queries.is_demo() else []
+    return page("accounts/sign_in.html", form, demo=demo, meanings=DEMO_ACCOUNTS, next=_asked())
+
+
+def _asked() -> str:
+    return safe_next("")
+
+
+@blueprint.post("/sign-in/demo")
+@open_to_all("one click in a demo; 404 anywhere else")
+def sign_in_demo() -> Any:
+    """Sign in as one of the demo's people."""
+    person = queries.demo_person(request.form.get("account", ""))
+    if person is None:
+        abort(404)
+    sessions.begin(person, "demo")
+    return go(_home())
+
+
+@blueprint.route("/sign-in/link", methods=["GET", "POST"])
+@open_to_all("the door by mail")
+@limited(SENT_MAILS)
+def ask_link() -> Any:
+    """Ask for a link by mail; the answer is the same whether somebody is known or not."""
+    form = LinkForm()
+    if form.is_submitted():
+        sent = form.attempt(lambda: _send_link(form))
+        if sent:
+            return page("accounts/link_sent.html")
+    return page("accounts/ask_link.html", form, next=_asked())
+
+
+def _send_link(form: LinkForm) -> bool:
+    onward = _asked() or None
+    operations.send_link(
+        form.identity.data or "",
+        clock.now(),
+        lambda token: url_for("accounts.take_link", token=token, next=onward, _external=True),
+    )
+    return True
+
+
+@blueprint.route("/sign-in/link/<token>", methods=["GET", "POST"])
+@open_to_all("a mailed link is its own key")
+@limited()
+def take_link(token: str) -> Any:
+    """Sign in by a mailed link. Only the button uses it up: what previews links doesn't."""
+    form = ConfirmForm()
+    if form.is_submitted():
+        person = form.attempt(lambda: operations.sign_in_by_link(token, clock.now()))
+        if person is not None:
+            sessions.begin(person, "link")
+            return go(_home())
+    is_dead = links.living(token, "sign_in", clock.now()) is None
+    response = page("accounts/take_link.html", form, is_dead=is_dead, next=_asked())
+    response.status_code = 410 if is_dead else response.status_code
+    return response
+
+
+@blueprint.route("/sign-up", methods=["GET", "POST"])
+@open_to_all("a cooperative opens its account here")
+@limited()
+def sign_up() -> Any:
+    """Open an account and sign in."""
+    form = SignUpForm()
+    if form.is_submitted():
+        person = form.attempt(lambda: _open_account(form))
+        if person is not None:
+            sessions.begin(person, "password")
+            flash(_("Welcome. Your account is open."), "ok")
+            return go(_home())
+    return page("accounts/sign_up.html", form, next=_asked())
+
+
+def _open_account(form: SignUpForm) -> Any:
+    values = {**form.values, "language": current_language()}
+    return operations.sign_up(values, form.password.data or "", clock.now())
+
+
+@blueprint.post("/sign-out")
+@open_to_all("leaving is always allowed")
+def sign_out() -> Response:
+    """Sign this device out."""
+    sessions.leave()
+    response: Any = go("/")
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response

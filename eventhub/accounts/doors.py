@@ -16,6 +16,7 @@ from eventhub.i18n import current_language
 from eventhub.permissions import open_to_all
 from eventhub.web.pages import go, page, safe_next
 
+
 def _home() -> str:
     return safe_next(url_for("accounts.desk"))
 

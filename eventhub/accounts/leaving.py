@@ -45,7 +45,9 @@ def erase(person: Person, at: datetime) -> None:
     """
     owned = [role.organizer_id for role in person.roles if role.name == RoleName.OWNER]
     if any(queries.owners_of(organizer_id) <= 1 for organizer_id in owned):
-        raise DomainError("last_owner", _l("You are the last owner of an organizer. Invite another owner first."))
+        raise DomainError(
+            "last_owner", _l("You are the last owner of an organizer. Invite another owner first.")
+        )
     personal.forget(person, at)
     for table in (Role, SignIn, Link):
         db.session.execute(sa.delete(table).where(table.person_id == person.id))

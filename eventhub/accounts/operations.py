@@ -1,4 +1,7 @@
-"""The verbs of accounts: sign in and up, change one's account. Invitations are in `inviting`, erasing in `leaving`."""
+"""The verbs of accounts: sign in and up, change one's account.
+
+Here by name, written elsewhere: invitations (`inviting`), taking one's data and erasing it (`leaving`).
+"""
 
 from datetime import datetime
 from typing import Any
@@ -50,7 +53,7 @@ TAKEN = {
 def sign_in(identity: str, password: str, at: datetime) -> Person:
     """The person whose e-mail or phone and password these are; the stored hash follows today's cost.
 
-    Raises `wrong_credentials`, in the same time and words whether nobody has the identity or the password is wrong.
+    Raises `wrong_credentials`, in the same time and words whether the identity or the password is wrong.
     """
     person = queries.person_by_identity(identity)
     if not passwords.matches(person.password_hash if person else None, password) or person is None:
@@ -81,7 +84,10 @@ def sign_in_by_link(token: str, at: datetime) -> Person:
 
 
 def sign_up(values: dict[str, Any], password: str, at: datetime) -> Person:
-    """Open an account. `values`: name_ar, name_latin, email, phone, language. Raises `email_taken`, `phone_taken`."""
+    """Open an account. `values`: name_ar, name_latin, email, phone, language.
+
+    Raises `email_taken`, `phone_taken`, `guessable`.
+    """
     _refuse_guessable(password, values)
     person = Person(**values, password_hash=passwords.hashed(password), created_at=at)
     db.session.add(person)

@@ -26,8 +26,14 @@ def _organizers_own(find: Any) -> Any:
 
     def loader(public_id: str, values: dict[str, Any]) -> Any:
         found, organizer = find(public_id), values.get("organizer")
-        owner = getattr(found, "organizer_id", None) or (getattr(found, "grants", None) or {}).get("organizer_id")
-        return found if found is not None and isinstance(organizer, Organizer) and owner == organizer.id else None
+        owner = getattr(found, "organizer_id", None) or (getattr(found, "grants", None) or {}).get(
+            "organizer_id"
+        )
+        return (
+            found
+            if found is not None and isinstance(organizer, Organizer) and owner == organizer.id
+            else None
+        )
 
     return loader
 
@@ -66,7 +72,9 @@ def invite(organizer: Organizer) -> Any:
         token = form.attempt(lambda: _send(organizer, form))
         if token:
             link = links.living(token, "invitation", clock.now())
-            return go(url_for("accounts.show_invitation", organizer=organizer.slug, invitation=link.public_id))
+            return go(
+                url_for("accounts.show_invitation", organizer=organizer.slug, invitation=link.public_id)
+            )
     return page("accounts/invite.html", form, organizer=organizer)
 
 
@@ -121,7 +129,14 @@ def take_invitation(token: str) -> Any:
         person = db.session.get_one(Person, current_user.id)
         role = form.attempt(lambda: operations.accept(person, token, clock.now()))
         if role is not None:
-            flash(_("Welcome: you are %(role)s of %(organizer)s.", role=ROLES[RoleName(role.name)], organizer=role.organizer.name), "ok")
+            flash(
+                _(
+                    "Welcome: you are %(role)s of %(organizer)s.",
+                    role=ROLES[RoleName(role.name)],
+                    organizer=role.organizer.name,
+                ),
+                "ok",
+            )
             return go(url_for("accounts.desk"))
     link = links.living(token, "invitation", clock.now())
     grants = (link.grants if link else None) or {}

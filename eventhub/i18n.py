@@ -53,7 +53,7 @@ class Texts(dict[str, str]):
 class Translated(TypeDecorator[Texts]):
     """A column that holds one text in several languages, as JSON {language: text}."""
 
-    impl = sa.JSON
+    impl = sa.JSON(none_as_null=True)
     cache_ok = True
 
     def process_bind_param(

@@ -1,6 +1,6 @@
-"""Tables of series, editions, partners and the programme."""
+"""Tables of series, editions, partners, the programme and what a forum recommended."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventhub.accounts.models import Organizer
 from eventhub.clock import day_bounds
 from eventhub.database import Model, Row, UTCDateTime, values_check
-from eventhub.fairs.states import EditionState, PartnerRole
+from eventhub.fairs.states import EditionState, PartnerRole, RecommendationState, SessionKind
 from eventhub.i18n import Texts, Translated
 from eventhub.storage import StoredFile
 
@@ -55,9 +55,14 @@ class Edition(Row, Model):
 
     series: Mapped[Series] = relationship(back_populates="editions")
     organizer: Mapped[Organizer] = relationship()
-    partners: Mapped[list["Partner"]] = relationship(back_populates="edition", order_by="Partner.position")
+    partners: Mapped[list["Partner"]] = relationship(
+        back_populates="edition", order_by="Partner.position, Partner.id"
+    )
     sessions: Mapped[list["ProgrammeSession"]] = relationship(
-        back_populates="edition", order_by="ProgrammeSession.starts_at"
+        back_populates="edition", order_by="ProgrammeSession.starts_at, ProgrammeSession.id"
+    )
+    recommendations: Mapped[list["Recommendation"]] = relationship(
+        back_populates="edition", order_by="Recommendation.id"
     )
 
     __table_args__ = (
@@ -68,6 +73,9 @@ class Edition(Row, Model):
         ),
         sa.CheckConstraint("closes_at_hour > opens_at_hour", name="hours_in_order"),
         sa.UniqueConstraint("series_id", "number", name="uq_editions_number"),
+        sa.CheckConstraint("number IS NULL OR number > 0", name="number_positive"),
+        sa.CheckConstraint("retention_days BETWEEN 0 AND 3650", name="retention_in_range"),
+        sa.Index("ix_editions_listed", "is_published", "state", "starts_on"),
     )
 
     @property
@@ -84,6 +92,11 @@ class Edition(Row, Model):
     def day_count(self) -> int:
         """How many days it lasts."""
         return (self.ends_on - self.starts_on).days + 1
+
+    @property
+    def day_list(self) -> list[date]:
+        """Its days, in order."""
+        return [self.starts_on + timedelta(days=offset) for offset in range(self.day_count)]
 
     def day_number(self, day: date) -> int:
         """Which day of the fair a date is; 1 is the first."""
@@ -115,24 +128,54 @@ class Partner(Row, Model):
 
 
 class ProgrammeSession(Row, Model):
-    """A talk, a workshop, a ceremony: when, where, who speaks, how many seats."""
+    """A talk, a workshop, a ceremony: when, where, who speaks, how many seats.
+
+    `speakers` are dicts {"name": {language: text}, "title": {language: text}}. `attended` is what
+    somebody counted in the room; NULL is not counted, never nobody.
+    """
 
     __tablename__ = "programme_sessions"
 
     edition_id: Mapped[int] = mapped_column(sa.ForeignKey("editions.id", ondelete="CASCADE"), index=True)
     organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"))
-    kind: Mapped[str] = mapped_column(sa.String(20), default="talk")
+    kind: Mapped[str] = mapped_column(sa.String(20), default=SessionKind.TALK)
     title: Mapped[Texts] = mapped_column(Translated)
+    about: Mapped[Texts | None] = mapped_column(Translated)
     room: Mapped[Texts | None] = mapped_column(Translated)
     speakers: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
     starts_at: Mapped[datetime] = mapped_column(UTCDateTime)
     ends_at: Mapped[datetime] = mapped_column(UTCDateTime)
     seats: Mapped[int | None]
+    attended: Mapped[int | None]
 
     edition: Mapped[Edition] = relationship(back_populates="sessions")
 
     __table_args__ = (
-        values_check("kind", ("talk", "workshop", "ceremony", "show", "meeting")),
+        values_check("kind", SessionKind),
         sa.CheckConstraint("ends_at > starts_at", name="times_in_order"),
         sa.CheckConstraint("seats IS NULL OR seats > 0", name="some_seats"),
+        sa.CheckConstraint("attended IS NULL OR attended >= 0", name="attended_not_negative"),
+    )
+
+
+class Recommendation(Row, Model):
+    """What a fair's forum asked for, who took it on, and how far it has come."""
+
+    __tablename__ = "recommendations"
+
+    edition_id: Mapped[int] = mapped_column(sa.ForeignKey("editions.id", ondelete="CASCADE"), index=True)
+    organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"))
+    text: Mapped[Texts] = mapped_column(Translated)
+    owner: Mapped[Texts | None] = mapped_column(Translated)
+    state: Mapped[str] = mapped_column(sa.String(20), default=RecommendationState.PROPOSED)
+    due_on: Mapped[date | None]
+    note: Mapped[Texts | None] = mapped_column(Translated)
+
+    edition: Mapped[Edition] = relationship(back_populates="recommendations")
+
+    __table_args__ = (
+        values_check("state", RecommendationState),
+        sa.CheckConstraint(
+            "owner IS NOT NULL OR state IN ('proposed', 'dropped')", name="owned_once_accepted"
+        ),
     )

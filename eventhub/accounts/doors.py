@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, abort, flash, request, url_for
+from flask import abort, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -117,9 +117,9 @@ def _open_account(form: SignUpForm) -> Any:
 
 @blueprint.post("/sign-out")
 @open_to_all("leaving is always allowed")
-def sign_out() -> Response:
+def sign_out() -> Any:
     """Sign this device out."""
     sessions.leave()
-    response: Any = go("/")
+    response = go("/")
     response.headers["Clear-Site-Data"] = '"cache"'
     return response

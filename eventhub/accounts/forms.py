@@ -24,16 +24,19 @@ def clean(text: str | None) -> str | None:
     return (text or "").strip() or None
 
 
-class MailField(EmailField):  # type: ignore[misc]
+class MailField(EmailField):
     """An e-mail address, in the form that is compared; None when empty."""
+
+    data: Any
 
     def pre_validate(self, _form: Any) -> None:
         """Understand it or say how to write it."""
-        self.data = clean(self.data)
-        if self.data is None:
+        typed: str | None = clean(self.data)
+        self.data = typed
+        if typed is None:
             return
         try:
-            self.data = validate_email(self.data, check_deliverability=False).normalized.casefold()
+            self.data = validate_email(typed, check_deliverability=False).normalized.casefold()
         except EmailNotValidError:
             raise ValidationError(
                 str(_l("This is no e-mail address. Write it like name@example.ma."))
@@ -76,7 +79,7 @@ class _NamedForm(Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """One name at least, and one way to sign in."""
-        fine = super().validate(extra_validators)
+        fine = bool(super().validate(extra_validators))
         if not self.name_ar.data and not self.name_latin.data:
             self.name_ar.errors = (
                 *self.name_ar.errors,

@@ -38,7 +38,7 @@ def collect(person: Person) -> dict[str, Any]:
     }
 
 
-def erase(person: Person, at: datetime) -> None:
+def erase(person: Person, at: datetime) -> Person:
     """Forget who this was: names, addresses, password, sessions, roles. What was done stays, without a name.
 
     Raises `last_owner` while somebody else's organizer would lose its last owner.
@@ -56,3 +56,4 @@ def erase(person: Person, at: datetime) -> None:
     db.session.flush()
     db.session.expire(person)
     audit.record(person, "accounts:person:erased", person, at)
+    return person

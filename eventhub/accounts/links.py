@@ -56,6 +56,11 @@ def _token(name: str) -> str:
     return name + hmac.new(secret, b"link:" + name.encode(), hashlib.sha256).hexdigest()[:PROOF]
 
 
+def name_in(token: str) -> str:
+    """The outside name of the link a token opens."""
+    return token[:-PROOF]
+
+
 def living(token: str, purpose: str, at: datetime) -> Link | None:
     """The link of a token if it still opens something."""
     query = sa.select(Link).where(Link.token_hash == token_hash(token), Link.purpose == purpose)

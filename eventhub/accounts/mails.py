@@ -9,7 +9,7 @@ from eventhub.accounts.models import Person
 def send_sign_in(person: Person, address: str) -> None:
     """The link that signs in. `address`: the whole URL."""
     if person.email:
-        mail.send("sign_in", person.email, person.language, name=person.name, address=address)
+        mail.send("sign_in", person.email, person.language, person=person.name, address=address)
 
 
 def send_invitation(to: str, language: str, **words: Any) -> None:

@@ -114,7 +114,7 @@ def erase() -> Any:
     form = EraseForm(_("erase"))
     if form.is_submitted():
         person = _me()
-        if form.attempt(lambda: operations.erase(person, clock.now()) or True):
+        if form.attempt(lambda: operations.erase(person, clock.now())):
             sessions.leave()
             flash(_("Your account was erased."), "ok")
             return go("/")

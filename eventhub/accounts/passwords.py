@@ -28,9 +28,10 @@ def hashed(password: str) -> str:
 def matches(stored: str | None, password: str) -> bool:
     """Whether this is the password. Without a stored one the same time is spent, and the answer is no."""
     try:
-        return _hasher.verify(stored or _nobodys(), password) and stored is not None
+        _hasher.verify(stored or _nobodys(), password)
     except (Argon2Error, InvalidHashError):
         return False
+    return stored is not None
 
 
 def needs_rehash(stored: str) -> bool:

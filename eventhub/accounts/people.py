@@ -1,4 +1,4 @@
-"""The edge of an organizer's people: roles, invitations, and taking an invitation up; the operator's organizers."""
+"""The edge of an organizer's people: roles, invitations and taking them up; the operator's organizers."""
 
 from typing import Any
 
@@ -71,10 +71,8 @@ def invite(organizer: Organizer) -> Any:
     if form.is_submitted():
         token = form.attempt(lambda: _send(organizer, form))
         if token:
-            link = links.living(token, "invitation", clock.now())
-            return go(
-                url_for("accounts.show_invitation", organizer=organizer.slug, invitation=link.public_id)
-            )
+            name = links.name_in(token)
+            return go(url_for("accounts.show_invitation", organizer=organizer.slug, invitation=name))
     return page("accounts/invite.html", form, organizer=organizer)
 
 

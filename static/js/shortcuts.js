@@ -30,7 +30,7 @@ function list(root) {
 
 export function start(root) {
   root.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, [contenteditable], dialog")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable], dialog")) return;
     const element = root.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`);
     if (element) {
       event.preventDefault();

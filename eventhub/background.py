@@ -10,16 +10,17 @@ import importlib
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from flask import Flask, current_app
-from redis import Redis, RedisError
-from rq import Queue, Retry
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventhub import clock, transaction
 from eventhub.database import Model, Row, UTCDateTime, db
+
+if TYPE_CHECKING:
+    from redis import Redis
 
 log = logging.getLogger(__name__)
 
@@ -93,8 +94,13 @@ def configure(app: Flask, redis_url: str | None) -> None:
     app.config["REDIS_URL"] = redis_url
 
 
-def redis() -> Redis:
-    """A connection to the queue's server. Raises RedisError when none is set or reachable."""
+def redis() -> "Redis":
+    """A connection to the queue's server. Raises RedisError when none is set or reachable.
+
+    The client is imported here, not at start: most web requests queue nothing.
+    """
+    from redis import Redis, RedisError
+
     connection: Redis | None = current_app.extensions.get("redis")
     if connection is None:
         url = current_app.config["REDIS_URL"]
@@ -109,6 +115,8 @@ def redis() -> Redis:
 
 
 def _hand_over_quietly(public_id: str) -> None:
+    from redis import RedisError
+
     try:
         _hand_over([public_id])
     except RedisError as error:
@@ -118,6 +126,8 @@ def _hand_over_quietly(public_id: str) -> None:
 
 
 def _hand_over(public_ids: list[str]) -> None:
+    from rq import Queue, Retry
+
     for row in db.session.scalars(sa.select(QueuedJob).where(QueuedJob.public_id.in_(public_ids))):
         queue = Queue(row.queue, connection=redis())
         options: dict[str, Any] = {

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from eventhub import audit
+from eventhub import audit, background, serving
 from eventhub.app import create_app
 from eventhub.config import Settings, read_settings
 from eventhub.database import db
@@ -114,3 +114,28 @@ def count_queries(app: Flask) -> Any:
 def data_dir(settings: Settings) -> Path:
     """The folder of the tests' data."""
     return settings.data
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """An application with a database and a queue of its own, where commits are real and other processes see them."""
+    name = request.param
+    url = (
+        f"sqlite:///{tmp_path / 'eventhub.sqlite3'}" if name == "sqlite" else servers.new_postgres_database()
+    )
+    given = {"EVENTHUB_DATA": str(tmp_path), "SECRET_KEY": SECRET, "DATABASE_URL": url}
+    redis_url = servers.session_valkey()
+    app = create_app(read_settings({**given, "REDIS_URL": redis_url, "PUBLIC_URL": "http://localhost"}))
+    with app.app_context():
+        create_tables()
+        background.redis().flushdb()
+        yield app
+        db.session.remove()
+        background.redis().close()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def environment(installation: Flask) -> dict[str, str]:
+    """What a command of that installation finds in its environment."""
+    return serving.environment(installation.config["SETTINGS"])

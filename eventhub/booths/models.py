@@ -16,7 +16,11 @@ from eventhub.i18n import Texts, Translated
 
 
 class Plan(Row, Model):
-    """The floor plan of an edition, in metres; `drawing` holds what is not a stand (lanes, stage, water…)."""
+    """The floor plan of an edition, in metres from its north-west corner.
+
+    `drawing` holds what is not a stand (`ground.Thing` as dicts), `layout` the rows it was drawn from
+    (`ground.RowSpec` as dicts), so that the form that draws it opens as it was left.
+    """
 
     __tablename__ = "plans"
 
@@ -25,6 +29,7 @@ class Plan(Row, Model):
     width: Mapped[float]
     depth: Mapped[float]
     drawing: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
+    layout: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
     version: Mapped[int] = mapped_column(default=1)
 
     edition: Mapped[Edition] = relationship()
@@ -43,15 +48,22 @@ class Zone(Row, Model):
 
     __tablename__ = "zones"
 
-    plan_id: Mapped[int] = mapped_column(sa.ForeignKey("plans.id", ondelete="CASCADE"), index=True)
+    plan_id: Mapped[int] = mapped_column(sa.ForeignKey("plans.id", ondelete="CASCADE"))
+    key: Mapped[str] = mapped_column(sa.String(12))
     name: Mapped[Texts] = mapped_column(Translated)
     sectors: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    is_institutional: Mapped[bool] = mapped_column(default=False)
 
     plan: Mapped[Plan] = relationship(back_populates="zones")
 
+    __table_args__ = (sa.UniqueConstraint("plan_id", "key", name="uq_zones_key"),)
+
 
 class Booth(Row, Model):
-    """A stand: a place on the plan. Position is its centre, in metres; angle in degrees."""
+    """A stand: a place on the plan. `x`, `y` are its centre and `width`, `depth` its extent before turning.
+
+    `angle` is 0 or 90 degrees, `position` its place along its row. `code` is what its QR sign carries.
+    """
 
     __tablename__ = "booths"
 
@@ -97,6 +109,7 @@ class Call(Row, Model):
     kind: Mapped[str] = mapped_column(sa.String(20), default=ExhibitorKind.COOPERATIVE)
     intro: Mapped[Texts | None] = mapped_column(Translated)
     terms: Mapped[Texts | None] = mapped_column(Translated)
+    terms_version: Mapped[int] = mapped_column(default=1)
     opens_at: Mapped[datetime] = mapped_column(UTCDateTime)
     closes_at: Mapped[datetime] = mapped_column(UTCDateTime)
     questions: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
@@ -104,6 +117,10 @@ class Call(Row, Model):
     fee: Mapped[int] = mapped_column(Centimes, default=0)
 
     edition: Mapped[Edition] = relationship()
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether applications may be sent at this moment."""
+        return self.opens_at <= at < self.closes_at
 
     __table_args__ = (
         sa.UniqueConstraint("edition_id", "kind", name="uq_calls_kind"),
@@ -113,26 +130,38 @@ class Call(Row, Model):
 
 
 class Application(Row, Model):
-    """One exhibitor's request to take part in an edition."""
+    """One exhibitor's request to take part in an edition.
+
+    `state` is where it stands inside, `published_state` what the applicant reads. `needs`, `wishes`,
+    `answers` have the shapes of `applying.py`; `explanation` is the allocator's count of causes.
+    Sector and region are the cooperative's when it was filed, so that lists need no second table.
+    """
 
     __tablename__ = "applications"
 
-    edition_id: Mapped[int] = mapped_column(sa.ForeignKey("editions.id", ondelete="CASCADE"), index=True)
+    edition_id: Mapped[int] = mapped_column(sa.ForeignKey("editions.id", ondelete="CASCADE"))
     organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"))
     call_id: Mapped[int] = mapped_column(sa.ForeignKey("calls.id"))
     cooperative_id: Mapped[int] = mapped_column(sa.ForeignKey("cooperatives.id"), index=True)
     filed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="SET NULL"))
     filed_by_agent: Mapped[bool] = mapped_column(default=False)
+    sector: Mapped[str] = mapped_column(sa.String(20))
+    region_code: Mapped[str] = mapped_column(sa.String(20))
     state: Mapped[str] = mapped_column(sa.String(20), default=ApplicationState.DRAFT)
     published_state: Mapped[str] = mapped_column(sa.String(20), default=ApplicationState.DRAFT)
     answers: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     needs: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     wishes: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
+    products: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    terms_accepted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     score: Mapped[float | None]
     tier: Mapped[int] = mapped_column(default=2)
     waiting_rank: Mapped[int | None]
     reason: Mapped[str | None] = mapped_column(sa.String(40))
+    explanation: Mapped[dict[str, int] | None] = mapped_column(sa.JSON)
     to_complete: Mapped[str | None] = mapped_column(sa.Text)
+    part_to_complete: Mapped[str | None] = mapped_column(sa.String(20))
+    note: Mapped[str | None] = mapped_column(sa.Text)
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     offer_expires_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -161,8 +190,14 @@ class Application(Row, Model):
             "(state = 'draft') = (submitted_at IS NULL) OR state = 'withdrawn'", name="submitted_iff_moment"
         ),
         sa.CheckConstraint("(state = 'waitlisted') = (waiting_rank IS NOT NULL)", name="waiting_iff_rank"),
+        sa.CheckConstraint(
+            "(state = 'to_complete') = (to_complete IS NOT NULL AND part_to_complete IS NOT NULL)",
+            name="to_complete_iff_named",
+        ),
         sa.CheckConstraint("tier BETWEEN 1 AND 3", name="tier_known"),
+        sa.CheckConstraint("score IS NULL OR score BETWEEN 0 AND 100", name="score_in_range"),
         sa.Index("ix_applications_listed", "edition_id", "state", "id"),
+        sa.Index("ix_applications_edition", "edition_id", "id"),
     )
 
 

@@ -46,8 +46,26 @@ MOVES: dict[ApplicationState, frozenset[ApplicationState]] = {
     _S.WITHDRAWN: frozenset(),
 }
 
+AWAITING_DECISION = frozenset({_S.ELIGIBLE, _S.SCORED})
+"""What the allocation places."""
+DECIDED = _DECISIONS
+"""What an allocation decides, inside until it is published."""
+COMING = frozenset({_S.ACCEPTED, _S.CONFIRMED, _S.PRESENT})
+"""States of an exhibitor whose name the public map shows."""
+EDITABLE = frozenset({_S.DRAFT, _S.TO_COMPLETE})
+"""States in which the applicant may write in it."""
+
 ENDED = frozenset({_S.WITHDRAWN, _S.DECLINED, _S.EXPIRED, _S.INELIGIBLE, _S.REFUSED, _S.NO_SHOW})
 """States in which an application holds nothing and waits for nothing."""
+
+
+OFFER_HOURS = 48
+"""How long an offer waits for its answer."""
+
+
+def can_move(here: str, to: str) -> bool:
+    """Whether an application may go from one state to another."""
+    return ApplicationState(to) in MOVES[ApplicationState(here)]
 
 
 class AssignmentState(StrEnum):
@@ -67,3 +85,6 @@ ASSIGNMENT_MOVES: dict[AssignmentState, frozenset[AssignmentState]] = {
     AssignmentState.OCCUPIED: frozenset({AssignmentState.RELEASED}),
     AssignmentState.RELEASED: frozenset(),
 }
+
+LIVING = frozenset(AssignmentState) - {AssignmentState.RELEASED}
+"""Holds that count: everything but a released one."""

@@ -1,0 +1,68 @@
+"""The one function that moves an application, and the lock it is moved under."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from eventhub import audit
+from eventhub.booths import phrases
+from eventhub.booths.models import Application, ApplicationStep
+from eventhub.booths.states import ApplicationState, can_move
+from eventhub.database import db
+from eventhub.errors import DomainError
+
+
+def locked(application: Application) -> Application:
+    """The application as it is now, kept from others until the transaction ends; nothing may be unsaved."""
+    db.session.refresh(application, with_for_update=True)
+    return application
+
+
+def move(
+    application: Application,
+    to: ApplicationState,
+    actor: Any,
+    at: datetime,
+    *,
+    note: str | None = None,
+    is_published: bool = True,
+    is_audited: bool = True,
+) -> Application:
+    """Move an application, write the step on its timeline, then the audit entry.
+
+    What belongs to the state left behind (rank, correction asked for, offer) is cleared; the caller sets what
+    belongs to the new one before the next flush. An unpublished step stays inside. Raises wrong_state.
+    """
+    if not can_move(application.state, to):
+        raise wrong_state(application)
+    with db.session.no_autoflush:
+        application.state = to
+        application.waiting_rank = None
+        application.to_complete = application.part_to_complete = None
+        application.offer_expires_at = None
+        if is_published:
+            application.published_state, application.published_at = to, at
+        step = ApplicationStep(
+            application_id=application.id,
+            state=to,
+            note=note,
+            actor_id=getattr(actor, "id", None),
+            is_published=is_published,
+            created_at=at,
+        )
+        db.session.add(step)
+    if is_audited:
+        audit.record(actor, f"booths:application:{to.value}", application, at)
+    return application
+
+
+def wrong_state(application: Application) -> DomainError:
+    """What somebody reads who comes too late or too early."""
+    return DomainError(
+        "wrong_state",
+        _l(
+            "The application is in the state “%(state)s”: this can't be done any more. Look at it again.",
+            state=phrases.STATES[application.state],
+        ),
+    )

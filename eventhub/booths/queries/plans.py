@@ -1,0 +1,192 @@
+"""Reads of the plan: the stands of an edition, who holds one on a day, what is free."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from eventhub.booths.ground import Spot, edges, neighbours
+from eventhub.booths.models import Application, Assignment, Booth, Call, Plan, Zone
+from eventhub.booths.states import COMING, LIVING, AssignmentState
+from eventhub.cooperatives.kinds import ExhibitorKind
+from eventhub.cooperatives.models import Cooperative
+from eventhub.database import db
+from eventhub.fairs.models import Edition
+from eventhub.i18n import Texts
+
+_SHOWN = (AssignmentState.CONFIRMED, AssignmentState.OCCUPIED)
+
+
+def plan_of(edition: Edition) -> Plan | None:
+    """The plan of an edition, if it has been drawn."""
+    return db.session.scalar(sa.select(Plan).where(Plan.edition_id == edition.id))
+
+
+def zones_of(edition: Edition) -> list[Zone]:
+    """The zones of an edition's plan, in the order they were drawn."""
+    query = sa.select(Zone).join(Plan).where(Plan.edition_id == edition.id).order_by(Zone.id)
+    return list(db.session.scalars(query))
+
+
+def booth_by_code(code: str) -> Booth | None:
+    """The stand of a sign's code, however it was typed."""
+    query = sa.select(Booth).where(Booth.code == code.strip().upper())
+    return db.session.scalar(query.options(joinedload(Booth.zone)))
+
+
+def booth_by_public_id(public_id: str) -> Booth | None:
+    """The stand of an address."""
+    query = sa.select(Booth).where(Booth.public_id == public_id)
+    return db.session.scalar(query.options(joinedload(Booth.zone)))
+
+
+def booth_by_label(edition: Edition, label: str) -> Booth | None:
+    """The stand of an edition that carries this label."""
+    query = sa.select(Booth).where(Booth.edition_id == edition.id, Booth.label == label.strip().upper())
+    return db.session.scalar(query)
+
+
+def holder_of(booth: Booth, day: date) -> Cooperative | None:
+    """Who stands there on a day for everybody to know; a stand that is shared gives the first to come."""
+    query = (
+        sa.select(Cooperative)
+        .join(Application, Application.cooperative_id == Cooperative.id)
+        .join(Assignment, Assignment.application_id == Application.id)
+        .where(
+            Assignment.booth_id == booth.id,
+            Assignment.state.in_(_SHOWN),
+            Assignment.starts_on <= day,
+            Assignment.ends_on >= day,
+        )
+        .order_by(Assignment.share.desc(), Assignment.id)
+        .limit(1)
+    )
+    return db.session.scalar(query)
+
+
+def holds_of(booth: Booth) -> list[Assignment]:
+    """The living holds of a stand, with their exhibitors."""
+    query = (
+        sa.select(Assignment)
+        .where(Assignment.booth_id == booth.id, Assignment.state.in_(LIVING))
+        .options(joinedload(Assignment.application).joinedload(Application.cooperative))
+        .order_by(Assignment.starts_on, Assignment.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def holds_for(application: Application) -> list[Assignment]:
+    """The living holds of an application, with their stands."""
+    query = (
+        sa.select(Assignment)
+        .where(Assignment.application_id == application.id, Assignment.state.in_(LIVING))
+        .options(joinedload(Assignment.booth).joinedload(Booth.zone))
+        .order_by(Assignment.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def _stands() -> sa.Select[Any]:
+    return sa.select(
+        Booth.id,
+        Booth.public_id,
+        Booth.label,
+        Booth.row,
+        Booth.position,
+        Booth.x,
+        Booth.y,
+        Booth.width,
+        Booth.depth,
+        Booth.angle,
+        Booth.is_blocked,
+        Booth.power_kw,
+        Booth.has_water,
+        Booth.allows_cooking,
+        Booth.code,
+        Zone.is_institutional,
+        Zone.key.label("zone"),
+        Zone.name.label("zone_name"),
+        Assignment.id.label("assignment_id"),
+        Assignment.state.label("hold"),
+        Assignment.is_pinned,
+        Application.public_id.label("application"),
+        Application.state.label("application_state"),
+        Application.sector,
+        Cooperative.public_id.label("cooperative"),
+        Cooperative.name_ar,
+        Cooperative.name_latin,
+        Cooperative.kind,
+    )
+
+
+def board(edition: Edition, *, public: bool = False) -> list[Any]:
+    """One row a stand and holder, in drawing order; `public` names only those who are coming."""
+    states = _SHOWN if public else tuple(LIVING)
+    held = sa.and_(Assignment.booth_id == Booth.id, Assignment.state.in_(states))
+    known = Application.id == Assignment.application_id
+    if public:
+        known = sa.and_(known, Application.state.in_(COMING))
+    query = (
+        _stands()
+        .select_from(Booth)
+        .join(Zone, Zone.id == Booth.zone_id)
+        .outerjoin(Assignment, held)
+        .outerjoin(Application, known)
+        .outerjoin(Cooperative, Cooperative.id == Application.cooperative_id)
+        .where(Booth.edition_id == edition.id)
+        .order_by(Booth.id, Assignment.starts_on, Assignment.id)
+    )
+    return list(db.session.execute(query))
+
+
+def name_of(row: Any) -> Texts:
+    """An exhibitor's name from a row of columns; as a string, in the reader's script."""
+    latin = row.name_latin or ""
+    return Texts(ar=row.name_ar or "", fr=latin, en=latin)
+
+
+def drawing_state(row: Any) -> str:
+    """How a stand is drawn: blocked, free, held, taken or institution."""
+    if row.is_blocked:
+        return "blocked"
+    if row.cooperative is None:
+        return "free"
+    if row.hold in (AssignmentState.PLANNED, AssignmentState.HELD):
+        return "held"
+    return "institution" if row.kind == ExhibitorKind.INSTITUTION else "taken"
+
+
+def is_assigned(edition: Edition) -> bool:
+    """Whether any stand of the edition was ever given to anybody."""
+    return bool(db.session.scalar(sa.select(sa.exists().where(Assignment.edition_id == edition.id))))
+
+
+def free_booths(edition: Edition) -> list[Booth]:
+    """Stands in use that nobody holds, in drawing order."""
+    held = sa.exists().where(Assignment.booth_id == Booth.id, Assignment.state.in_(LIVING))
+    query = sa.select(Booth).where(Booth.edition_id == edition.id, ~Booth.is_blocked, ~held)
+    return list(db.session.scalars(query.options(joinedload(Booth.zone)).order_by(Booth.id)))
+
+
+def spots(booths: Sequence[Any]) -> list[Spot]:
+    """Stands as the ground sees them; ids are labels."""
+    return [Spot(booth.label, booth.row, booth.position, edges(booth)) for booth in booths]
+
+
+def touching(edition: Edition, label: str) -> set[str]:
+    """Labels of the stands beside or behind a stand."""
+    booths = db.session.scalars(sa.select(Booth).where(Booth.edition_id == edition.id)).all()
+    pairs = [(a, b) for a, b, kind in neighbours(spots(booths)) if kind != "facing"]
+    return {b if a == label else a for a, b in pairs if label in (a, b)}
+
+
+def calls_of(edition: Edition) -> list[Call]:
+    """The calls of an edition, cooperatives' first."""
+    return list(db.session.scalars(sa.select(Call).where(Call.edition_id == edition.id).order_by(Call.id)))
+
+
+def call_for(edition: Edition, kind: str) -> Call | None:
+    """The call of an edition for a kind of exhibitor."""
+    return db.session.scalar(sa.select(Call).where(Call.edition_id == edition.id, Call.kind == kind))

@@ -6,12 +6,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from eventhub import territory
 from eventhub.accounts.models import Organizer, Person
-from eventhub.contests.states import ContestState, EntrantKind, IdeaState
+from eventhub.contests.states import ContestState, EntrantKind, IdeaState, RefusalReason
 from eventhub.cooperatives.kinds import Sector
 from eventhub.cooperatives.models import Cooperative
 from eventhub.database import Centimes, Model, Row, UTCDateTime, values_check
 from eventhub.fairs.models import Edition
+from eventhub.folding import fold
 from eventhub.i18n import Texts, Translated
 
 
@@ -54,12 +56,37 @@ class Contest(Row, Model):
         sa.CheckConstraint("closes_at > opens_at AND judging_ends_at >= closes_at", name="times_in_order"),
         sa.CheckConstraint("(state = 'published') = (published_at IS NOT NULL)", name="published_iff_moment"),
         sa.CheckConstraint("sheets_per_idea BETWEEN 1 AND 20", name="sheets_in_range"),
+        sa.CheckConstraint("goes_through >= 0", name="goes_through_not_negative"),
+        sa.Index("ix_contests_listed", "opens_at", "id"),
     )
 
     @property
     def contest_id(self) -> int:
         """Itself, so that permissions treat every subject alike."""
         return self.id
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether ideas may be sent at this moment, by the server's clock."""
+        return self.state == ContestState.OPEN and self.opens_at <= at < self.closes_at
+
+    def is_being_judged(self, at: datetime) -> bool:
+        """Whether marks may be given at this moment, by the server's clock."""
+        return self.state == ContestState.JUDGING and at < self.judging_ends_at
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read about it."""
+        return self.state != ContestState.PREPARATION
+
+    @property
+    def provinces(self) -> list[territory.Place]:
+        """The provinces whose people may enter, by name; every one of the country for a national contest."""
+        codes = self.place_codes or [region.code for region in territory.regions()]
+        found = [territory.place(code) for code in codes]
+        wide = [
+            territory.within(each.code) if each.level == "region" else [each] for each in found if each
+        ]
+        return sorted((each for part in wide for each in part), key=str)
 
 
 class Idea(Row, Model):
@@ -83,10 +110,14 @@ class Idea(Row, Model):
     budget: Mapped[int | None] = mapped_column(Centimes)
     members: Mapped[int | None]
     women: Mapped[int | None]
+    payback_months: Mapped[int | None]
     state: Mapped[str] = mapped_column(sa.String(20), default=IdeaState.DRAFT)
     reason: Mapped[str | None] = mapped_column(sa.String(40))
+    part_to_complete: Mapped[str | None] = mapped_column(sa.String(20))
     to_complete: Mapped[str | None] = mapped_column(sa.Text)
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    screened_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     in_bank: Mapped[bool] = mapped_column(default=False)
     folded: Mapped[str] = mapped_column(sa.String(600), default="")
 
@@ -103,10 +134,39 @@ class Idea(Row, Model):
         sa.CheckConstraint(
             "entrant_kind <> 'cooperative' OR cooperative_id IS NOT NULL", name="cooperative_named"
         ),
+        values_check("reason", RefusalReason),
+        sa.UniqueConstraint("from_idea_id", name="uq_ideas_from"),
         sa.CheckConstraint("women IS NULL OR members IS NULL OR women <= members", name="women_are_members"),
+        sa.CheckConstraint("budget IS NULL OR budget >= 0", name="budget_not_negative"),
+        sa.CheckConstraint("(state = 'ineligible') = (reason IS NOT NULL)", name="reason_iff_ineligible"),
+        sa.CheckConstraint("(state = 'to_complete') = (to_complete IS NOT NULL)", name="asked_iff_to_complete"),
+        sa.CheckConstraint("(state = 'withdrawn') = (withdrawn_at IS NOT NULL)", name="withdrawn_iff_moment"),
+        sa.CheckConstraint(
+            "state IN ('draft', 'withdrawn') OR submitted_at IS NOT NULL", name="submitted_has_moment"
+        ),
         sa.Index("ix_ideas_listed", "contest_id", "state", "id"),
         sa.Index("ix_ideas_bank", "in_bank", "region_code", "id"),
     )
+
+    @property
+    def code(self) -> str:
+        """What a blind jury calls it: 007."""
+        return f"{self.number:03d}"
+
+    @property
+    def owner_name(self) -> Texts:
+        """Who enters it: the cooperative, or the person; empty when neither is left."""
+        owner = self.cooperative or self.person
+        return owner.name if owner is not None else Texts()
+
+    def answer(self, question: str) -> Texts:
+        """What was written for a question, in the languages there are."""
+        return Texts(self.answers.get(question) or {})
+
+    def refold(self) -> None:
+        """Write again what search compares: the number, the title, who enters it."""
+        words = (self.code, *self.title.values(), *self.owner_name.values())
+        self.folded = " ".join(dict.fromkeys(filter(None, map(fold, words))))[:600]
 
 
 class Result(Row, Model):
@@ -129,5 +189,11 @@ class Result(Row, Model):
     certificate_code: Mapped[str | None] = mapped_column(sa.String(20), unique=True)
 
     idea: Mapped[Idea] = relationship(back_populates="result")
+
+    @property
+    def certificate_code_shown(self) -> str:
+        """The code in groups of four, as printed."""
+        code = self.certificate_code or ""
+        return " ".join(code[start : start + 4] for start in range(0, len(code), 4)).upper()
 
     __table_args__ = (sa.CheckConstraint("rank > 0", name="rank_from_one"),)

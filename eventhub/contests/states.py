@@ -1,4 +1,4 @@
-"""PURE: the states of a contest and of an idea, and their moves."""
+"""PURE: the states of a contest and of an idea, their moves, and the words a contest is made of."""
 
 from enum import StrEnum
 
@@ -59,3 +59,29 @@ IDEA_MOVES: dict[IdeaState, frozenset[IdeaState]] = {
     _I.WINNER: frozenset(),
     _I.WITHDRAWN: frozenset(),
 }
+
+ENDED = frozenset({_I.INELIGIBLE, _I.RANKED, _I.WINNER, _I.WITHDRAWN})
+"""States in which an idea waits for nothing."""
+JUDGED = frozenset({_I.ELIGIBLE, _I.RANKED, _I.WINNER})
+"""States of the ideas that a jury sees."""
+
+
+class RefusalReason(StrEnum):
+    """Why an idea is not admitted."""
+
+    OUT_OF_TERRITORY = "out_of_territory"
+    NOT_COOPERATIVE = "not_cooperative"
+    OUT_OF_THEME = "out_of_theme"
+    DUPLICATE = "duplicate"
+    ALREADY_FUNDED = "already_funded"
+    INCOMPLETE = "incomplete"
+
+
+QUESTIONS = ("need", "solution", "market", "impact")
+"""What every idea answers, in this order."""
+PARTS = ("title", *QUESTIONS, "budget", "members", "place")
+"""What a screener may ask to complete: one named thing at a time."""
+LOWEST, HIGHEST = 0, 10
+"""The range of a mark."""
+ANCHORS = (0, 4, 7, 9)
+"""The mark from which each of a criterion's four anchors speaks."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventhub.accounts.models import Person
 from eventhub.contests.models import Contest, Idea
 from eventhub.database import Model, Row, UTCDateTime, values_check
+from eventhub.judging.states import SheetState
 
 
 class Judge(Row, Model):
@@ -34,6 +35,11 @@ class Judge(Row, Model):
         sa.UniqueConstraint("contest_id", "person_id", name="uq_judges_person"),
         values_check("role", ("president", "member", "observer", "trainee")),
     )
+
+    @property
+    def is_active(self) -> bool:
+        """Still on the panel."""
+        return self.left_at is None
 
 
 class Conflict(Row, Model):
@@ -65,7 +71,7 @@ class Sheet(Row, Model):
     comment: Mapped[str | None] = mapped_column(sa.Text)
     private_note: Mapped[str | None] = mapped_column(sa.Text)
     version: Mapped[int] = mapped_column(default=0)
-    state: Mapped[str] = mapped_column(sa.String(20), default="assigned")
+    state: Mapped[str] = mapped_column(sa.String(20), default=SheetState.ASSIGNED)
     changed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     judge: Mapped[Judge] = relationship()
@@ -73,7 +79,8 @@ class Sheet(Row, Model):
 
     __table_args__ = (
         sa.UniqueConstraint("judge_id", "idea_id", name="uq_sheets_pair"),
-        values_check("state", ("assigned", "begun", "complete", "recused")),
+        values_check("state", SheetState),
+        sa.CheckConstraint("version >= 0", name="version_not_negative"),
     )
 
 
@@ -87,6 +94,28 @@ class SheetChange(Row, Model):
     based_on: Mapped[int]
     content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     outcome: Mapped[str] = mapped_column(sa.String(12))
+    version: Mapped[int | None]
+    refusal: Mapped[str | None] = mapped_column(sa.String(40))
     made_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
-    __table_args__ = (values_check("outcome", ("saved", "conflict", "refused")),)
+    __table_args__ = (
+        values_check("outcome", ("saved", "conflict", "refused")),
+        sa.CheckConstraint("(outcome = 'saved') = (version IS NOT NULL)", name="version_iff_saved"),
+    )
+
+
+class ComputedRanking(Row, Model):
+    """What a contest's ranking was computed from and how far it can be trusted; the places are Results."""
+
+    __tablename__ = "computed_rankings"
+
+    contest_id: Mapped[int] = mapped_column(sa.ForeignKey("contests.id", ondelete="CASCADE"), unique=True)
+    organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"))
+    computed_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    method: Mapped[str] = mapped_column(sa.String(10))
+    used: Mapped[str] = mapped_column(sa.String(10))
+    cautions: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    reliability: Mapped[float | None]
+    sheets: Mapped[int]
+    sheets_digest: Mapped[str] = mapped_column(sa.String(64))
+    second_opinion: Mapped[dict[str, int]] = mapped_column(sa.JSON, default=dict)

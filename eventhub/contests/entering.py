@@ -1,0 +1,152 @@
+"""The verbs of somebody who enters an idea: begin, write, send, withdraw, show it in the bank.
+
+An idea is a draft from its first page on, so that nothing typed is lost. Deadlines are the server's clock.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from eventhub import audit
+from eventhub.accounts.models import Person
+from eventhub.contests import mails, queries
+from eventhub.contests.models import Contest, Idea
+from eventhub.contests.operations import move_idea
+from eventhub.contests.states import QUESTIONS, ContestState, EntrantKind, IdeaState
+from eventhub.contests.writing import written
+from eventhub.database import db
+from eventhub.errors import DomainError
+from eventhub.territory import region_of
+
+SHORTEST_ANSWER = 20
+"""Letters below which an answer says nothing to a judge."""
+_CLOSED = _l("The contest is not open for ideas now. The dates are on its page.")
+
+
+def may_be_written(idea: Idea, at: datetime) -> bool:
+    """Whether its owner may still change it: a draft or a sent one until the deadline, or when asked to."""
+    if idea.state == IdeaState.TO_COMPLETE:
+        return idea.contest.state in (ContestState.OPEN, ContestState.SCREENING)
+    return idea.state in (IdeaState.DRAFT, IdeaState.SUBMITTED) and idea.contest.is_open(at)
+
+
+def may_be_withdrawn(idea: Idea) -> bool:
+    """Whether its owner may take it back: until it is judged."""
+    return idea.state in (
+        IdeaState.DRAFT,
+        IdeaState.SUBMITTED,
+        IdeaState.TO_COMPLETE,
+        IdeaState.ELIGIBLE,
+    ) and idea.contest.state in (ContestState.OPEN, ContestState.SCREENING)
+
+
+def begin(actor: Any, contest: Contest, first: dict[str, Any], at: datetime) -> Idea:
+    """A draft, from the first page: who enters, the title, the sector, the province."""
+    if not contest.is_open(at):
+        raise DomainError("contest_closed", _CLOSED)
+    db.session.get_one(Contest, contest.id, with_for_update=True)
+    idea = Idea(
+        contest_id=contest.id,
+        organizer_id=contest.organizer_id,
+        contest=contest,
+        number=queries.next_number(contest.id),
+        person_id=actor.id,
+        person=db.session.get_one(Person, actor.id),
+        summary={},
+        answers={},
+        state=IdeaState.DRAFT,
+    )
+    _write_first(actor, idea, first)
+    db.session.add(idea)
+    db.session.flush()
+    audit.record(actor, "contests:idea:begun", idea, at)
+    return idea
+
+
+def write(actor: Any, idea: Idea, page: dict[str, Any], at: datetime) -> Idea:
+    """Keep what one page of the form says. A sent idea stays sent: this is its correction."""
+    _check_writable(idea, at)
+    if "title" in page:
+        _write_first(actor, idea, page)
+    answers = {name: written(page[name]) for name in QUESTIONS if name in page}
+    if answers:
+        idea.answers = {**idea.answers, **answers}
+        idea.summary = idea.answer("solution")
+    for name in ("budget", "members", "women", "payback_months"):
+        if name in page:
+            setattr(idea, name, page[name])
+    if idea.women is not None and idea.members is not None and idea.women > idea.members:
+        raise DomainError("women_beyond_members", _l("There can't be more women than members."), field="women")
+    audit.record(actor, "contests:idea:written", idea, at, parts=sorted(page))
+    return idea
+
+
+def _write_first(actor: Any, idea: Idea, page: dict[str, Any]) -> None:
+    kind = EntrantKind(page["entrant_kind"])
+    cooperative_id = page.get("cooperative_id") if kind == EntrantKind.COOPERATIVE else None
+    if kind == EntrantKind.COOPERATIVE and cooperative_id not in queries.cooperative_ids_of(actor.id):
+        raise DomainError(
+            "not_your_cooperative", _l("Choose one of your cooperatives."), field="cooperative_id"
+        )
+    if page["province_code"] not in {place.code for place in idea.contest.provinces}:
+        raise DomainError(
+            "out_of_territory", _l("This contest is for its own provinces. Choose one."), field="province_code"
+        )
+    region = region_of(page["province_code"])
+    idea.entrant_kind, idea.cooperative_id = kind, cooperative_id
+    idea.province_code = page["province_code"]
+    idea.region_code = region.code if region else ""
+    idea.title, idea.sector = written(page["title"]), page["sector"]
+    with db.session.no_autoflush:
+        idea.cooperative = next(
+            (each for each in queries.cooperatives_of(actor.id) if each.id == cooperative_id), None
+        )
+    idea.refold()
+
+
+def _check_writable(idea: Idea, at: datetime) -> None:
+    if not may_be_written(idea, at):
+        raise DomainError("not_writable", _l("This idea can't be changed any more."))
+
+
+def missing(idea: Idea) -> list[str]:
+    """The parts that must still be written before it can be sent, in the form's order."""
+    short = [name for name in QUESTIONS if len(str(idea.answer(name))) < SHORTEST_ANSWER]
+    figures = [name for name in ("budget", "members") if getattr(idea, name) is None]
+    return [*short, *figures]
+
+
+def submit(actor: Any, idea: Idea, at: datetime) -> Idea:
+    """Send it, or send it again after completing it. Sending twice is the same as once."""
+    if idea.state == IdeaState.SUBMITTED:
+        return idea
+    _check_writable(idea, at)
+    if missing(idea):
+        raise DomainError("incomplete", _l("Something is still missing: it is marked below."), status=422)
+    move_idea(idea, IdeaState.SUBMITTED, at)
+    audit.record(actor, "contests:idea:submitted", idea, at)
+    mails.idea_received(idea)
+    return idea
+
+
+def withdraw(actor: Any, idea: Idea, at: datetime) -> Idea:
+    """Take it back. Withdrawing twice is the same as once; a withdrawn idea leaves the bank."""
+    if idea.state == IdeaState.WITHDRAWN:
+        return idea
+    if not may_be_withdrawn(idea):
+        raise DomainError("not_withdrawable", _l("The jury already works on it: it can't be withdrawn now."))
+    move_idea(idea, IdeaState.WITHDRAWN, at)
+    idea.in_bank = False
+    audit.record(actor, "contests:idea:withdrawn", idea, at)
+    return idea
+
+
+def share(actor: Any, idea: Idea, *, agreed: bool, at: datetime) -> Idea:
+    """Show an admitted idea in the public bank of projects, or no longer: its owner's free choice."""
+    if agreed and idea.state not in (IdeaState.ELIGIBLE, IdeaState.RANKED, IdeaState.WINNER):
+        raise DomainError("not_admitted", _l("Only admitted ideas can be shown in the bank of projects."))
+    if idea.in_bank != agreed:
+        idea.in_bank = agreed
+        audit.record(actor, f"contests:idea:{'shared' if agreed else 'unshared'}", idea, at)
+    return idea

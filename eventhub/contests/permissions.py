@@ -1,0 +1,76 @@
+"""Who may do what in contests: organizers run them, entrants own their ideas, everybody reads results."""
+
+from enum import StrEnum
+from typing import Any
+
+from eventhub import permissions
+from eventhub.accounts.predicates import any_of, is_organizer, is_signed_in
+from eventhub.contests import queries
+from eventhub.contests.states import ContestState, IdeaState
+
+
+class Permission(StrEnum):
+    """What can be done here."""
+
+    CREATE = "contests:create"
+    MANAGE = "contests:manage"
+    READ = "contests:read"
+    ENTER = "contests:enter"
+    SEE_OWN = "contests:see_own"
+    SEE_IDEA = "contests:see_idea"
+    WRITE_IDEA = "contests:write_idea"
+    SCREEN_IDEA = "contests:screen_idea"
+    PRINT_CERTIFICATE = "contests:print_certificate"
+    READ_RESULTS = "contests:read_results"
+    READ_BANKED = "contests:read_banked"
+
+
+def owns_idea(actor: Any, idea: Any) -> bool:
+    """Entered it, or acts for the cooperative that did."""
+    if not actor.is_authenticated:
+        return False
+    if idea.cooperative_id is not None:
+        return idea.cooperative_id in queries.cooperative_ids_of(actor.id)
+    return bool(idea.person_id == actor.id)
+
+
+def is_readable(actor: Any, contest: Any) -> bool:
+    """Announced; before that only its organizers see it."""
+    return bool(contest.is_public) or is_organizer(actor, contest)
+
+
+def is_published(_actor: Any, contest: Any) -> bool:
+    """Results are everybody's once published."""
+    return bool(contest.state == ContestState.PUBLISHED)
+
+
+def is_in_bank(_actor: Any, idea: Any) -> bool:
+    """Its owner agreed to show it to everybody."""
+    return bool(idea.in_bank)
+
+
+def is_entrant(actor: Any, contest: Any) -> bool:
+    """Signed in, and the contest is announced: whether it is open is told on the page."""
+    return is_signed_in(actor, contest) and bool(contest.is_public)
+
+
+def runs_a_sent_idea(actor: Any, idea: Any) -> bool:
+    """Runs the contest; a draft is its writer's own."""
+    return is_organizer(actor, idea) and idea.state != IdeaState.DRAFT
+
+
+POLICY = {
+    Permission.CREATE: is_organizer,
+    Permission.MANAGE: is_organizer,
+    Permission.READ: is_readable,
+    Permission.ENTER: is_entrant,
+    Permission.SEE_OWN: is_signed_in,
+    Permission.SEE_IDEA: owns_idea,
+    Permission.WRITE_IDEA: owns_idea,
+    Permission.SCREEN_IDEA: runs_a_sent_idea,
+    Permission.PRINT_CERTIFICATE: any_of(owns_idea, runs_a_sent_idea),
+    Permission.READ_RESULTS: is_published,
+    Permission.READ_BANKED: is_in_bank,
+}
+
+permissions.declare(POLICY)

@@ -1,0 +1,66 @@
+"""What happened to an idea, told as a timeline in words: what is done, where it is, what comes."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from eventhub.contests import phrases
+from eventhub.contests.models import Idea
+from eventhub.contests.states import ContestState, IdeaState
+from eventhub.i18n import moment
+
+
+def timeline_of(idea: Idea) -> list[dict[str, Any]]:
+    """The steps for the component `timeline`."""
+    steps = [_step(_("Begun"), "done", idea.created_at), _sent(idea)]
+    if idea.state == IdeaState.WITHDRAWN:
+        return [steps[0], _step(_("Withdrawn by you"), "refused", idea.withdrawn_at)]
+    if idea.state == IdeaState.INELIGIBLE:
+        reason = phrases.REASONS.get(idea.reason, "")  # type: ignore[call-overload]
+        return [*steps, _step(_("Not admitted"), "refused", idea.screened_at, str(reason))]
+    return [*steps, _checked(idea), _judged(idea), _published(idea)]
+
+
+def _step(title: str, state: str, at: datetime | None = None, text: str = "") -> dict[str, Any]:
+    return {"title": title, "state": state, "at": moment(at, "long") if at else "", "text": text}
+
+
+def _sent(idea: Idea) -> dict[str, Any]:
+    if idea.submitted_at is not None:
+        return _step(_("Sent to the organizer"), "done", idea.submitted_at)
+    until = _("until %(moment)s", moment=moment(idea.contest.closes_at, "long"))
+    return {**_step(_("To send"), "now"), "at": until}
+
+
+def _checked(idea: Idea) -> dict[str, Any]:
+    if idea.state == IdeaState.TO_COMPLETE:
+        part = str(phrases.PARTS.get(idea.part_to_complete or "", ""))
+        return _step(_("To complete: %(part)s", part=part), "now", None, idea.to_complete or "")
+    if idea.state == IdeaState.SUBMITTED:
+        return _step(_("The organizer checks whether it can be admitted"), "now")
+    if idea.state == IdeaState.DRAFT:
+        return _step(_("The organizer checks whether it can be admitted"), "next")
+    return _step(_("Admitted"), "done", idea.screened_at)
+
+
+def _judged(idea: Idea) -> dict[str, Any]:
+    where = idea.contest.state
+    if idea.state in (IdeaState.RANKED, IdeaState.WINNER):
+        return _step(_("Judged"), "done")
+    if idea.state == IdeaState.ELIGIBLE and where == ContestState.JUDGING:
+        until = _("until %(moment)s", moment=moment(idea.contest.judging_ends_at, "long"))
+        return {**_step(_("The jury reads it and gives marks"), "now"), "at": until}
+    if idea.state == IdeaState.ELIGIBLE and where == ContestState.DELIBERATION:
+        return _step(_("The jury deliberates"), "now")
+    return _step(_("The jury reads it and gives marks"), "next")
+
+
+def _published(idea: Idea) -> dict[str, Any]:
+    if idea.state == IdeaState.WINNER:
+        prize = str(idea.result.prize or "") if idea.result else ""
+        return _step(_("Winner"), "done", idea.contest.published_at, prize)
+    if idea.state == IdeaState.RANKED and idea.result is not None:
+        place = _("Place %(rank)d", rank=idea.result.rank)
+        return _step(_("Results published"), "done", idea.contest.published_at, place)
+    return _step(_("Results published"), "next")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -39,8 +38,11 @@ def allocate_command(
         deadline=lambda: time_s - (time.monotonic() - started),
         seed=seed,
         threads=threads,
+        progress=lambda s, v: print("  %.2f" % (time.monotonic() - started), s, v),
     )
     _write(Path(solution_path), instance.name, allocation)
+    for level in allocation.levels:
+        print(level.name, level.value, level.bound, level.is_proved)
     return 0
 
 

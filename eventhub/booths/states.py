@@ -1,4 +1,4 @@
-"""PURE: the states of an application and of a stand's assignment, and their moves (after ZAPP and MarketSpread)."""
+"""PURE: states of an application and of a stand's assignment, and their moves (after ZAPP, MarketSpread)."""
 
 from enum import StrEnum
 

@@ -33,7 +33,7 @@ def stands_given_twice() -> Iterator[str]:
 
 
 def gaps_in_waiting_lists() -> Iterator[str]:
-    """A sentence for each waiting list that does not count 1, 2, 3…"""
+    """A sentence for each waiting list that does not count 1, 2, 3 and so on."""
     query = (
         sa.select(Edition.slug, Application.waiting_rank)
         .join(Edition, Edition.id == Application.edition_id)

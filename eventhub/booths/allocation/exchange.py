@@ -136,14 +136,18 @@ class Exchange:
                 if run != NOBODY:
                     shut[row] |= tables.distances(run)[booths] <= rules.apart_m
 
-    def _reserve(self, arrangement: Arrangement, gain: Floats, shut: Bools, booths: Ints, people: Ints) -> None:
+    def _reserve(
+        self, arrangement: Arrangement, gain: Floats, shut: Bools, booths: Ints, people: Ints
+    ) -> None:
         """Keep caps and quotas by fixing which of the booths serve them."""
         tables = self._tables
         holder, zone = arrangement.holder[booths], self._zone_of[booths]
         limited = np.argwhere(tables.cap < np.iinfo(np.int64).max)
         for place, category in limited.tolist():
             here = np.flatnonzero(zone == place)
-            mine = np.array([h != NOBODY and tables.category[h] == category for h in holder[here]], dtype=np.bool_)
+            mine = np.array(
+                [h != NOBODY and tables.category[h] == category for h in holder[here]], dtype=np.bool_
+            )
             spare = int(tables.cap[place, category] - arrangement.category_count[place, category])
             others = self._rng.permutation(here[~mine])[spare:]
             shut[np.ix_(tables.category[people] == category, others)] = True

@@ -1,35 +1,49 @@
-"""Allocating booths: the one verb of this package."""
+"""Allocating booths: the one verb of this package, and what it answers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from eventhub.booths.allocation.exact import prove
 from eventhub.booths.allocation.explain import explain
+from eventhub.booths.allocation.follow import follow
 from eventhub.booths.allocation.greedy import by_rank, fill, keep_what_stands
 from eventhub.booths.allocation.instance import Instance
+from eventhub.booths.allocation.relaxation import Relaxation
 from eventhub.booths.allocation.runs import NOBODY
+from eventhub.booths.allocation.search import Search
 from eventhub.booths.allocation.tabulating import tabulate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from eventhub.booths.allocation.arrangement import Arrangement
+    from eventhub.booths.allocation.arrangement import Arrangement, LevelVector
     from eventhub.booths.allocation.instance import Application, Plan, Previous, Rules
+    from eventhub.booths.allocation.relaxation import Outlook
+
+_SMALL = 4_000  # choices; up to here the whole instance is one integer program
+_RELAXATION_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class LevelReport:
-    """One level of the objective: what was reached and what nobody can go below."""
+    """One level: what was reached, and the least anybody could reach with the levels above at theirs.
+
+    ``bound`` is None when time did not allow one, or when a level above is
+    not at its bound, so that the two cannot be compared.
+    """
 
     name: str
     value: float
-    bound: float
+    bound: float | None
 
     @property
     def is_proved(self) -> bool:
         """Is the value the best there is?"""
-        return self.value <= self.bound
+        return self.bound is not None and self.value <= self.bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +54,13 @@ class Allocation:
     explanations: Mapping[str, Mapping[str, int]]
     levels: tuple[LevelReport, ...]
 
+    @property
+    def is_optimal(self) -> bool:
+        """Is every level proved?"""
+        return all(level.is_proved for level in self.levels)
 
-def allocate(
+
+def allocate(  # noqa: PLR0913 - the four parts of a problem, and how long and how to search
     plan: Plan,
     applications: tuple[Application, ...],
     rules: Rules,
@@ -50,16 +69,43 @@ def allocate(
     deadline: Callable[[], float],
     seed: int = 1,
     threads: int = 1,
-    progress: Callable[[str, tuple[float, ...]], None] | None = None,
+    rounds: int | None = None,
+    progress: Callable[[str, LevelVector], None] | None = None,
 ) -> Allocation:
-    """The best allocation found before ``deadline`` (seconds left) runs out."""
+    """The best allocation found before ``deadline`` (seconds left) runs out or after so many rounds."""
+    del threads
+    told = progress or (lambda _step, _vector: None)
     tables = tabulate(Instance("", plan, applications, rules, previous))
+    rng = np.random.default_rng(seed)
     arrangement = keep_what_stands(tables)
     fill(arrangement, by_rank(tables), lambda: deadline() <= 0)
-    return _report(arrangement)
+    told("greedy", arrangement.level_vector())
+    share = deadline() * (1 - _RELAXATION_SHARE)
+    outlook = Relaxation(tables, lambda: deadline() - share).solve(rng, arrangement.choice[arrangement.choice != NOBODY])
+    arrangement = min(arrangement, _followed(outlook, tables, deadline), key=lambda a: a.level_vector())
+    search = Search(tables, arrangement, deadline, rng, told)
+    search.exchange()
+    bounds = outlook.bounds
+    if len(tables.choices.run) <= _SMALL:
+        bounds = prove(arrangement, bounds, deadline)
+    if not _is_proved(arrangement, bounds):
+        search.polish(rounds)
+    return _report(arrangement, bounds)
 
 
-def _report(arrangement: Arrangement) -> Allocation:
+def _followed(outlook: Outlook, tables, deadline) -> Arrangement:
+    arrangement = keep_what_stands(tables)
+    follow(arrangement, outlook)
+    fill(arrangement, by_rank(tables), lambda: deadline() <= 0)
+    return arrangement
+
+
+def _is_proved(arrangement: Arrangement, bounds: tuple[float, ...]) -> bool:
+    vector = arrangement.level_vector()
+    return len(bounds) == len(vector) and all(v <= b for v, b in zip(vector, bounds, strict=True))
+
+
+def _report(arrangement: Arrangement, bounds: tuple[float, ...]) -> Allocation:
     tables = arrangement.tables
     booths, applications = tables.instance.plan.booths, tables.instance.applications
     held = {
@@ -67,5 +113,10 @@ def _report(arrangement: Arrangement) -> Allocation:
         for a, choice in zip(applications, arrangement.choice, strict=True)
         if choice != NOBODY
     }
-    levels = zip(tables.instance.rules.levels, arrangement.level_vector(), strict=True)
-    return Allocation(held, explain(arrangement), tuple(LevelReport(l.name, v, 0) for l, v in levels))
+    reports = []
+    comparable = True
+    for i, (level, value) in enumerate(zip(tables.instance.rules.levels, arrangement.level_vector(), strict=True)):
+        bound = bounds[i] if comparable and i < len(bounds) else None
+        reports.append(LevelReport(level.name, value, bound))
+        comparable = comparable and reports[-1].is_proved
+    return Allocation(held, explain(arrangement), tuple(reports))

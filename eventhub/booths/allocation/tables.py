@@ -55,6 +55,7 @@ class Tables:
     pair_rules: tuple[PairRule, ...]
     touching: tuple[tuple[int, ...], ...]
     same_pairs: Ints
+    same_neighbours: tuple[tuple[int, ...], ...]
     same_price: Floats
     wishes: tuple[Wish, ...]
     wishes_of: tuple[tuple[int, ...], ...]

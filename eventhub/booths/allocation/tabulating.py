@@ -46,6 +46,7 @@ def tabulate(instance: Instance) -> Tables:
         pair_rules=tuple(_pair_rules(instance, booth_at)),
         touching=touching,
         same_pairs=_same_pairs(instance, booth_at),
+        same_neighbours=_neighbours(instance, booth_at, frozenset(rules.same_category_kinds)),
         same_price=_level_weight(instance, "same_category_neighbour"),
         wishes=wishes,
         wishes_of=_wishes_by_application(wishes, len(applications)),

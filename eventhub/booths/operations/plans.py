@@ -27,7 +27,8 @@ def draw(actor: Any, edition: Edition, layout: ground.Layout, at: datetime) -> P
         raise DomainError(
             "assigned",
             _l(
-                "Stands have been given already: the plan can't be drawn again. Block or exchange stands instead."
+                "Stands have been given already: the plan can't be drawn again. "
+                "Block or exchange stands instead."
             ),
         )
     refuse_faults(layout)
@@ -38,7 +39,7 @@ def draw(actor: Any, edition: Edition, layout: ground.Layout, at: datetime) -> P
         db.session.add(plan)
     else:
         old = sa.select(Booth.label, Booth.code).where(Booth.plan_id == plan.id)
-        codes = {label: code for label, code in db.session.execute(old).tuples()}
+        codes = dict(db.session.execute(old).tuples().all())
         db.session.execute(sa.delete(Booth).where(Booth.plan_id == plan.id))
         db.session.execute(sa.delete(Zone).where(Zone.plan_id == plan.id))
         db.session.expire(plan)

@@ -1,47 +1,24 @@
-"""Reads of applications: lists that select columns only, one file with its people, one's own files."""
+"""Reads of one application and its people: the file of an address, its timeline, one's own files."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Bundle, joinedload
+from sqlalchemy.orm import joinedload
 
 from eventhub.accounts.models import Person
 from eventhub.booths.models import (
     Application,
     ApplicationStep,
-    Assignment,
-    Booth,
     Call,
     SalesReport,
-    Zone,
 )
-from eventhub.booths.states import COMING, DECIDED, LIVING, ApplicationState, AssignmentState
+from eventhub.booths.states import DECIDED, ApplicationState
 from eventhub.cooperatives.models import Cooperative, Member, Product
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 from eventhub.folding import fold
-from eventhub.web.pages import Slice, keyset
-
-_ROW = Bundle(
-    "row",
-    Application.id,
-    Application.public_id,
-    Application.state,
-    Application.published_state,
-    Application.sector,
-    Application.region_code,
-    Application.score,
-    Application.tier,
-    Application.waiting_rank,
-    Application.submitted_at,
-    Application.filed_by_agent,
-    Cooperative.name_ar,
-    Cooperative.name_latin,
-    Cooperative.kind,
-)
-_SCORE_KEY = sa.cast(sa.func.coalesce(Application.score, -1) * 100, sa.Integer)
 
 
 def application_by_public_id(public_id: str, values: Mapping[str, Any]) -> Application | None:
@@ -62,78 +39,6 @@ def application_by_public_id(public_id: str, values: Mapping[str, Any]) -> Appli
     return found
 
 
-def _filtered(edition: Edition, filters: Mapping[str, Any]) -> sa.Select[Any]:
-    query = (
-        sa.select(_ROW)
-        .select_from(Application)
-        .join(Cooperative, Cooperative.id == Application.cooperative_id)
-        .where(Application.edition_id == edition.id)
-    )
-    if filters.get("state"):
-        query = query.where(Application.state == filters["state"])
-    else:
-        query = query.where(Application.state != ApplicationState.DRAFT)
-    if filters.get("sector"):
-        query = query.where(Application.sector == filters["sector"])
-    if filters.get("region"):
-        query = query.where(Application.region_code == filters["region"])
-    for word in fold(filters.get("q")).split():
-        query = query.where(Application.folded.contains(word, autoescape=True))
-    return query
-
-
-def listed(edition: Edition, filters: Mapping[str, Any]) -> Slice:
-    """One page of an edition's applications; drafts only when asked for. Sorted by arrival or by score."""
-    query = _filtered(edition, filters)
-    if filters.get("sort") == "score":
-        query = query.add_columns(_SCORE_KEY)
-        return keyset(
-            query,
-            (_SCORE_KEY, Application.id),
-            lambda row: (int((row.score if row.score is not None else -1) * 100), row.id),
-            descending=True,
-        )
-    return keyset(query, (Application.id,), lambda row: (row.id,), descending=True)
-
-
-def exported(edition: Edition, filters: Mapping[str, Any]) -> Iterator[Any]:
-    """Every application that the filters show, by arrival, a thousand at a time, with its stands' labels."""
-    labels: dict[int, list[str]] = {}
-    held = (
-        sa.select(Assignment.application_id, Booth.label)
-        .join(Booth, Booth.id == Assignment.booth_id)
-        .where(Assignment.edition_id == edition.id, Assignment.state.in_(LIVING))
-        .order_by(Booth.id)
-    )
-    for application_id, label in db.session.execute(held):
-        labels.setdefault(application_id, []).append(label)
-    contact = sa.select(Cooperative.phone, Cooperative.email, Cooperative.members, Cooperative.women)
-    query = _filtered(edition, filters).add_columns(*contact.selected_columns).order_by(Application.id)
-    for row, *more in db.session.execute(query.execution_options(yield_per=1000)):
-        yield row, more, labels.get(row.id, [])
-
-
-def counts(edition: Edition) -> dict[str, int]:
-    """How many applications are in each state."""
-    query = (
-        sa.select(Application.state, sa.func.count())
-        .where(Application.edition_id == edition.id)
-        .group_by(Application.state)
-    )
-    return {state: count for state, count in db.session.execute(query).tuples()}
-
-
-def facets(edition: Edition) -> tuple[list[str], list[str]]:
-    """The sectors and the regions that occur."""
-    query = (
-        sa.select(Application.sector, Application.region_code)
-        .where(Application.edition_id == edition.id)
-        .distinct()
-    )
-    rows = list(db.session.execute(query).tuples())
-    return sorted({row[0] for row in rows}), sorted({row[1] for row in rows})
-
-
 def unpublished(edition: Edition) -> list[Application]:
     """Files whose decision inside is not the one their applicant reads, best first."""
     query = (
@@ -147,43 +52,6 @@ def unpublished(edition: Edition) -> list[Application]:
         .order_by(Application.state, Application.waiting_rank, Application.tier, Application.id)
     )
     return list(db.session.scalars(query))
-
-
-def decided(edition: Edition) -> list[Any]:
-    """What the allocation said, one row a file: who, where, or why not."""
-    query = (
-        sa.select(
-            Application.public_id,
-            Application.state,
-            Application.published_state,
-            Application.tier,
-            Application.score,
-            Application.waiting_rank,
-            Application.reason,
-            Application.explanation,
-            Cooperative.name_ar,
-            Cooperative.name_latin,
-            Application.id,
-        )
-        .join(Cooperative, Cooperative.id == Application.cooperative_id)
-        .where(Application.edition_id == edition.id, Application.state.in_(DECIDED))
-        .order_by(Application.waiting_rank, Application.tier, Application.score.desc(), Application.id)
-    )
-    return list(db.session.execute(query))
-
-
-def labels_by_application(edition: Edition) -> dict[int, list[str]]:
-    """The labels of the stands each application of an edition holds."""
-    query = (
-        sa.select(Assignment.application_id, Booth.label)
-        .join(Booth, Booth.id == Assignment.booth_id)
-        .where(Assignment.edition_id == edition.id, Assignment.state.in_(LIVING))
-        .order_by(Booth.id)
-    )
-    found: dict[int, list[str]] = {}
-    for application_id, label in db.session.execute(query):
-        found.setdefault(application_id, []).append(label)
-    return found
 
 
 def waiting(edition_id: int) -> list[Application]:
@@ -205,20 +73,6 @@ def offers_due(at: datetime) -> list[int]:
         Application.offer_expires_at <= at,
     )
     return list(db.session.scalars(query.order_by(Application.id)))
-
-
-def placeable(edition: Edition) -> list[tuple[str, str]]:
-    """Files a stand may be given to by hand, as (public id, name), by name."""
-    states = (ApplicationState.ELIGIBLE, ApplicationState.SCORED, *DECIDED)
-    holds = sa.exists().where(Assignment.application_id == Application.id, Assignment.state.in_(LIVING))
-    query = (
-        sa.select(Application.public_id, Cooperative.name_ar, Cooperative.name_latin)
-        .join(Cooperative, Cooperative.id == Application.cooperative_id)
-        .where(Application.edition_id == edition.id, Application.state.in_(states), ~holds)
-        .order_by(Cooperative.sort_name)
-        .limit(500)
-    )
-    return [(row.public_id, row.name_ar or row.name_latin) for row in db.session.execute(query)]
 
 
 def published_steps(application: Application) -> list[ApplicationStep]:
@@ -318,51 +172,7 @@ def addresses_of(cooperative: Cooperative) -> list[tuple[str, str]]:
 def sales_of(application: Application) -> dict[Any, int]:
     """Amounts in centimes by day; a day that is not there was not declared."""
     query = sa.select(SalesReport.day, SalesReport.amount).where(SalesReport.application_id == application.id)
-    return {day: amount for day, amount in db.session.execute(query).tuples()}
-
-
-_EXHIBITOR = Bundle(
-    "row",
-    Cooperative.id,
-    Cooperative.public_id,
-    Cooperative.name_ar,
-    Cooperative.name_latin,
-    Cooperative.sort_name,
-    Cooperative.kind,
-    Cooperative.province_code,
-    Application.sector,
-    Booth.label,
-    Booth.code,
-    Zone.name.label("zone_name"),
-)
-
-
-def exhibitors(edition: Edition, q: str = "", sector: str = "") -> Slice:
-    """One page of those who are coming, by name, each with the first of its stands."""
-    first = (
-        sa.select(sa.func.min(Assignment.id))
-        .where(
-            Assignment.application_id == Application.id,
-            Assignment.state.in_((AssignmentState.CONFIRMED, AssignmentState.OCCUPIED)),
-        )
-        .correlate(Application)
-        .scalar_subquery()
-    )
-    query = (
-        sa.select(_EXHIBITOR)
-        .select_from(Application)
-        .join(Cooperative, Cooperative.id == Application.cooperative_id)
-        .join(Assignment, Assignment.id == first)
-        .join(Booth, Booth.id == Assignment.booth_id)
-        .join(Zone, Zone.id == Booth.zone_id)
-        .where(Application.edition_id == edition.id, Application.state.in_(COMING))
-    )
-    if sector:
-        query = query.where(Application.sector == sector)
-    for word in fold(q).split():
-        query = query.where(Application.folded.contains(word, autoescape=True))
-    keys = (Cooperative.sort_name, Cooperative.id)
-    return keyset(query, keys, lambda row: (row.sort_name, row.id), size=30)
+    return dict(db.session.execute(query).tuples().all())
 
 
 def call_counts(call: Call) -> int:

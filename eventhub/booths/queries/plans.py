@@ -89,7 +89,7 @@ def holds_for(application: Application) -> list[Assignment]:
 
 
 def _stands() -> sa.Select[Any]:
-    return sa.select(
+    columns: tuple[Any, ...] = (
         Booth.id,
         Booth.public_id,
         Booth.label,
@@ -119,6 +119,7 @@ def _stands() -> sa.Select[Any]:
         Cooperative.name_latin,
         Cooperative.kind,
     )
+    return sa.select(*columns)
 
 
 def board(edition: Edition, *, public: bool = False) -> list[Any]:

@@ -1,0 +1,235 @@
+"""The integer program of a region: who of the region gets which choice, terms between them included."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from eventhub.booths.allocation.runs import NOBODY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from eventhub.booths.allocation.region import Region
+    from eventhub.booths.allocation.runs import Floats
+
+_INFINITY = 1e30
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Changes to make, and value and bound of the whole plan (in the scale asked for) with the rest as it is."""
+
+    changes: dict[int, int]
+    value: float
+    bound: float
+    is_optimal: bool
+
+
+class RegionProgram:
+    """Rows and variables; the first variables are the region's columns (0 or 1)."""
+
+    def __init__(self, region: Region, scale: Floats) -> None:
+        self._region = region
+        self._scale = scale
+        self._cost: list[float] = [float(scale @ column.cost) for column in region.columns]
+        self._most: list[float] = [1.0] * len(region.columns)
+        self._rows: list[tuple[dict[int, float], float, float]] = []
+        self._level_cost: list[Floats] = [column.cost for column in region.columns]
+        self._constant: Floats = np.array(region.rest.level_vector())
+        self._of: dict[int, list[int]] = defaultdict(list)
+        self._at: dict[int, list[int]] = defaultdict(list)
+        for position, column in enumerate(region.columns):
+            self._of[column.person].append(position)
+            for booth in column.booths:
+                self._at[booth].append(position)
+        self._limit_takers()
+        self._forbid_neighbours()
+        self._price_neighbours()
+        self._join_partners()
+        self._limit_zones()
+        self._limit_moves()
+
+    def _row(self, members: dict[int, float], least: float, most: float) -> None:
+        self._rows.append((members, least, most))
+
+    def _extra(self, price: Floats) -> int:
+        """A new variable that costs ``price`` (per level) a unit."""
+        self._cost.append(float(self._scale @ price))
+        self._most.append(_INFINITY)
+        self._level_cost.append(price)
+        return len(self._cost) - 1
+
+    def _limit_takers(self) -> None:
+        for members in (*self._of.values(), *self._at.values()):
+            if len(members) > 1:
+                self._row(dict.fromkeys(members, 1.0), -_INFINITY, 1)
+
+    def _forbid_neighbours(self) -> None:
+        tables, columns = self._region.tables, self._region.columns
+        for rule in tables.pair_rules:
+            for booth, here in list(self._at.items()):
+                mine = [p for p in here if rule.mine[columns[p].person]]
+                for beside in rule.neighbours[booth] if mine else ():
+                    theirs = [p for p in self._at.get(beside, ()) if rule.theirs[columns[p].person]]
+                    if theirs:
+                        self._forbid_both(mine, theirs)
+
+    def _forbid_both(self, mine: Sequence[int], theirs: Sequence[int]) -> None:
+        """Not both sides, unless one and the same choice is on both."""
+        both = set(mine) & set(theirs)
+        left, right = set(mine) - both, set(theirs) - both
+        if left and right:
+            self._row(dict.fromkeys(left | right, 1.0), -_INFINITY, 1)
+
+    def _price_neighbours(self) -> None:
+        tables, columns = self._region.tables, self._region.columns
+        if not tables.same_price.any():
+            return
+        for booth, other in tables.same_pairs.tolist():
+            sides = []
+            for mine in (self._at.get(booth, ()), self._at.get(other, ())):
+                groups: dict[int, set[int]] = defaultdict(set)
+                for position in mine:
+                    groups[int(tables.category[columns[position].person])].add(position)
+                sides.append(groups)
+            meeting = -1
+            for category, left in sides[0].items():
+                right = sides[1].get(category, set())
+                left, right = left - right, right - left
+                if len({columns[p].person for p in left | right}) > 1 and left and right:
+                    meeting = self._extra(tables.same_price) if meeting < 0 else meeting
+                    self._row({**dict.fromkeys(left | right, 1.0), meeting: -1.0}, -_INFINITY, 1)
+
+    def _join_partners(self) -> None:
+        region, tables = self._region, self._region.tables
+        inside = {p for p in region.people if self._of.get(p)}
+        for person in sorted(inside):
+            for other in tables.apart[person]:
+                if other in inside and person < other:
+                    for position, close in self._close(person, other, tables.instance.rules.apart_m):
+                        if close:
+                            self._row(dict.fromkeys([position, *close], 1.0), -_INFINITY, 1)
+        for wish in tables.wishes:
+            if wish.of in inside and wish.other in inside and wish.of != wish.other:
+                missed = self._extra(wish.price)
+                for position, close in self._close(wish.of, wish.other, tables.instance.rules.near_m):
+                    bad = set(self._of[wish.other]) - set(close) if wish.is_near else set(close)
+                    if bad:
+                        self._row({**dict.fromkeys([position, *bad], 1.0), missed: -1.0}, -_INFINITY, 1)
+
+    def _close(self, person: int, other: int, metres: float) -> list[tuple[int, list[int]]]:
+        """For each choice of one person, the other's choices within so many metres."""
+        tables, columns = self._region.tables, self._region.columns
+        found = []
+        for position in self._of[person]:
+            distance = tables.distances(columns[position].run)
+            close = [p for p in self._of[other] if distance[list(columns[p].booths)].min() <= metres]
+            found.append((position, close))
+        return found
+
+    def _limit_zones(self) -> None:
+        region, tables = self._region, self._region.tables
+        capped: dict[tuple[int, int], list[int]] = defaultdict(list)
+        tagged: dict[int, list[int]] = defaultdict(list)
+        for position, column in enumerate(region.columns):
+            zone = int(tables.runs.zone[column.run])
+            capped[zone, int(tables.category[column.person])].append(position)
+            for quota in np.flatnonzero((tables.quota_zone == zone) & tables.tagged[:, column.person]).tolist():
+                tagged[quota].append(position)
+        for (zone, category), members in capped.items():
+            spare = int(tables.cap[zone, category] - region.rest.category_count[zone, category])
+            if spare < len({region.columns[p].person for p in members}):
+                self._row(dict.fromkeys(members, 1.0), -_INFINITY, spare)
+        for quota, members in tagged.items():
+            wanted = int(tables.quota_least[quota] - region.rest.tag_count[quota])
+            if wanted > 0:
+                short = self._extra(tables.quota_price)
+                self._constant -= wanted * tables.quota_price
+                self._row({**dict.fromkeys(members, 1.0), short: 1.0}, wanted, _INFINITY)
+
+    def _limit_moves(self) -> None:
+        region, tables = self._region, self._region.tables
+        most = region.rest.most_moves - region.rest.moves
+        moved = [p for p, c in enumerate(region.columns) if tables.previous[c.person] not in (NOBODY, c.run)]
+        if moved and most < len(moved):
+            self._row(dict.fromkeys(moved, 1.0), -_INFINITY, most)
+
+    @property
+    def cost(self) -> Floats:
+        """What a unit of each variable costs, in the scale asked for."""
+        return np.array(self._cost)
+
+    def hold_level(self, level: int, value: float) -> None:
+        """Never let a level of the whole plan exceed a value."""
+        members = {i: float(cost[level]) for i, cost in enumerate(self._level_cost) if cost[level]}
+        if members:
+            self._row(members, -_INFINITY, value - float(self._constant[level]))
+
+    def solve(self, *, seconds: float, nodes: int, threads: int = 1) -> Answer | None:
+        """The best answer found within the limits; None if there is none (or nothing to decide)."""
+        if not self._region.columns:
+            return None
+        import highspy
+
+        highs = highspy.Highs()
+        for option, value in self._options(seconds, nodes, threads):
+            highs.setOptionValue(option, value)
+        highs.passModel(self._model(highspy))
+        self._start_from_standing(highspy, highs)
+        highs.run()
+        solution = np.array(highs.getSolution().col_value)
+        info = highs.getInfo()
+        if not len(solution) or info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None
+        taken = np.flatnonzero(solution[: len(self._region.columns)] > 0.5)  # noqa: PLR2004 - of 0 and 1
+        return Answer(
+            self._region.chosen(taken.tolist()),
+            float(info.objective_function_value),
+            float(info.mip_dual_bound),
+            highs.getModelStatus() == highspy.HighsModelStatus.kOptimal,
+        )
+
+    @staticmethod
+    def _options(seconds: float, nodes: int, threads: int) -> list[tuple[str, object]]:
+        return [
+            ("output_flag", False),
+            ("threads", threads),
+            ("time_limit", max(seconds, 0.0)),
+            ("mip_max_nodes", nodes),
+            ("mip_rel_gap", 0.0),
+            ("mip_abs_gap", 0.0),
+            ("mip_heuristic_effort", 0.02),
+        ]
+
+    def _start_from_standing(self, highspy: Any, highs: Any) -> None:  # noqa: ANN401 - untyped
+        standing = self._region.standing()
+        start = highspy.HighsSolution()
+        values = np.zeros(len(self._cost))
+        values[standing] = 1
+        count = len(self._region.columns)
+        for members, least, most in self._rows:
+            for variable in (v for v in members if v >= count):
+                reached = sum(values[v] for v in members if v < count)
+                values[variable] = max(values[variable], reached - most if members[variable] < 0 else least - reached)
+        start.col_value = values.tolist()
+        highs.setSolution(start)
+
+    def _model(self, highspy: Any) -> Any:  # noqa: ANN401 - untyped
+        lp = highspy.HighsLp()
+        count = len(self._cost)
+        lp.num_col_, lp.num_row_, lp.offset_ = count, len(self._rows), float(self._scale @ self._constant)
+        lp.col_cost_, lp.col_lower_, lp.col_upper_ = np.array(self._cost), np.zeros(count), np.array(self._most)
+        lp.row_lower_ = np.array([least for _, least, _ in self._rows], dtype=np.float64)
+        lp.row_upper_ = np.array([most for _, _, most in self._rows], dtype=np.float64)
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = np.cumsum([0, *(len(members) for members, _, _ in self._rows)], dtype=np.int32)
+        lp.a_matrix_.index_ = np.array([v for members, _, _ in self._rows for v in members], dtype=np.int32)
+        lp.a_matrix_.value_ = np.array([x for members, _, _ in self._rows for x in members.values()])
+        columns = len(self._region.columns)
+        kinds = highspy.HighsVarType
+        lp.integrality_ = [kinds.kInteger] * columns + [kinds.kContinuous] * (count - columns)
+        return lp

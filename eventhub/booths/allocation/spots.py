@@ -1,0 +1,103 @@
+"""Choosing which part of the plan to set free next: around somebody who could be better off.
+
+A region is a few spots: where that person stands, where they would rather be,
+and where those they want near are. Each spot grows over neighbouring booths
+until the region has as many booths as asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from eventhub.booths.allocation.runs import NOBODY
+
+if TYPE_CHECKING:
+    from eventhub.booths.allocation.arrangement import Arrangement
+    from eventhub.booths.allocation.runs import Floats, Ints
+    from eventhub.booths.allocation.tables import Tables
+
+_GUESTS = 12
+_DREAMS = 3
+
+
+class Spots:
+    """Draws regions for one instance; ``scale`` weighs the levels into one number."""
+
+    def __init__(self, tables: Tables, scale: Floats, rng: np.random.Generator) -> None:
+        self._tables = tables
+        self._rng = rng
+        self._own = scale[list(tables.choices.levels)] @ tables.choices.cost
+        self._wish_price = [float(scale @ wish.price) for wish in tables.wishes]
+        self._same_price = float(scale @ tables.same_price)
+        counts = np.diff(tables.choices.first)
+        starts = tables.choices.first[:-1][counts > 0]
+        self._least = np.zeros(tables.applications)
+        if len(starts):
+            self._least[counts > 0] = np.minimum.reduceat(self._own, starts)
+
+    def draw(self, arrangement: Arrangement, size: int) -> tuple[list[int], list[int]]:
+        """Booths to set free, and refused applications to let compete."""
+        regret = self.regrets(arrangement)
+        if not regret.any():
+            return [], []
+        person = int(self._rng.choice(len(regret), p=regret / regret.sum()))
+        seeds = self._seeds(arrangement, person)
+        free: set[int] = set()
+        for number, seed in enumerate(seeds):
+            self._grow(arrangement, free, seed, size * (number + 1) // len(seeds))
+        return sorted(free), self._guests(arrangement)
+
+    def regrets(self, arrangement: Arrangement) -> Floats:
+        """For each placed person, how much their placement costs above the least it could."""
+        tables = self._tables
+        regret = np.zeros(tables.applications)
+        placed = np.flatnonzero(arrangement.choice != NOBODY)
+        regret[placed] = self._own[arrangement.choice[placed]] - self._least[placed]
+        for number, wish in enumerate(tables.wishes):
+            if arrangement.misses(wish.of, wish.other, is_near=wish.is_near):
+                regret[[wish.of, wish.other]] += self._wish_price[number]
+        left, right = arrangement.holder[tables.same_pairs].T
+        meet = (left != NOBODY) & (right != NOBODY) & (left != right)
+        meet &= tables.category[left] == tables.category[right]
+        np.add.at(regret, left[meet], self._same_price)
+        np.add.at(regret, right[meet], self._same_price)
+        regret[tables.pinned] = 0
+        return regret
+
+    def _seeds(self, arrangement: Arrangement, person: int) -> list[int]:
+        tables = self._tables
+        seeds = [tables.booths_of(int(arrangement.choice[person]))[0]]
+        mine = tables.choices.of(person)
+        own = self._own[mine]
+        better = np.flatnonzero(own <= self._own[arrangement.choice[person]]) + mine.start
+        for choice in self._rng.permutation(better)[:_DREAMS].tolist():
+            seeds.append(tables.booths_of(choice)[0])
+        for number in tables.wishes_of[person]:
+            wish = tables.wishes[number]
+            other = wish.other if wish.of == person else wish.of
+            if arrangement.choice[other] != NOBODY:
+                seeds.append(tables.booths_of(int(arrangement.choice[other]))[0])
+        return list(dict.fromkeys(seeds))
+
+    def _grow(self, arrangement: Arrangement, free: set[int], seed: int, size: int) -> None:
+        """Spread from a booth over those that touch, whole placements at a time."""
+        tables, queue = self._tables, [seed]
+        seen = {seed}
+        while queue and len(free) < size:
+            booth = queue.pop(0)
+            holder = int(arrangement.holder[booth])
+            if holder == NOBODY:
+                free.add(booth)
+            elif not tables.pinned[holder]:
+                free.update(tables.booths_of(int(arrangement.choice[holder])))
+            for beside in self._rng.permutation(tables.touching[booth]).astype(int).tolist():
+                if beside not in seen:
+                    seen.add(beside)
+                    queue.append(beside)
+
+    def _guests(self, arrangement: Arrangement) -> list[int]:
+        waiting: Ints = np.flatnonzero(arrangement.choice == NOBODY)
+        order = self._tables.priority[waiting] + self._rng.random(len(waiting)) * len(self._tables.priority) / 2
+        return sorted(waiting[np.argsort(order)][:_GUESTS].tolist())

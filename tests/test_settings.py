@@ -1,0 +1,105 @@
+"""Wrong settings stop the start with one line that names what is wrong."""
+
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from eventhub import migrating, places, readiness
+from eventhub.config import read_settings
+from eventhub.errors import SettingsError
+
+GOOD = {"SECRET_KEY": "k" * 40}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", ""),
+        ("SECRET_KEY", "short"),
+        ("PORT", "eight"),
+        ("PORT", "70000"),
+        ("DATABASE_URL", "mysql://localhost/fair"),
+        ("DATABASE_URL", "sqlite:///:memory:"),
+        ("REDIS_URL", "http://localhost"),
+        ("PUBLIC_URL", "fair.example.org"),
+        ("MAIL_URL", "smtp://host:port"),
+        ("WEB_WORKERS", "-1"),
+        ("LOG_LEVEL", "loud"),
+        ("EVENTHUB_MODE", "testing"),
+    ],
+)
+def test_a_bad_setting_is_named(tmp_path, name, value):
+    with pytest.raises(SettingsError) as refused:
+        read_settings({**GOOD, "EVENTHUB_DATA": str(tmp_path), name: value})
+    assert refused.value.name == name
+
+
+@pytest.mark.parametrize(
+    "given", ["postgres://u:p@h/fair", "postgresql://u:p@h/fair", "postgresql+psycopg://u:p@h/fair"]
+)
+def test_postgresql_is_reached_through_psycopg_however_it_is_written(given):
+    assert read_settings({**GOOD, "DATABASE_URL": given}).database_url == "postgresql+psycopg://u:p@h/fair"
+
+
+def test_a_demo_key_serves_when_no_secret_is_given(tmp_path):
+    (tmp_path / "demo.key").write_text("d" * 64)
+    assert read_settings({"EVENTHUB_DATA": str(tmp_path)}).secret_key == "d" * 64
+
+
+def run(tmp_path, **environment: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, **GOOD, "EVENTHUB_DATA": str(tmp_path), "HOST": "127.0.0.1", **environment}
+    env = {name: value for name, value in env.items() if value}
+    command = [sys.executable, "-m", "eventhub.cli", "run"]
+    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
+
+
+def refused_in_one_line(done: subprocess.CompletedProcess[str]) -> str:
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.count("\n") == 1, done.stderr
+    return done.stderr
+
+
+def test_a_missing_secret_stops_the_start(tmp_path):
+    assert "SECRET_KEY" in refused_in_one_line(run(tmp_path, SECRET_KEY=""))
+
+
+def test_a_damaged_database_file_stops_the_start(tmp_path):
+    (tmp_path / "eventhub.sqlite3").write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    line = refused_in_one_line(run(tmp_path))
+    assert "DATABASE_URL" in line
+    assert "eventhub.sqlite3" in line
+
+
+def test_tables_of_another_version_stop_the_start(tmp_path):
+    assert "eventhub db upgrade" in refused_in_one_line(run(tmp_path))
+
+
+def test_a_database_that_does_not_answer_stops_the_start_without_showing_its_password(tmp_path):
+    line = refused_in_one_line(run(tmp_path, DATABASE_URL="postgresql://fair:secret-word@127.0.0.1:1/fair"))
+    assert "DATABASE_URL" in line
+    assert "secret-word" not in line
+
+
+def test_a_port_in_use_stops_the_start(tmp_path):
+    migrating.upgrade(url=f"sqlite:///{tmp_path / 'eventhub.sqlite3'}")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert f"port {port}" in refused_in_one_line(run(tmp_path, PORT=str(port)))
+
+
+def test_missing_fonts_are_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(places, "FONTS", tmp_path)
+    with pytest.raises(SettingsError, match="NotoSans"):
+        readiness.check_fonts()
+
+
+def test_a_data_folder_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingsError) as refused:
+        readiness.check_data_folder(tmp_path / "file" / "var")
+    assert refused.value.name == "EVENTHUB_DATA"

@@ -10,7 +10,7 @@ import mimetypes
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, request
 
 from eventhub import places
 from eventhub.permissions import open_to_all
@@ -25,7 +25,8 @@ def configure(app: Flask) -> None:
     """Compute the digest once and give templates `asset(path)`."""
     app.config["ASSETS_DIGEST"] = _tree_digest(places.STATIC)
     app.register_blueprint(blueprint)
-    app.jinja_env.globals["asset"] = asset
+    prefix = f"/assets/{app.config['ASSETS_DIGEST']}/"
+    app.jinja_env.globals["asset"] = prefix.__add__  # called for every icon: no url_for
 
 
 def _tree_digest(root: Path) -> str:
@@ -35,11 +36,6 @@ def _tree_digest(root: Path) -> str:
             digest.update(path.relative_to(root).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
-
-
-def asset(path: str) -> str:
-    """The address of a static file, good for ever."""
-    return url_for("assets.serve", digest=current_app.config["ASSETS_DIGEST"], path=path)
 
 
 @lru_cache(maxsize=256)

@@ -4,6 +4,7 @@ A sheet's total is the weighted mean of its marks, on the criteria's own scale; 
 out again over the criteria that were marked. Nothing here judges the judges.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,41 +87,41 @@ def table_of(
     A sheet without any mark is left out. Raises ValueError on a mark for an unknown criterion, two
     sheets of one judge for one idea, a mark that isn't finite, or weights that aren't positive.
     """
-    weights = _shares(criteria)
-    column = {criterion.id: place for place, criterion in enumerate(criteria)}
-    kept = sorted((sheet for sheet in sheets if sheet.marks), key=lambda sheet: (sheet.idea, sheet.judge))
-    idea_ids = tuple(sorted({*ideas, *(sheet.idea for sheet in kept)}))
-    judge_ids = tuple(sorted({*judges, *(sheet.judge for sheet in kept)}))
+    names = [criterion.id for criterion in criteria]
+    rows: dict[tuple[str, str], list[float]] = {}
+    for sheet in sheets:
+        if not sheet.marks:
+            continue
+        if unknown := sheet.marks.keys() - set(names):
+            raise ValueError(f"sheet of {sheet.judge} for {sheet.idea}: unknown criteria {sorted(unknown)}")
+        if (sheet.judge, sheet.idea) in rows:
+            raise ValueError(f"two sheets of {sheet.judge} for {sheet.idea}")
+        if not all(math.isfinite(mark) for mark in sheet.marks.values()):
+            raise ValueError(f"sheet of {sheet.judge} for {sheet.idea}: a mark isn't finite")
+        rows[sheet.judge, sheet.idea] = [sheet.marks.get(name, math.nan) for name in names]
+    return table_from_rows(rows, criteria, ideas, judges)
+
+
+def table_from_rows(
+    rows: Mapping[tuple[str, str], Sequence[float]],
+    criteria: Sequence[Criterion],
+    ideas: Iterable[str] = (),
+    judges: Iterable[str] = (),
+) -> MarkTable:
+    """The same from (judge, idea) → marks in the rubric's order: nan where missing, at least one given."""
+    order = sorted(rows, key=lambda pair: (pair[1], pair[0]))
+    idea_ids = tuple(sorted({*ideas, *(idea for _, idea in order)}))
+    judge_ids = tuple(sorted({*judges, *(judge for judge, _ in order)}))
     idea_row = {name: row for row, name in enumerate(idea_ids)}
     judge_row = {name: row for row, name in enumerate(judge_ids)}
-    marks = np.full((len(kept), len(criteria)), np.nan)
-    for row, sheet in enumerate(kept):
-        for name, mark in sheet.marks.items():
-            if name not in column:
-                raise ValueError(f"sheet of {sheet.judge} for {sheet.idea}: unknown criterion {name}")
-            marks[row, column[name]] = mark
-    return checked(
-        MarkTable(
-            idea_ids,
-            judge_ids,
-            np.array([idea_row[sheet.idea] for sheet in kept], dtype=np.int64),
-            np.array([judge_row[sheet.judge] for sheet in kept], dtype=np.int64),
-            marks,
-            weights,
-        )
+    return MarkTable(
+        idea_ids,
+        judge_ids,
+        np.array([idea_row[idea] for _, idea in order], dtype=np.int64),
+        np.array([judge_row[judge] for judge, _ in order], dtype=np.int64),
+        np.array([rows[pair] for pair in order], dtype=np.float64).reshape(-1, len(criteria)),
+        _shares(criteria),
     )
-
-
-def checked(table: MarkTable) -> MarkTable:
-    """The same table; raises ValueError on a pair given twice or a mark that isn't finite."""
-    pair = table.idea * max(len(table.judges), 1) + table.judge
-    again = np.flatnonzero(np.diff(pair) == 0)
-    if again.size:
-        row = again[0]
-        raise ValueError(f"two sheets of {table.judges[table.judge[row]]} for {table.ideas[table.idea[row]]}")
-    if np.isinf(table.marks).any() or np.isnan(table.marks).all(1).any():
-        raise ValueError("every mark must be a finite number")
-    return table
 
 
 def _shares(criteria: Sequence[Criterion]) -> Floats:

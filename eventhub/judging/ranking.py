@@ -127,6 +127,8 @@ def _judge_results(found: Study, figures: Estimate) -> tuple[JudgeResult, ...]:
             conduct.reasons[row],
             None if np.isnan(conduct.common_mark[row]) else float(conduct.common_mark[row]),
             float(conduct.same_share[row]),
+            float(conduct.favourite[row]),
+            float(conduct.contradiction[row]),
         )
         for row, judge in enumerate(table.judges)
     )

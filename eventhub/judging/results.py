@@ -46,7 +46,9 @@ class JudgeResult:
     """One judge's line: `generosity` is how much more than colleagues on the same files, in points.
 
     `weight` is how much a sheet counts (1 is full), `slope` the judge's scale (1 but in `scale`);
-    `common_mark` was given on the share `same_share` of all marks.
+    `common_mark` was given on the share `same_share` of all marks. `favourite` is how far the highest idea
+    stands above what colleagues saw, beyond chance, and `contradiction` how the judge follows them on strong
+    ideas (below 0: against them), both in standard errors.
     """
 
     judge: str
@@ -57,6 +59,8 @@ class JudgeResult:
     reason: FlagReason | None
     common_mark: float | None
     same_share: float
+    favourite: float
+    contradiction: float
 
     @property
     def is_flagged(self) -> bool:

@@ -10,10 +10,12 @@ from eventhub import clock
 from eventhub.database import Model, Row, UTCDateTime, values_check
 from eventhub.fairs.models import Edition
 from eventhub.i18n import Texts
+from eventhub.storage import StoredFile
+from eventhub.visitors.admission import Outcome, Rule
+from eventhub.visitors.scan_reading import DIRECTIONS, KINDS
 
 CATEGORIES = ("visitor", "buyer", "school", "guest", "press", "exhibitor", "staff")
-KINDS = ("gate", "stand", "session")
-OUTCOMES = ("ok", "again", "refused", "unknown", "irregular")
+OUTCOMES = tuple(Outcome)
 
 
 class Registration(Row, Model):
@@ -47,6 +49,10 @@ class Registration(Row, Model):
             name="named_unless_erased",
         ),
         sa.Index("ix_registrations_listed", "edition_id", "id"),
+        sa.Index("ix_registrations_category", "edition_id", "category", "id"),
+        sa.Index(
+            "ix_registrations_words", sa.text("to_tsvector('simple', folded)"), postgresql_using="gin"
+        ).ddl_if(dialect="postgresql"),
     )
 
     @property
@@ -57,7 +63,10 @@ class Registration(Row, Model):
 
 
 class Badge(Row, Model):
-    """What is scanned: a random code that says nothing about its bearer."""
+    """What is scanned: a random code that says nothing about its bearer.
+
+    `days_in`: see `admission.Bearer`.
+    """
 
     __tablename__ = "badges"
 
@@ -72,6 +81,7 @@ class Badge(Row, Model):
     last_in_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     last_place: Mapped[str | None] = mapped_column(sa.String(40))
     last_day: Mapped[date | None]
+    days_in: Mapped[int] = mapped_column(sa.BigInteger, default=0, server_default="0")
     is_inside: Mapped[bool] = mapped_column(default=False)
 
     registration: Mapped[Registration] = relationship(back_populates="badge")
@@ -85,14 +95,15 @@ class Gate(Row, Model):
     edition_id: Mapped[int] = mapped_column(sa.ForeignKey("editions.id", ondelete="CASCADE"))
     organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"))
     name: Mapped[str] = mapped_column(sa.String(40))
-    rule: Mapped[str] = mapped_column(sa.String(20), default="once_a_day")
+    rule: Mapped[str] = mapped_column(sa.String(20), default=Rule.ONCE_A_DAY)
+    categories: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     capacity: Mapped[int | None]
 
     edition: Mapped[Edition] = relationship()
 
     __table_args__ = (
         sa.UniqueConstraint("edition_id", "name", name="uq_gates_name"),
-        values_check("rule", ("once", "several", "after_exit", "once_a_day")),
+        values_check("rule", Rule),
     )
 
 
@@ -117,7 +128,10 @@ class Device(Row, Model):
 
 
 class Scan(Model):
-    """One scan, kept for ever as it was answered; its id is the device's own, so a replay finds its answer."""
+    """One scan, kept for ever as it was answered; its id is the device's own, so a replay finds its answer.
+
+    `counted` and `moved` are what it added to the counters (people): see `admission.Answer`.
+    """
 
     __tablename__ = "scans"
 
@@ -136,11 +150,13 @@ class Scan(Model):
     reason: Mapped[str | None] = mapped_column(sa.String(30))
     first_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     first_place: Mapped[str | None] = mapped_column(sa.String(40))
+    counted: Mapped[int] = mapped_column(default=0)
+    moved: Mapped[int] = mapped_column(default=0)
     undone_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     __table_args__ = (
         values_check("kind", KINDS),
-        values_check("direction", ("in", "out")),
+        values_check("direction", DIRECTIONS),
         values_check("outcome", OUTCOMES),
         sa.Index("ix_scans_edition_at", "edition_id", "at"),
     )
@@ -181,6 +197,44 @@ class StandVisit(Row, Model):
         sa.UniqueConstraint("booth_id", "passport", "day", name="uq_stand_visits_day"),
         sa.Index("ix_stand_visits_passport", "passport", "edition_id"),
     )
+
+
+class BadgeRun(Row, Model):
+    """Badges of an edition sent to print: done in parts, each its own job, so that it can be resumed."""
+
+    __tablename__ = "badge_runs"
+
+    edition_id: Mapped[int] = mapped_column(sa.ForeignKey("editions.id", ondelete="CASCADE"), index=True)
+    organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"))
+    layout: Mapped[str] = mapped_column(sa.String(20))
+    language: Mapped[str] = mapped_column(sa.String(5))
+    badge_count: Mapped[int]
+
+    edition: Mapped[Edition] = relationship()
+    parts: Mapped[list["BadgePart"]] = relationship(back_populates="run", order_by="BadgePart.position")
+
+    @property
+    def done_count(self) -> int:
+        """How many badges are ready."""
+        return sum(part.badge_count for part in self.parts if part.file_id is not None)
+
+
+class BadgePart(Row, Model):
+    """Some consecutive badges of a run (by id, both ends included) and their PDF once it is ready."""
+
+    __tablename__ = "badge_parts"
+
+    run_id: Mapped[int] = mapped_column(sa.ForeignKey("badge_runs.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    first_badge_id: Mapped[int]
+    last_badge_id: Mapped[int]
+    badge_count: Mapped[int]
+    file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stored_files.id", ondelete="SET NULL"))
+
+    run: Mapped[BadgeRun] = relationship(back_populates="parts")
+    file: Mapped[StoredFile | None] = relationship()
+
+    __table_args__ = (sa.UniqueConstraint("run_id", "position", name="uq_badge_parts_position"),)
 
 
 class Vote(Row, Model):

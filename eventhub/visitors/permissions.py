@@ -1,0 +1,41 @@
+"""Who may do what with visitors, badges, gates and devices."""
+
+from enum import StrEnum
+
+from eventhub import permissions
+from eventhub.accounts.predicates import is_gate_staff, is_organizer
+
+
+class Permission(StrEnum):
+    """What can be done with the visitors of an edition."""
+
+    LIST_VISITORS = "visitors:list_visitors"
+    ADD_VISITOR = "visitors:add_visitor"
+    IMPORT_VISITORS = "visitors:import_visitors"
+    EXPORT_VISITORS = "visitors:export_visitors"
+    ERASE_VISITOR = "visitors:erase_visitor"
+    REVOKE_BADGE = "visitors:revoke_badge"
+    REISSUE_BADGE = "visitors:reissue_badge"
+    PRINT_BADGES = "visitors:print_badges"
+    SEE_GATES = "visitors:see_gates"
+    EDIT_GATES = "visitors:edit_gates"
+    INVITE_DEVICE = "visitors:invite_device"
+    REVOKE_DEVICE = "visitors:revoke_device"
+
+
+POLICY = {
+    Permission.LIST_VISITORS: is_gate_staff,
+    Permission.ADD_VISITOR: is_gate_staff,
+    Permission.IMPORT_VISITORS: is_organizer,
+    Permission.EXPORT_VISITORS: is_organizer,
+    Permission.ERASE_VISITOR: is_organizer,
+    Permission.REVOKE_BADGE: is_organizer,
+    Permission.REISSUE_BADGE: is_gate_staff,
+    Permission.PRINT_BADGES: is_organizer,
+    Permission.SEE_GATES: is_gate_staff,
+    Permission.EDIT_GATES: is_organizer,
+    Permission.INVITE_DEVICE: is_gate_staff,
+    Permission.REVOKE_DEVICE: is_gate_staff,
+}
+
+permissions.declare(POLICY)

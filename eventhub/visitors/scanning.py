@@ -1,0 +1,245 @@
+"""What devices send, answered: authenticated, decided in order, written at once.
+
+A batch is one transaction: read and lock (`scan_store.find`), decide in memory (`admission`), write. The
+same id always gets the answer it got first. Online scans are dated by the server, offline ones by the
+device (never later than now). Not here: HTTP (`api`), statements (`scan_store`).
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from eventhub import transaction
+from eventhub.database import db
+from eventhub.errors import DomainError
+from eventhub.visitors import scan_store
+from eventhub.visitors.admission import Answer, Bearer, Gateway, Outcome, Passage, Reason, Rule, admit
+from eventhub.visitors.models import Gate, Scan
+from eventhub.visitors.phrases import LEFT, OUTCOMES, REASONS
+from eventhub.visitors.scan_reading import Fault, Sent
+from eventhub.visitors.scan_store import Changes, Found, Station, Told
+
+QUARTER = 900
+SEEN_EVERY = timedelta(seconds=60)
+"""How often a device's last contact is written down."""
+TRIES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The answer to one scan, ready to be sent; `is_out`: to somebody leaving."""
+
+    id: str | None
+    outcome: str
+    reason: str | None = None
+    first_at: datetime | None = None
+    first_place: str | None = None
+    is_out: bool = False
+
+    @property
+    def message(self) -> str:
+        """The answer as a sentence, in the language of the moment."""
+        if self.reason is not None:
+            return str(REASONS[Reason(self.reason)])
+        return str(LEFT if self.is_out else OUTCOMES[Outcome(self.outcome)])
+
+
+def token_hash(token: str) -> str:
+    """How a device's token is stored."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def answer(token: str, scans: Sequence[Sent | Fault], now: datetime) -> list[Result]:
+    """Answer a device's scans in their order; writes them, the badges' states and the counters.
+
+    Raises DomainError (401) when the token opens nothing any more. When another request is writing the
+    same ids at this very moment, begins again and finds them answered.
+    """
+    for _ in range(TRIES):
+        results = _answer_once(token_hash(token), scans, now)
+        if results is not None:
+            return results
+        transaction.rollback()
+    raise DomainError("busy", REASONS[Reason.MALFORMED], status=503)
+
+
+def _answer_once(token: str, scans: Sequence[Sent | Fault], now: datetime) -> list[Result] | None:
+    read = [each for each in scans if isinstance(each, Sent)]
+    found = scan_store.find(token, [(each.id, each.code) for each in read])
+    check(found, now)
+    assert found is not None  # noqa: S101 - checked above, for the type checker
+    batch = _Batch(found, now, read)
+    results = [batch.answer(each) for each in scans]
+    seen = found.station.last_seen_at
+    is_news = seen is None or now - seen > SEEN_EVERY
+    if not batch.changes.scans and not is_news:
+        return results
+    return results if scan_store.write(found.station, batch.changes, now, is_news=is_news) else None
+
+
+def check(found: Found | None, now: datetime) -> None:
+    """Refuse a device that is unknown, revoked or past its date. Raises DomainError (401)."""
+    from flask_babel import lazy_gettext as _l
+
+    if found is None:
+        raise DomainError("device_unknown", _l("This device is not paired. Pair it again."), status=401)
+    if found.station.revoked_at is not None:
+        raise DomainError("device_revoked", _l("This device was revoked by the organizer."), status=401)
+    if found.station.expires_at <= now:
+        raise DomainError("device_expired", _l("This device's pairing has ended. Pair it again."), status=401)
+
+
+class _Batch:
+    """One upload being answered: knows each badge's state as the scans before left it."""
+
+    def __init__(self, found: Found, now: datetime, read: Sequence[Sent]) -> None:
+        self.station = found.station
+        self.now = now
+        self.zone = ZoneInfo(found.station.timezone)
+        self.badges = found.badges
+        self.told = found.told
+        self.changes = Changes()
+        self.gates = _gates_named(found.station, read)
+        self.been = _been_there(found, read)
+
+    def answer(self, sent: Sent | Fault) -> Result:
+        """The answer to one scan, noting what it changes."""
+        if isinstance(sent, Fault):
+            return Result(sent.id, Outcome.REFUSED, Reason.MALFORMED)
+        told = self.told.get(sent.id)
+        if told is None:
+            told = self.told[sent.id] = self._decide(sent)
+        is_out = sent.is_going_out and sent.kind == "gate"
+        return Result(sent.id, told.outcome, told.reason, told.first_at, told.first_place, is_out)
+
+    def _decide(self, sent: Sent) -> Told:
+        moment = min(sent.at, self.now) if sent.is_offline else self.now
+        day = moment.astimezone(self.zone).date()
+        badge_id, bearer = self.badges.get(sent.code or "", (None, None))
+        gate = self._gate(sent) if sent.kind == "gate" else None
+        if isinstance(gate, Reason):
+            given = Answer(Outcome.REFUSED, gate)
+        elif sent.code is None:
+            given = Answer(Outcome.UNKNOWN, Reason.NOT_A_BADGE)
+        elif sent.kind != "gate":
+            given = self._meet(sent, badge_id, bearer, moment)
+        else:
+            assert gate is not None  # noqa: S101 - a gate's scan has a gate or a reason, for the type checker
+            passage = Passage(moment, day, sent.is_going_out, sent.is_offline)
+            given, after = admit(gate, bearer, passage)
+            if badge_id is not None and after is not None and after != bearer:
+                self.badges[sent.code] = (badge_id, after)
+                self.changes.badges[badge_id] = after
+        place = gate.name if isinstance(gate, Gateway) else sent.place
+        self._note(sent, badge_id, given, place)
+        if isinstance(gate, Gateway):
+            self._count(gate.name, moment, day, given)
+        return Told(given.outcome, given.reason, given.first_at, given.first_place)
+
+    def _gate(self, sent: Sent) -> Gateway | Reason:
+        station = self.station
+        own = sent.place in {None, station.gate, station.gate_public_id}
+        if station.gate is not None and station.rule is not None:
+            if not own:
+                return Reason.OTHER_GATE
+            return self._gateway(station.gate, station.rule, station.categories)
+        if sent.place is None:
+            return Reason.NO_GATE
+        return self.gates.get(sent.place, Reason.OTHER_GATE)
+
+    def _gateway(self, name: str, rule: Rule, categories: frozenset[str]) -> Gateway:
+        station = self.station
+        return Gateway(station.edition_id, name, rule, station.starts_on, station.ends_on, categories)
+
+    def _meet(self, sent: Sent, badge_id: int | None, bearer: Bearer | None, moment: datetime) -> Answer:
+        """A stand's or a session's scan: who is here, once; a cancelled badge is still a fact offline."""
+        if badge_id is None or bearer is None:
+            return Answer(Outcome.UNKNOWN, Reason.NOT_FOUND)
+        refusal = Outcome.IRREGULAR if sent.is_offline else Outcome.REFUSED
+        if bearer.edition_id != self.station.edition_id:
+            return Answer(refusal, Reason.OTHER_EDITION)
+        if bearer.is_revoked:
+            return Answer(refusal, Reason.REVOKED)
+        key = (badge_id, sent.kind, sent.place)
+        first = self.been.get(key)
+        if first is not None:
+            return Answer(Outcome.AGAIN, Reason.ALREADY_HERE, first, sent.place)
+        self.been[key] = moment
+        return Answer(Outcome.OK)
+
+    def _note(self, sent: Sent, badge_id: int | None, given: Answer, place: str | None) -> None:
+        self.changes.scans.append(
+            {
+                "scan_id": sent.id,
+                "badge_id": badge_id,
+                "kind": sent.kind,
+                "place": place,
+                "direction": "out" if sent.is_going_out else "in",
+                "at": sent.at,
+                "is_offline": sent.is_offline,
+                "outcome": given.outcome,
+                "reason": given.reason,
+                "first_at": given.first_at,
+                "first_place": given.first_place,
+                "counted": given.counted,
+                "moved": given.moved,
+            }
+        )
+
+    def _count(self, gate: str, moment: datetime, day: date, given: Answer) -> None:
+        self.changes.count(
+            gate,
+            quarter_of(moment),
+            day,
+            scans=1,
+            people=given.counted,
+            entered=max(given.moved, 0),
+            left=max(-given.moved, 0),
+            irregular=int(given.outcome == Outcome.IRREGULAR),
+        )
+
+
+def quarter_of(moment: datetime) -> datetime:
+    """The beginning of the moment's quarter of an hour."""
+    return moment.replace(minute=moment.minute // 15 * 15, second=0, microsecond=0)
+
+
+def _gates_named(station: Station, read: Sequence[Sent]) -> dict[str, Gateway]:
+    """The fair's gates by name and public id, asked for only if a device without its own gate names one."""
+    if station.gate is not None or not any(each.kind == "gate" and each.place for each in read):
+        return {}
+    columns = (Gate.name, Gate.public_id, Gate.rule, Gate.categories)
+    named: dict[str, Gateway] = {}
+    for name, public_id, rule, categories in db.session.execute(
+        sa.select(*columns).where(Gate.edition_id == station.edition_id)
+    ):
+        kinds = frozenset(categories)
+        gate = Gateway(station.edition_id, name, Rule(rule), station.starts_on, station.ends_on, kinds)
+        named[name] = named[public_id] = gate
+    return named
+
+
+def _been_there(found: Found, read: Sequence[Sent]) -> dict[tuple[int, str, str | None], datetime]:
+    """When each badge of the batch was first met at a stand or session, by (badge, kind, place)."""
+    met = [each for each in read if each.kind != "gate" and each.code in found.badges]
+    if not met:
+        return {}
+    badges = {found.badges[each.code][0] for each in met if each.code is not None}
+    rows = db.session.execute(
+        sa.select(Scan.badge_id, Scan.kind, Scan.place, sa.func.min(Scan.at))
+        .where(Scan.badge_id.in_(badges), Scan.kind != "gate", Scan.outcome == Outcome.OK)
+        .group_by(Scan.badge_id, Scan.kind, Scan.place)
+    )
+    return {(badge_id, kind, place): at for badge_id, kind, place, at in rows if badge_id is not None}
+
+
+def station_of(token: str, now: datetime) -> Station:
+    """The device of a token. Raises DomainError (401). One statement."""
+    found = scan_store.find(token_hash(token), [])
+    check(found, now)
+    assert found is not None  # noqa: S101 - checked above, for the type checker
+    return found.station

@@ -1,0 +1,81 @@
+"""Taking back a scan within seconds of it: badge and counters become as if it had not been.
+
+The scan's row stays as it was answered, with the moment it was taken back.
+"""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from eventhub.database import db
+from eventhub.visitors import scan_store
+from eventhub.visitors.admission import Bearer, Gateway, Outcome, Passage, Rule, admit
+from eventhub.visitors.models import Badge, Registration, Scan
+from eventhub.visitors.scan_store import Changes, Station
+from eventhub.visitors.scanning import quarter_of, station_of
+
+WITHIN = timedelta(minutes=2)
+"""Ten seconds on the screen, and the time a slow network takes."""
+
+
+def undo(token: str, scan_id: str, now: datetime) -> bool:
+    """Take back a scan of this device: its badge and counters become as if it had not been.
+
+    False when there is nothing to take back (unknown, too old, already taken back, another device's). The
+    badge's state is told again from the scans that remain. Raises DomainError (401) like `answer`.
+    """
+    station = station_of(token, now)
+    scan = db.session.scalar(
+        sa.select(Scan).where(Scan.scan_id == scan_id, Scan.device_id == station.device_id)
+    )
+    if scan is None or scan.kind != "gate" or scan.place is None:
+        return False
+    if scan.undone_at is not None or now - scan.received_at > WITHIN:
+        return False
+    badge = None if scan.badge_id is None else db.session.get(Badge, scan.badge_id, with_for_update=True)
+    scan.undone_at = now
+    moment = moment_counted(scan)
+    changes = Changes()
+    changes.count(
+        scan.place,
+        quarter_of(moment),
+        moment.astimezone(ZoneInfo(station.timezone)).date(),
+        scans=-1,
+        people=-scan.counted,
+        entered=-max(scan.moved, 0),
+        left=-max(-scan.moved, 0),
+        irregular=-int(scan.outcome == Outcome.IRREGULAR),
+    )
+    db.session.flush()
+    if badge is not None:
+        changes.badges[badge.id] = _told_again(badge, station)
+    scan_store.write(station, changes, now, is_news=False)
+    return True
+
+
+def moment_counted(scan: Scan) -> datetime:
+    """The moment a scan counts for: the server's, or for an offline one the device's, never in the future."""
+    return min(scan.at, scan.received_at) if scan.is_offline else scan.received_at
+
+
+def _told_again(badge: Badge, station: Station) -> Bearer:
+    """A badge's state from the scans that were not undone, in the order they came."""
+    category, party = db.session.execute(
+        sa.select(Registration.category, Registration.party).where(Registration.id == badge.registration_id)
+    ).one()
+    bearer = Bearer(edition_id=badge.edition_id, category=category, party=party)
+    zone = ZoneInfo(station.timezone)
+    passed = (Outcome.OK, Outcome.IRREGULAR)
+    for scan in db.session.scalars(
+        sa.select(Scan)
+        .where(Scan.badge_id == badge.id, Scan.kind == "gate", Scan.undone_at.is_(None))
+        .where(Scan.outcome.in_(passed), Scan.edition_id == badge.edition_id)
+        .order_by(Scan.id)
+    ):
+        moment = moment_counted(scan)
+        gate = Gateway(badge.edition_id, scan.place or "", Rule.SEVERAL, station.starts_on, station.ends_on)
+        is_out = scan.direction == "out"
+        passage = Passage(moment, moment.astimezone(zone).date(), is_out, is_offline=True)
+        bearer = admit(gate, bearer, passage)[1] or bearer
+    return bearer

@@ -1,0 +1,59 @@
+"""What `eventhub verify` recounts: the counters of every edition from the scans themselves."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+
+from eventhub.database import db
+from eventhub.fairs.models import Edition
+from eventhub.verification import declare_check
+from eventhub.visitors.admission import Outcome, Reason
+from eventhub.visitors.models import Counter, Scan
+from eventhub.visitors.scan_store import FIGURES
+from eventhub.visitors.scanning import quarter_of
+
+Key = tuple[int, str, Any]
+
+
+def recount() -> dict[Key, list[int]]:
+    """Every counter as the scans say, by (edition, gate, quarter): the figures in the order of `FIGURES`."""
+    zones = {
+        row.id: ZoneInfo(row.timezone) for row in db.session.execute(sa.select(Edition.id, Edition.timezone))
+    }
+    counted: dict[Key, list[int]] = defaultdict(lambda: [0] * len(FIGURES))
+    columns = (
+        *(Scan.edition_id, Scan.place, Scan.at, Scan.received_at, Scan.is_offline),
+        *(Scan.outcome, Scan.counted, Scan.moved),
+    )
+    query = sa.select(*columns).where(
+        Scan.kind == "gate", Scan.undone_at.is_(None), Scan.place.is_not(None), Scan.edition_id.in_(zones)
+    )
+    query = query.where(sa.or_(Scan.reason.is_(None), Scan.reason != Reason.OTHER_GATE))
+    for row in db.session.execute(query.execution_options(yield_per=5000)):
+        moment = min(row.at, row.received_at) if row.is_offline else row.received_at
+        figures = counted[row.edition_id, row.place, quarter_of(moment)]
+        irregular = row.outcome == Outcome.IRREGULAR
+        for at, more in enumerate((1, row.counted, max(row.moved, 0), max(-row.moved, 0), irregular)):
+            figures[at] += more
+    return counted
+
+
+def check_counters() -> Iterator[str]:
+    """A sentence for each counter that differs from the scans."""
+    said = {
+        (row.edition_id, row.gate, row.quarter): [getattr(row, name) for name in FIGURES]
+        for row in db.session.execute(sa.select(*Counter.__table__.columns))
+    }
+    counted = recount()
+    for key in sorted({*said, *counted}):
+        kept, true = said.get(key, [0] * len(FIGURES)), counted.get(key, [0] * len(FIGURES))
+        if kept != true:
+            edition_id, gate, quarter = key
+            where = f"edition {edition_id}, gate {gate}, {quarter:%Y-%m-%d %H:%M}"
+            yield f"{where}: kept {kept}, recounted {true}"
+
+
+declare_check("counters", check_counters)

@@ -1,0 +1,79 @@
+"""Rows of visitors for tests: a running edition, gates, devices with their tokens, badges."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import uuid4
+
+from eventhub.accounts.models import Organizer
+from eventhub.database import db, random_code
+from eventhub.fairs.models import Edition, Series
+from eventhub.visitors import operations
+from eventhub.visitors.admission import Rule
+from eventhub.visitors.models import Badge, Device, Gate, Registration
+from eventhub.visitors.operations import Visitor
+
+NOON = datetime(2025, 5, 23, 11, 0, tzinfo=UTC)
+"""Noon in Morocco on the second day of the tests' fair."""
+
+
+def a_fair(slug: str | None = None, **fields: Any) -> Edition:
+    """A running edition of seven days, 22 to 28 May 2025, with its organizer."""
+    slug = slug or f"fair-{random_code(6)}"
+    organizer = Organizer(slug=f"of-{slug}", name={"ar": "عمالة خنيفرة", "fr": "Province de Khénifra"})
+    db.session.add(organizer)
+    db.session.flush()
+    series = Series(slug=f"series-{slug}", organizer_id=organizer.id, name={"ar": "معرض", "fr": "Foire"})
+    db.session.add(series)
+    db.session.flush()
+    values: dict[str, Any] = {
+        "slug": slug,
+        "series_id": series.id,
+        "organizer_id": organizer.id,
+        "name": {"ar": "معرض المنتوجات المجالية", "fr": "Foire des produits du terroir"},
+        "venue": {"ar": "ساحة 20 غشت", "fr": "Place du 20 août"},
+        "starts_on": date(2025, 5, 22),
+        "ends_on": date(2025, 5, 28),
+        "state": "running",
+        "is_published": True,
+    }
+    row = Edition(**values | fields)
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def a_gate(edition: Edition, name: str = "A", rule: Rule = Rule.ONCE_A_DAY, **fields: Any) -> Gate:
+    """A way in."""
+    values = {"edition_id": edition.id, "organizer_id": edition.organizer_id, "name": name, "rule": rule}
+    row = Gate(**values | fields)
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def a_token(gate: Gate, at: datetime = NOON) -> str:
+    """A paired device at a gate; its token."""
+    return operations.add_device(gate.edition, gate, at)
+
+
+def a_badge(edition: Edition, name: str = "Fatima Amrani", at: datetime = NOON, **fields: Any) -> Badge:
+    """A registered visitor's badge."""
+    return operations.add(None, edition, Visitor(name_latin=name, **fields), at).badge
+
+
+def a_registration(edition: Edition, name: str = "Fatima Amrani", **fields: Any) -> Registration:
+    """A registered visitor."""
+    return a_badge(edition, name, **fields).registration
+
+
+def an_unbound_token(edition: Edition, at: datetime = NOON) -> str:
+    """A device without a gate of its own; its token."""
+    device, code = operations.invite_device(None, edition, None, "Tablet", at)
+    assert isinstance(device, Device)
+    return operations.pair_device(code, at)[1]
+
+
+def a_scan(code: str, at: datetime = NOON, **fields: Any) -> dict[str, Any]:
+    """A scan as a device sends it."""
+    values = {"id": str(uuid4()), "code": code, "kind": "gate", "place": None, "direction": "in"}
+    return values | {"at": at.isoformat(), "offline": False} | fields

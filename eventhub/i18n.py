@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from babel import Locale, dates, numbers
 from babel.support import Translations
-from flask import Flask, g, has_request_context, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, Domain, force_locale, get_babel, get_locale
 from flask_login import current_user
 from sqlalchemy.types import TypeDecorator
@@ -31,8 +31,6 @@ FALLBACKS = {
 }
 RIGHT_TO_LEFT = {"ar"}
 COOKIE = "language"
-PSEUDO = "en_XA"
-"""The pseudo-locale of the tests: every translated text comes out between ⟦ and ⟧."""
 
 
 class Texts(dict[str, str]):
@@ -70,6 +68,8 @@ class Translated(TypeDecorator[Texts]):
 
 
 class _Pseudo(NullTranslations):
+    """The pseudo-locale of the tests: every translated text comes out between ⟦ and ⟧."""
+
     def gettext(self, message: str) -> str:
         return f"⟦{message}⟧"
 
@@ -81,7 +81,7 @@ class _FallingBack(Domain):
     """The catalogue; Tamazight's gaps are filled from Arabic's."""
 
     def get_translations(self) -> Any:
-        if has_request_context() and request.cookies.get(COOKIE) == PSEUDO and g.get("pseudo"):
+        if current_app.config.get("PSEUDO_LOCALE"):
             return _Pseudo()
         translations = super().get_translations()
         if str(get_locale()) == "zgh" and translations._fallback is None:  # noqa: SLF001 - gettext's own chain

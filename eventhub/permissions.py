@@ -55,6 +55,7 @@ def requires(permission: StrEnum, *, of: str | None = None) -> Callable[[View], 
             return view(*args, **values)
 
         judged.permission = permission  # type: ignore[attr-defined]
+        judged.subject = of  # type: ignore[attr-defined]
         return judged
 
     return decorate

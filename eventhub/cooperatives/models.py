@@ -5,9 +5,10 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from eventhub.accounts.models import Person
+from eventhub.cooperatives.folded import searchable, words_of
 from eventhub.cooperatives.kinds import DocumentKind, ExhibitorKind, MemberRole, Sector
 from eventhub.database import Centimes, Model, Row, values_check
 from eventhub.folding import fold
@@ -16,7 +17,7 @@ from eventhub.storage import StoredFile
 
 
 class Cooperative(Row, Model):
-    """One exhibitor: most are cooperatives. Identity of those is (court, number, date) in the local register."""
+    """One exhibitor: most are cooperatives. Their identity is (court, number, date) in its register."""
 
     __tablename__ = "cooperatives"
 
@@ -25,8 +26,8 @@ class Cooperative(Row, Model):
     name_latin: Mapped[str | None] = mapped_column(sa.String(160))
     sector: Mapped[str] = mapped_column(sa.String(20))
     about: Mapped[Texts | None] = mapped_column(Translated)
-    region_code: Mapped[str] = mapped_column(sa.String(20), index=True)
-    province_code: Mapped[str] = mapped_column(sa.String(20), index=True)
+    region_code: Mapped[str] = mapped_column(sa.String(20))
+    province_code: Mapped[str] = mapped_column(sa.String(20))
     commune_code: Mapped[str | None] = mapped_column(sa.String(20))
     court: Mapped[str | None] = mapped_column(sa.String(80))
     register_number: Mapped[str | None] = mapped_column(sa.String(30))
@@ -58,6 +59,8 @@ class Cooperative(Row, Model):
         sa.UniqueConstraint("court", "register_number", name="uq_cooperatives_register"),
         sa.Index("ix_cooperatives_sorted", "sort_name", "id"),
         sa.Index("ix_cooperatives_region_sorted", "region_code", "sort_name", "id"),
+        sa.Index("ix_cooperatives_province_sorted", "province_code", "sort_name", "id"),
+        sa.Index("ix_cooperatives_region_sector_sorted", "region_code", "sector", "sort_name", "id"),
         sa.Index("ix_cooperatives_sector_sorted", "sector", "sort_name", "id"),
     )
 
@@ -78,13 +81,54 @@ class Cooperative(Row, Model):
         return bool(self.president_is_woman)
 
 
+class Word(Model):
+    """A folded word of a cooperative's names, place or register number, found by its beginning."""
+
+    __tablename__ = "cooperative_words"
+
+    word: Mapped[str] = mapped_column(
+        sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql"), primary_key=True
+    )
+    cooperative_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("cooperatives.id", ondelete="CASCADE"), primary_key=True
+    )
+
+    __table_args__ = (
+        sa.Index("ix_cooperative_words_cooperative_id", "cooperative_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+
+CHANGED = "cooperatives_changed"
+
+
 @event.listens_for(Cooperative, "before_insert")
 @event.listens_for(Cooperative, "before_update")
 def _fold_names(_mapper: Any, _connection: Any, row: Cooperative) -> None:
-    row.folded = " ".join(filter(None, (fold(row.name_ar), fold(row.name_latin), fold(row.register_number))))[
-        :400
-    ]
+    row.folded = searchable(row)
     row.sort_name = (fold(row.name_ar) or fold(row.name_latin))[:200]
+
+
+@event.listens_for(Cooperative, "after_insert")
+@event.listens_for(Cooperative, "after_update")
+def _note_changed(_mapper: Any, _connection: Any, row: Cooperative) -> None:
+    session = object_session(row)
+    if session is not None:
+        session.info.setdefault(CHANGED, []).append(row)
+
+
+@event.listens_for(Session, "after_flush")
+def _index_words(session: Session, _context: Any) -> None:
+    rows = session.info.pop(CHANGED, None)
+    if not rows:
+        return
+    connection = session.connection()
+    old = [row.id for row in rows if row not in session.new]
+    if old:
+        connection.execute(sa.delete(Word).where(Word.cooperative_id.in_(old)))
+    words = [{"word": word, "cooperative_id": row.id} for row in rows for word in words_of(row.folded)]
+    if words:
+        connection.execute(sa.insert(Word), words)
 
 
 class Member(Row, Model):

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from eventhub.booths.asking import Part, QuestionKind
 from eventhub.booths.ground import Direction, Numbering, ThingKind
 from eventhub.booths.states import ApplicationState, AssignmentState
-from eventhub.cooperatives.kinds import ExhibitorKind, Sector
+from eventhub.cooperatives.kinds import ExhibitorKind
 
 _S = ApplicationState
 
@@ -67,6 +67,14 @@ STEPS: dict[str, Any] = {
 }
 """Each state as a step of the applicant's timeline."""
 
+NEXT_STEPS: dict[str, Any] = {
+    _S.SUBMITTED: _l("Send the application to the organizer"),
+    _S.ELIGIBLE: _l("The organizer checks the file"),
+    _S.SELECTED: _l("The stands are given out"),
+    _S.CONFIRMED: _l("Your participation is confirmed, with your stand"),
+}
+"""Steps that are still to come."""
+
 ASSIGNMENT_STATES: dict[str, Any] = {
     AssignmentState.PLANNED: _l("Planned, not yet announced"),
     AssignmentState.HELD: _l("Offered, awaiting an answer"),
@@ -112,25 +120,6 @@ MISFITS: dict[str, Any] = {
 """Why one stand does not suit, after a colon."""
 REASONS = INELIGIBLE_REASONS | ALLOCATION_REASONS
 
-SECTORS: dict[str, Any] = {
-    Sector.HONEY: _l("Honey and bees"),
-    Sector.OILS: _l("Oils"),
-    Sector.CAPERS: _l("Capers"),
-    Sector.COUSCOUS: _l("Couscous and cereals"),
-    Sector.DAIRY: _l("Dairy"),
-    Sector.FRUITS: _l("Fruits and preserves"),
-    Sector.AROMATIC_PLANTS: _l("Aromatic and medicinal plants"),
-    Sector.COSMETICS: _l("Natural cosmetics"),
-    Sector.POTTERY: _l("Pottery"),
-    Sector.WEAVING: _l("Weaving and carpets"),
-    Sector.EMBROIDERY: _l("Embroidery and sewing"),
-    Sector.WOOD: _l("Wood"),
-    Sector.LEATHER: _l("Leather"),
-    Sector.METAL: _l("Metal"),
-    Sector.LIVESTOCK: _l("Livestock and poultry"),
-    Sector.SERVICES: _l("Services"),
-    Sector.INNOVATION: _l("Innovation"),
-}
 KINDS: dict[str, Any] = {
     ExhibitorKind.COOPERATIVE: _l("Cooperatives"),
     ExhibitorKind.ARTISAN: _l("Artisans"),

@@ -94,7 +94,7 @@ def refuse_without_offer(application: Application, at: datetime) -> None:
 
 
 def confirm(actor: Any, application: Application, at: datetime) -> Application:
-    """Confirm a participation (the fee was paid, or there is none), then tell the exhibitor. Twice is once."""
+    """Confirm a participation (fee paid, or there is none), then tell the exhibitor. Twice is once."""
     if application.state == _S.CONFIRMED:
         return application
     move(application, _S.CONFIRMED, actor, at)

@@ -181,3 +181,26 @@ def call_counts(call: Call) -> int:
         Application.call_id == call.id, Application.state != ApplicationState.DRAFT
     )
     return int(db.session.scalar(query) or 0)
+
+
+def chosen(edition: Edition, public_ids: Sequence[str]) -> list[Application]:
+    """The applications of an edition that were ticked, in the order they came."""
+    query = (
+        sa.select(Application)
+        .where(Application.edition_id == edition.id, Application.public_id.in_(public_ids))
+        .options(joinedload(Application.cooperative))
+        .order_by(Application.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def reachable(files: Sequence[Application]) -> int:
+    """How many of these applicants a message reaches by e-mail."""
+    ids = [file.cooperative_id for file in files if not file.cooperative.email]
+    query = (
+        sa.select(Member.cooperative_id)
+        .join(Person, Person.id == Member.person_id)
+        .where(Member.cooperative_id.in_(ids), Person.email.is_not(None))
+        .distinct()
+    )
+    return len(files) - len(ids) + len(db.session.scalars(query).all())

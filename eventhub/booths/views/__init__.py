@@ -1,0 +1,32 @@
+"""Pages of booths. Importing this adds every view to the blueprint, and the sections of a fair's work."""
+
+from flask_babel import lazy_gettext as _l
+
+from eventhub.booths import desk, queries
+from eventhub.booths.blueprint import blueprint
+from eventhub.booths.permissions import Permission
+from eventhub.booths.queries.plans import booth_by_public_id
+from eventhub.booths.views import allocation, applying, calls, mine, plans, public, screening, signs
+from eventhub.fairs.sections import declare_section
+from eventhub.web.loading import loads
+
+BLUEPRINTS = (blueprint,)
+VIEWS = (allocation, applying, calls, mine, plans, public, screening, signs)
+DESK = desk.cards
+
+declare_section(10, "booths.call", "bell", _l("Call"), Permission.EDIT_CALL)
+declare_section(20, "booths.applications", "folder", _l("Applications"), Permission.LIST_APPLICATIONS)
+declare_section(30, "booths.plan", "plan", _l("Plan"), Permission.SEE_PLAN)
+
+
+def _booth_here(public_id: str, values: dict[str, object]) -> object:
+    """A stand, and under an edition's address only one of that edition."""
+    booth = booth_by_public_id(public_id)
+    edition = values.get("edition")
+    if booth is None or (edition is not None and booth.edition_id != getattr(edition, "id", None)):
+        return None
+    return booth
+
+
+loads("application", queries.application_by_public_id)
+loads("booth", _booth_here)

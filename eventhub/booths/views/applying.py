@@ -1,0 +1,197 @@
+"""Applying for a stand, from the invitation to the exhibitor's own stand."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from eventhub import clock
+from eventhub.booths import drawing, forms
+from eventhub.booths.blueprint import blueprint
+from eventhub.booths.models import Application
+from eventhub.booths.operations import applying, offers, sales
+from eventhub.booths.permissions import Permission
+from eventhub.booths.queries import applications, plans
+from eventhub.booths.states import COMING, EDITABLE, MOVES, ApplicationState
+from eventhub.booths.timeline import timeline_of
+from eventhub.cooperatives.models import Cooperative
+from eventhub.errors import DomainError
+from eventhub.fairs.models import Edition
+from eventhub.permissions import may, requires
+from eventhub.web.forms import Form
+from eventhub.web.pages import go, page
+
+
+def _choosable(edition: Edition) -> list[Cooperative]:
+    """One's own exhibitors; for an agent also those that were searched."""
+    found = applications.cooperatives_of(current_user)
+    if may(current_user, Permission.FILE_FOR_OTHERS, edition):
+        wanted = request.values.get("cooperative", "")
+        searched = applications.found_cooperatives(request.args.get("q", ""))
+        posted = applications.cooperative_by_public_id(wanted) if wanted else None
+        found += [each for each in (*searched, posted) if each is not None and each not in found]
+    return found
+
+
+@blueprint.route("/e/<edition>/apply", methods=["GET", "POST"])
+@requires(Permission.APPLY, of="edition")
+def apply(edition: Edition) -> Response:
+    """The invitation, and for which cooperative; then a draft opens."""
+    form = forms.ChooseForm()
+    offered = _choosable(edition)
+    form.cooperative.choices = [(each.public_id, str(each.name)) for each in offered]
+
+    def start() -> Application:
+        chosen = next(each for each in offered if each.public_id == form.cooperative.data)
+        return applying.begin(current_user, edition, chosen, clock.now())
+
+    if form.is_submitted() and (begun := form.attempt(start)):
+        editable = begun.state in EDITABLE
+        there = "booths.edit_application" if editable else "booths.application"
+        return go(url_for(there, application=begun.public_id))
+    if not form.is_submitted() and len(offered) == 1:
+        form.cooperative.data = offered[0].public_id
+    calls = plans.calls_of(edition)
+    return page(
+        "booths/apply.html",
+        form=form,
+        edition=edition,
+        calls=calls,
+        open_calls=[call for call in calls if call.is_open(clock.now())],
+        offered=offered,
+        is_agent=may(current_user, Permission.FILE_FOR_OTHERS, edition),
+    )
+
+
+@blueprint.get("/applications/<application>")
+@requires(Permission.SEE_APPLICATION, of="application")
+def application(application: Application) -> Response:
+    """The applicant's page: where it stands, what comes, what to do now."""
+    return show_application(application)
+
+
+def show_application(application: Application, refused: Form | None = None) -> Response:
+    """The applicant's page; after a refusal with its sentence."""
+    state = ApplicationState(application.published_state)
+    holds = plans.holds_for(application) if state in COMING | {ApplicationState.SELECTED} else []
+    labels = frozenset(hold.booth.label for hold in holds)
+    plan = plans.plan_of(application.edition) if holds else None
+    stands = drawing.stands(plans.board(application.edition, public=True), chosen=labels) if plan else []
+    return page(
+        "booths/application.html",
+        form=refused,
+        edition=application.edition,
+        file=application,
+        state=state,
+        items=timeline_of(application, applications.published_steps(application)),
+        holds=holds,
+        stands=stands,
+        ground=drawing.ground_of(plan) if plan else None,
+        may_write=may(current_user, Permission.EDIT_APPLICATION, application),
+        is_editable=application.state in EDITABLE,
+        can_withdraw=ApplicationState.WITHDRAWN in MOVES[ApplicationState(application.state)],
+        is_offered=state == application.state == ApplicationState.SELECTED,
+        can_sell=state in COMING and application.edition.starts_on <= clock.today(application.edition.zone),
+        S=ApplicationState,
+    )
+
+
+@blueprint.route("/applications/<application>/edit", methods=["GET", "POST"])
+@requires(Permission.EDIT_APPLICATION, of="application")
+def edit_application(application: Application) -> Response:
+    """Write in it: keep it for later, or send it."""
+    if application.state not in EDITABLE:
+        return go(url_for("booths.application", application=application.public_id))
+    zones = [zone for zone in plans.zones_of(application.edition) if not zone.is_institutional]
+    products = applications.products_of(application.cooperative_id)
+    form = forms.content_form(application, zones, products)
+    is_sending = request.form.get("action") == "submit"
+
+    def keep() -> Application:
+        applying.save(current_user, application, form.content(), clock.now())
+        if is_sending:
+            accepts = bool(form.accepts_terms.data)
+            applying.submit(current_user, application, clock.now(), accepts_terms=accepts)
+        return application
+
+    if form.is_submitted() and form.attempt(keep):
+        sent, kept = _("Your application was sent."), _("Your draft is kept. Nothing was sent yet.")
+        flash(sent if is_sending else kept, "ok")
+        there = "booths.application" if is_sending else "booths.edit_application"
+        return go(url_for(there, application=application.public_id))
+    return page(
+        "booths/edit_application.html",
+        form=form,
+        edition=application.edition,
+        file=application,
+        call=application.call,
+        part=application.part_to_complete,
+        has_zones=bool(zones),
+    )
+
+
+def _do(application: Application, verb: Callable[..., Any], sentence: str) -> Response:
+    """One verb of the applicant, then its page again."""
+    form = forms.EmptyForm()
+    if form.attempt(lambda: verb(current_user, application, clock.now())) is None:
+        return show_application(application, form)
+    flash(sentence, "ok")
+    return go(url_for("booths.application", application=application.public_id))
+
+
+@blueprint.post("/applications/<application>/withdraw")
+@requires(Permission.WITHDRAW, of="application")
+def withdraw(application: Application) -> Response:
+    """Withdraw the application."""
+    return _do(application, applying.withdraw, _("The application was withdrawn."))
+
+
+@blueprint.post("/applications/<application>/accept")
+@requires(Permission.ANSWER_OFFER, of="application")
+def accept(application: Application) -> Response:
+    """Accept the offered stand."""
+    return _do(application, offers.accept, _("The stand is yours. Welcome to the fair!"))
+
+
+@blueprint.post("/applications/<application>/decline")
+@requires(Permission.ANSWER_OFFER, of="application")
+def decline(application: Application) -> Response:
+    """Decline the offered stand."""
+    return _do(application, offers.decline, _("You declined the stand. It goes to the next in line."))
+
+
+@blueprint.route("/applications/<application>/sales", methods=["GET", "POST"])
+@requires(Permission.DECLARE_SALES, of="application")
+def declare_sales(application: Application) -> Response:
+    """What was sold on each day so far; a day left empty is not declared."""
+    edition = application.edition
+    last = min(edition.ends_on, clock.today(edition.zone))
+    days = [day for day in edition_days(edition) if day <= last]
+    declared = applications.sales_of(application)
+    form = forms.sales_form(days, declared)
+
+    def keep() -> bool:
+        for day in days:
+            amount = form[f"day_{day.isoformat()}"].data
+            centimes = None if amount is None else int((amount * 100).to_integral_value())
+            if centimes != declared.get(day):
+                sales.declare(current_user, application, day, centimes, clock.now())
+        return True
+
+    if form.is_submitted() and form.attempt(keep):
+        flash(_("Your sales were saved."), "ok")
+        return go(url_for("booths.application", application=application.public_id))
+    if application.state not in COMING and not form.is_refused:
+        form.refuse(DomainError("not_there", _("Sales are declared by exhibitors who take part.")))
+    return page(
+        "booths/sales.html", form=form, edition=edition, file=application, days=days, declared=declared
+    )
+
+
+def edition_days(edition: Edition) -> list[Any]:
+    """Every day of a fair."""
+    first = edition.starts_on.toordinal()
+    return [type(edition.starts_on).fromordinal(first + n) for n in range(edition.day_count)]

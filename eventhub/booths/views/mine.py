@@ -1,0 +1,17 @@
+"""One's own applications to every fair."""
+
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from eventhub.booths.blueprint import blueprint
+from eventhub.booths.permissions import Permission
+from eventhub.booths.queries import applications
+from eventhub.permissions import requires
+from eventhub.web.pages import page
+
+
+@blueprint.get("/my/applications")
+@requires(Permission.LIST_MINE)
+def mine() -> Response:
+    """The applications of one's cooperatives, newest first."""
+    return page("booths/mine.html", files=applications.mine(current_user))

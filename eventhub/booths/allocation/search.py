@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from eventhub.booths.allocation.exchange import Exchange, improve_by
+from eventhub.booths.allocation.insist import insist
 from eventhub.booths.allocation.region import Region
 from eventhub.booths.allocation.region_program import RegionProgram
+from eventhub.booths.allocation.runs import NOBODY
 from eventhub.booths.allocation.scale import weigh_levels
 from eventhub.booths.allocation.spots import Spots
 
@@ -40,6 +42,7 @@ class Search:
     seconds_left: Callable[[], float]
     rng: np.random.Generator
     told: Callable[[str, LevelVector], None]
+    bounds: tuple[float, ...] = ()
     rounds: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
@@ -59,12 +62,20 @@ class Search:
             self._exchange.round(self.arrangement)
             idle = 0 if self._note("exchange") else idle + 1
 
+    def insist(self) -> None:
+        """Make room for the refused, strongest first, then let those sent away compete again."""
+        waiting = np.flatnonzero(self.arrangement.choice == NOBODY)
+        order = waiting[np.argsort(self.tables.priority[waiting])]
+        if insist(self.arrangement, order.tolist(), weigh_levels(self.tables)):
+            self._note("insist")
+            self.exchange()
+
     def polish(self, most_rounds: int | None) -> None:
         """Regions and exchange in turns until time, rounds or regrets run out."""
         while not self.is_over() and (most_rounds is None or self.rounds < most_rounds):
             self.rounds += 1
             size = int(self.rng.choice(_SIZES))
-            free, guests = self._spots.draw(self.arrangement, size)
+            free, guests = self._spots.draw(self.arrangement, size, for_refused=self._has_hope())
             if not free:
                 return
             region = Region(self.arrangement, free, guests)
@@ -73,6 +84,12 @@ class Search:
                 self.exchange(2)
             elif self.rounds % 4 == 0:
                 self.exchange(1)
+
+    def _has_hope(self) -> bool:
+        """Could this round place a refused application?  Only while a level that counts them is off its bound."""
+        counts = self.tables.refusal.any(axis=1)
+        reached = zip(counts, self._best, self.bounds, strict=False)
+        return len(self.bounds) < len(self._best) or any(c and v > b for c, v, b in reached)
 
     def _note(self, step: str) -> bool:
         """Is the plan better than when last looked at?"""

@@ -82,9 +82,14 @@ def allocate(  # noqa: PLR0913 - the four parts of a problem, and how long and h
     told("greedy", arrangement.level_vector())
     share = deadline() * (1 - _RELAXATION_SHARE)
     outlook = Relaxation(tables, lambda: deadline() - share).solve(rng, arrangement.choice[arrangement.choice != NOBODY])
-    arrangement = min(arrangement, _followed(outlook, tables, deadline), key=lambda a: a.level_vector())
-    search = Search(tables, arrangement, deadline, rng, told)
+    search = Search(tables, _followed(outlook, tables, deadline), deadline, rng, told, outlook.bounds)
     search.exchange()
+    search.insist()
+    if search.arrangement.level_vector() > arrangement.level_vector():
+        search = Search(tables, arrangement, deadline, rng, told, outlook.bounds)
+        search.exchange()
+        search.insist()
+    arrangement = search.arrangement
     bounds = outlook.bounds
     if len(tables.choices.run) <= _SMALL:
         bounds = prove(arrangement, bounds, deadline)

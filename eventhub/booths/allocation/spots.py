@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _GUESTS = 12
 _DREAMS = 3
+_FOR_REFUSED = 0.5
 
 
 class Spots:
@@ -37,17 +38,21 @@ class Spots:
         if len(starts):
             self._least[counts > 0] = np.minimum.reduceat(self._own, starts)
 
-    def draw(self, arrangement: Arrangement, size: int) -> tuple[list[int], list[int]]:
-        """Booths to set free, and refused applications to let compete."""
+    def draw(self, arrangement: Arrangement, size: int, *, for_refused: bool) -> tuple[list[int], list[int]]:
+        """Booths to set free, and refused applications to let compete; nothing if nobody could be better off."""
         regret = self.regrets(arrangement)
-        if not regret.any():
+        guests = self._guests(arrangement)
+        if guests and for_refused and self._rng.random() < _FOR_REFUSED:
+            person = int(self._rng.choice(guests))
+        elif regret.any():
+            person = int(self._rng.choice(len(regret), p=regret / regret.sum()))
+        else:
             return [], []
-        person = int(self._rng.choice(len(regret), p=regret / regret.sum()))
         seeds = self._seeds(arrangement, person)
         free: set[int] = set()
         for number, seed in enumerate(seeds):
             self._grow(arrangement, free, seed, size * (number + 1) // len(seeds))
-        return sorted(free), self._guests(arrangement)
+        return sorted(free), guests
 
     def regrets(self, arrangement: Arrangement) -> Floats:
         """For each placed person, how much their placement costs above the least it could."""
@@ -68,10 +73,10 @@ class Spots:
 
     def _seeds(self, arrangement: Arrangement, person: int) -> list[int]:
         tables = self._tables
-        seeds = [tables.booths_of(int(arrangement.choice[person]))[0]]
-        mine = tables.choices.of(person)
-        own = self._own[mine]
-        better = np.flatnonzero(own <= self._own[arrangement.choice[person]]) + mine.start
+        now, mine = int(arrangement.choice[person]), tables.choices.of(person)
+        seeds = [] if now == NOBODY else [tables.booths_of(now)[0]]
+        limit = np.inf if now == NOBODY else self._own[now]
+        better = np.flatnonzero(self._own[mine] <= limit) + mine.start
         for choice in self._rng.permutation(better)[:_DREAMS].tolist():
             seeds.append(tables.booths_of(choice)[0])
         for number in tables.wishes_of[person]:
@@ -98,6 +103,6 @@ class Spots:
                     queue.append(beside)
 
     def _guests(self, arrangement: Arrangement) -> list[int]:
-        waiting: Ints = np.flatnonzero(arrangement.choice == NOBODY)
+        waiting: Ints = np.flatnonzero((arrangement.choice == NOBODY) & (np.diff(self._tables.choices.first) > 0))
         order = self._tables.priority[waiting] + self._rng.random(len(waiting)) * len(self._tables.priority) / 2
         return sorted(waiting[np.argsort(order)][:_GUESTS].tolist())

@@ -7,7 +7,7 @@ import pytest
 from eventhub import places
 
 JINJA = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
-NAMES = re.compile(r"{% block \w+_(?:class|href) %}.*?{% endblock %}", re.DOTALL)
+NAMES = re.compile(r"{% block \w+_(?:class|href|state) %}.*?{% endblock %}", re.DOTALL)
 RAW = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL)
 READ_ALOUD = re.compile(r"\s(?:title|alt|placeholder|aria-label|aria-description)=([\"'])(.*?)\1", re.DOTALL)
 TAGS = re.compile(r"<[^>]*>", re.DOTALL)

@@ -89,6 +89,11 @@ class Edition(Row, Model):
         return ZoneInfo(self.timezone)
 
     @property
+    def data_kept_until(self) -> date:
+        """The last day visitors' personal data is kept."""
+        return self.ends_on + timedelta(days=self.retention_days)
+
+    @property
     def day_count(self) -> int:
         """How many days it lasts."""
         return (self.ends_on - self.starts_on).days + 1

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from eventhub import permissions
-from eventhub.accounts.predicates import covers, is_organizer, runs_something
+from eventhub.accounts.predicates import covers, is_organizer
 from eventhub.accounts.roles import RoleName
 
 
@@ -32,10 +32,15 @@ def works_here(actor: Any, edition: Any) -> bool:
     return any(role.name not in outside and covers(role, edition) for role in actor.roles)
 
 
+def works_somewhere(actor: Any, _subject: Any) -> bool:
+    """Holds any role but judge or partner, anywhere."""
+    return any(role.name not in {RoleName.JUDGE, RoleName.PARTNER} for role in actor.roles)
+
+
 POLICY = {
     Permission.SEE_EDITION: is_published_or_works_here,
     Permission.WORK_ON_EDITION: works_here,
-    Permission.LIST_WORK: runs_something,
+    Permission.LIST_WORK: works_somewhere,
     Permission.CREATE_EDITION: is_organizer,
     Permission.EDIT_EDITION: is_organizer,
     Permission.MOVE_EDITION: is_organizer,

@@ -1,0 +1,39 @@
+"""What the desk shows of fairs: one card a fair that one works on now, and the way to all of one's work."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+
+from eventhub.accounts.desk import Card
+from eventhub.fairs import phrases, queries
+from eventhub.fairs.states import ENDED
+
+MOST = 3
+
+
+def work_cards(person: Any) -> list[Card]:
+    """The fairs that are not over, at most a few, then the list of them all; nothing without a role."""
+    if not any(person.roles):
+        return []
+    editions = queries.editions_of(person)
+    if not editions:
+        return []
+    alive = sorted((each for each in editions if each.state not in ENDED), key=lambda each: each.starts_on)
+    cards = [
+        Card(
+            title=each.name,
+            sentence=phrases.STATES[each.state],
+            href=url_for("fairs.overview", edition=each.slug),
+            icon="stand",
+        )
+        for each in alive[:MOST]
+    ]
+    everything = Card(
+        title=_l("Everything I run"),
+        sentence=_l("Fairs and contests, and the next edition of each."),
+        href=url_for("fairs.work"),
+        icon="folder",
+        count=len(editions),
+    )
+    return [*cards, everything]

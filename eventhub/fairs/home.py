@@ -1,0 +1,61 @@
+"""Seams of the site's home and of the list of one's work, filled by features this one does not know.
+
+A feature says once, beside its queries::
+
+    home.declare_home_cards(open_contests)   # open_contests() -> list[HomeCard], one statement
+    home.declare_work(contests_of)           # contests_of(person) -> list[WorkItem], one statement
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class HomeCard:
+    """Something the public may take part in now. `title` and `sentence` are words (lazy ones too)."""
+
+    title: Any
+    sentence: Any
+    href: str
+    icon: str = "trophy"
+    accent: str | None = None
+    action: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """Something a person runs: `state` in words and `kind` of its colour (ok, wait, no, info, neutral)."""
+
+    title: Any
+    sentence: Any
+    href: str
+    state: Any
+    kind: str = "neutral"
+    icon: str = "trophy"
+
+
+_dealers: list[Callable[[], Iterable[HomeCard]]] = []
+_workers: list[Callable[[Any], Iterable[WorkItem]]] = []
+
+
+def declare_home_cards(dealer: Callable[[], Iterable[HomeCard]]) -> None:
+    """Add a feature's cards to the home; declaring twice is the same as once."""
+    if dealer not in _dealers:
+        _dealers.append(dealer)
+
+
+def home_cards() -> list[HomeCard]:
+    """Every card of the home, in the order features were declared."""
+    return [card for dealer in _dealers for card in dealer()]
+
+
+def declare_work(worker: Callable[[Any], Iterable[WorkItem]]) -> None:
+    """Add what people run in a feature to their list of work; declaring twice is the same as once."""
+    if worker not in _workers:
+        _workers.append(worker)
+
+
+def work_of(person: Any) -> list[WorkItem]:
+    """What a person runs besides fairs."""
+    return [item for worker in _workers for item in worker(person)]

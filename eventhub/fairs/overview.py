@@ -1,0 +1,53 @@
+"""What an edition's overview says: how it is going, what needs me, why. Features above fill it.
+
+A feature says once::
+
+    overview.declare_tile(applications_waiting)    # (edition) -> Tile, list[Tile] or None; one statement
+
+A tile with `needs_me` stands in the list of things to do; the others are figures. `order` puts them in order.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure or one thing to do.
+
+    `figure` is already written for people; `sentence` says what it means or why it waits; `kind` is ok,
+    wait, no, info or neutral.
+    """
+
+    label: Any
+    figure: Any = ""
+    sentence: Any = ""
+    href: str | None = None
+    icon: str = "chart"
+    kind: str = "neutral"
+    needs_me: bool = False
+    order: int = 50
+
+
+Maker = Callable[[Any], Tile | Iterable[Tile] | None]
+
+_makers: list[Maker] = []
+
+
+def declare_tile(maker: Maker) -> None:
+    """Add a feature's tiles; declaring twice is the same as once."""
+    if maker not in _makers:
+        _makers.append(maker)
+
+
+def tiles_of(edition: Any) -> list[Tile]:
+    """Every tile of an edition, in order."""
+    found: list[Tile] = []
+    for maker in _makers:
+        made = maker(edition)
+        if isinstance(made, Tile):
+            found.append(made)
+        elif made is not None:
+            found.extend(made)
+    return sorted(found, key=lambda tile: tile.order)

@@ -1,0 +1,103 @@
+"""Public pages of fairs: the site's home, the list of fairs, a fair's own site."""
+
+from itertools import groupby
+from typing import Any
+
+from flask import abort, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from eventhub import clock
+from eventhub.clock import local_day
+from eventhub.fairs import home as seams
+from eventhub.fairs import phrases, queries
+from eventhub.fairs.blueprint import blueprint
+from eventhub.fairs.days import phase_of
+from eventhub.fairs.models import Edition, Partner, Series
+from eventhub.fairs.permissions import Permission
+from eventhub.fairs.states import EditionState
+from eventhub.permissions import open_to_all, requires
+from eventhub.web.pages import go, page
+
+PAST_SHOWN = 6
+
+
+def _phase(edition: Edition) -> Any:
+    return phase_of(edition.starts_on, edition.ends_on, clock.today(edition.zone))
+
+
+@blueprint.get("/")
+@open_to_all("the door of the house")
+def home() -> Any:
+    """The fair that runs, what one may take part in now, what comes and what was."""
+    editions = queries.published_editions()
+    alive = [each for each in editions if each.state not in (EditionState.CLOSED, EditionState.CANCELLED)]
+    past = [each for each in editions if each.state == EditionState.CLOSED]
+    alive.sort(key=lambda each: (each.state != EditionState.RUNNING, each.starts_on))
+    running = [each for each in alive if each.state == EditionState.RUNNING]
+    return page(
+        "fairs/home.html",
+        running=running,
+        calls=[each for each in alive if each.state == EditionState.CALL],
+        coming=[each for each in alive if each.state not in (EditionState.RUNNING, EditionState.CALL)],
+        past=past[:PAST_SHOWN],
+        more_past=len(past) > PAST_SHOWN,
+        cards=seams.home_cards(),
+        phase=_phase,
+        may_work=current_user.is_authenticated and any(current_user.roles),
+    )
+
+
+@blueprint.get("/fairs")
+@open_to_all("fairs that were announced")
+def index() -> Any:
+    """Every fair with a public site, latest first."""
+    return page("fairs/index.html", editions=queries.published_editions(limit=500), phase=_phase)
+
+
+@blueprint.get("/fairs/<series>")
+@open_to_all("a short address that always leads to the series' latest fair")
+def latest(series: Series) -> Any:
+    """The latest published edition of a series."""
+    published = [each for each in series.editions if each.is_published]
+    if not published:
+        abort(404)
+    return go(url_for("fairs.show", edition=published[-1].slug))
+
+
+@blueprint.get("/e/<edition>")
+@requires(Permission.SEE_EDITION, of="edition")
+def show(edition: Edition) -> Any:
+    """A fair's own site: what, when, where, who supports it, what happens each day."""
+    return page(
+        "fairs/show.html",
+        edition=edition,
+        phase=_phase(edition),
+        today=clock.today(edition.zone),
+        partners=partners_by_role(edition),
+        programme=programme_by_day(edition),
+        is_over=edition.state == EditionState.CLOSED,
+        previous=queries.previous_edition(edition),
+    )
+
+
+def partners_by_role(edition: Edition) -> list[tuple[Any, list[Partner]]]:
+    """Partners under the words of their role, roles in the order of phrases."""
+    return [
+        (words, found)
+        for role, words in phrases.PARTNER_ROLES.items()
+        if (found := [each for each in edition.partners if each.role == role])
+    ]
+
+
+def programme_by_day(edition: Edition) -> list[tuple[Any, list[Any]]]:
+    """Sessions under their local day, in order."""
+    days = groupby(edition.sessions, key=lambda session: local_day(session.starts_at, edition.zone))
+    return [(day, list(sessions)) for day, sessions in days]
+
+
+@blueprint.get("/e/<edition>/privacy")
+@requires(Permission.SEE_EDITION, of="edition")
+def privacy(edition: Edition) -> Any:
+    """Who keeps visitors' data, why, until when, and how to have it erased."""
+    return page("fairs/privacy.html", edition=edition, title=_("Your data"))

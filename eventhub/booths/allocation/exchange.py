@@ -35,6 +35,7 @@ class Exchange:
         self._quota_price = float(scale @ tables.quota_price)
         self._wish_price = [float(scale @ wish.price) for wish in tables.wishes]
         self._choice_at = _single_choices(tables)
+        self._has_single = (self._choice_at != NOBODY).any(axis=1)
         self._same = np.concatenate([tables.same_pairs, tables.same_pairs[:, ::-1]])
         self._edges = [
             np.array([(b, o) for b, others in enumerate(rule.neighbours) for o in others]).reshape(-1, 2)
@@ -42,24 +43,20 @@ class Exchange:
         ]
         self._zone_of = _zones(tables)
 
-    def round(self, arrangement: Arrangement) -> bool:
+    def round(self, arrangement: Arrangement, *, with_refused: bool = True) -> bool:
         """One round; tells whether the plan changed. It never becomes worse."""
-        booths, people = self._draw(arrangement)
+        booths, people = self._draw(arrangement, with_refused=with_refused)
         if not len(booths) or not len(people):
             return False
         where = np.full(self._tables.booths, NOBODY)
         where[booths] = np.arange(len(booths))
         gain = self._gains(arrangement, booths, people, where)
-        from scipy.optimize import linear_sum_assignment  # costs half a second to load
-
-        rows, columns = linear_sum_assignment(gain)
-        taken = gain[rows, columns] < 0
         changes = {int(a): NOBODY for a in people if arrangement.choice[a] != NOBODY}
-        for person, booth in zip(people[rows[taken]], booths[columns[taken]], strict=True):
-            changes[int(person)] = int(self._choice_at[person, booth])
+        for row, column in zip(*_match(gain), strict=True):
+            changes[int(people[row])] = int(self._choice_at[people[row], booths[column]])
         return improve_by(arrangement, changes)
 
-    def _draw(self, arrangement: Arrangement) -> tuple[Ints, Ints]:
+    def _draw(self, arrangement: Arrangement, *, with_refused: bool) -> tuple[Ints, Ints]:
         """Booths no two of which touch, and who competes for them, no two of whom care about each other."""
         tables, holder = self._tables, arrangement.holder
         single = tables.runs.size[tables.choices.run[arrangement.choice]] == 1
@@ -76,7 +73,7 @@ class Exchange:
             shut[list(tables.touching[booth])] = True
             if person != NOBODY:
                 busy.update(self._partners(person))
-        waiting = np.flatnonzero((arrangement.choice == NOBODY) & (self._choice_at >= 0).any(axis=1))
+        waiting = np.flatnonzero((arrangement.choice == NOBODY) & self._has_single) if with_refused else []
         people = [int(holder[b]) for b in chosen if holder[b] != NOBODY]
         for person in self._rng.permutation(waiting).tolist():
             if person not in busy:
@@ -92,7 +89,7 @@ class Exchange:
         return found
 
     def _gains(self, arrangement: Arrangement, booths: Ints, people: Ints, where: Ints) -> Floats:
-        """(people, booths): what giving the booth adds to the objective; 0 where it may not be."""
+        """(people, booths): what giving the booth adds to the objective; infinite where it may not be."""
         choice = self._choice_at[np.ix_(people, booths)]
         gain = self._cost[choice] - self._refusal[people][:, None]
         shut = choice == NOBODY
@@ -100,8 +97,8 @@ class Exchange:
         self._add_rules(arrangement, shut, people, where)
         self._add_partners(arrangement, gain, shut, booths, people)
         self._reserve(arrangement, gain, shut, booths, people)
-        gain[shut] = 0
-        return np.minimum(gain, 0)
+        gain[shut] = np.inf
+        return gain
 
     def _add_neighbours(self, arrangement: Arrangement, gain: Floats, people: Ints, where: Ints) -> None:
         tables = self._tables
@@ -160,6 +157,16 @@ class Exchange:
             shut[np.ix_(~tagged[people], kept)] = True
             if spare < 0:
                 gain[np.ix_(tagged[people], here)] -= self._quota_price
+
+
+def _match(gain: Floats) -> tuple[Ints, Ints]:
+    """The pairs of the best assignment; a person may go without, which adds nothing."""
+    from scipy.optimize import linear_sum_assignment  # costs half a second to load
+
+    people, booths = gain.shape
+    rows, columns = linear_sum_assignment(np.hstack([gain, np.zeros((people, people))]))
+    taken = columns < booths
+    return rows[taken], columns[taken]
 
 
 def improve_by(arrangement: Arrangement, changes: dict[int, int]) -> bool:

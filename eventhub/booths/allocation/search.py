@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _REGION_AT_ONCE = 2
 _PATIENCE = 12
+_MOST_EXCHANGES = 10_000
+_REFUSED_EVERY = 6
 _NODES = 60
 _SIZES = (30, 60, 90)
 
@@ -55,11 +57,14 @@ class Search:
         """Has time run out?"""
         return self.seconds_left() <= 0
 
-    def exchange(self, patience: int = _PATIENCE) -> None:
+    def exchange(self, patience: int = _PATIENCE, most: int = _MOST_EXCHANGES) -> None:
         """Exchange rounds until so many in a row have not helped."""
         idle = 0
-        while idle < patience and not self.is_over():
-            self._exchange.round(self.arrangement)
+        for number in range(most):
+            if idle >= patience or self.is_over():
+                return
+            with_refused = self._has_hope() or number % _REFUSED_EVERY == 0
+            self._exchange.round(self.arrangement, with_refused=with_refused)
             idle = 0 if self._note("exchange") else idle + 1
 
     def insist(self) -> None:
@@ -68,7 +73,6 @@ class Search:
         order = waiting[np.argsort(self.tables.priority[waiting])]
         if insist(self.arrangement, order.tolist(), weigh_levels(self.tables)):
             self._note("insist")
-            self.exchange()
 
     def polish(self, most_rounds: int | None) -> None:
         """Regions and exchange in turns until time, rounds or regrets run out."""

@@ -83,12 +83,13 @@ def allocate(  # noqa: PLR0913 - the four parts of a problem, and how long and h
     share = deadline() * (1 - _RELAXATION_SHARE)
     outlook = Relaxation(tables, lambda: deadline() - share).solve(rng, arrangement.choice[arrangement.choice != NOBODY])
     search = Search(tables, _followed(outlook, tables, deadline), deadline, rng, told, outlook.bounds)
-    search.exchange()
+    search.exchange(2, 10)
     search.insist()
     if search.arrangement.level_vector() > arrangement.level_vector():
         search = Search(tables, arrangement, deadline, rng, told, outlook.bounds)
-        search.exchange()
+        search.exchange(2, 10)
         search.insist()
+    search.exchange()
     arrangement = search.arrangement
     bounds = outlook.bounds
     if len(tables.choices.run) <= _SMALL:

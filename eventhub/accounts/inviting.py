@@ -56,6 +56,12 @@ def address_of(token: str) -> str:
     return f"{current_app.config['PUBLIC_URL']}/i/{token}"
 
 
+def living_invitation(token: str, at: datetime) -> Link | None:
+    """The invitation to a role that a token opens; other features keep invitations of their own kind."""
+    link = links.living(token, "invitation", at)
+    return link if link is not None and "organizer_id" in (link.grants or {}) else None
+
+
 def withdraw(actor: Any, link: Link, at: datetime) -> None:
     """Make an invitation worthless; harmless when it is already."""
     if links.consume(link, at):
@@ -65,7 +71,7 @@ def withdraw(actor: Any, link: Link, at: datetime) -> None:
 
 def accept(person: Person, token: str, at: datetime) -> Role:
     """Take the role of an invitation: the Role row, then what features declared. Raises `invitation_dead`."""
-    link = links.living(token, "invitation", at)
+    link = living_invitation(token, at)
     if link is None or not links.consume(link, at):
         sentence = _l("This invitation was used or is too old. Ask whoever invited you for a new one.")
         raise DomainError("invitation_dead", sentence, status=410)

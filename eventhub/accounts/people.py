@@ -40,7 +40,7 @@ def _organizers_own(find: Any) -> Any:
 
 loads("organizer", queries.organizer_by_slug)
 loads("role", _organizers_own(queries.role_by_id))
-loads("invitation", _organizers_own(queries.invitation_by_id))
+loads("role_invitation", _organizers_own(queries.invitation_by_id))
 
 
 @blueprint.get("/work/o/<organizer>/people")
@@ -72,7 +72,7 @@ def invite(organizer: Organizer) -> Any:
         token = form.attempt(lambda: _send(organizer, form))
         if token:
             name = links.name_in(token)
-            return go(url_for("accounts.show_invitation", organizer=organizer.slug, invitation=name))
+            return go(url_for("accounts.show_invitation", organizer=organizer.slug, role_invitation=name))
     return page("accounts/invite.html", form, organizer=organizer)
 
 
@@ -81,30 +81,30 @@ def _send(organizer: Organizer, form: InviteForm) -> str:
     return operations.invite(current_user, grants, clock.now(), form.to.data)
 
 
-@blueprint.get("/work/o/<organizer>/people/invitations/<invitation>")
+@blueprint.get("/work/o/<organizer>/people/invitations/<role_invitation>")
 @requires(Permission.INVITE, of="organizer")
-def show_invitation(organizer: Organizer, invitation: Link) -> Any:
+def show_invitation(organizer: Organizer, role_invitation: Link) -> Any:
     """An invitation as a link, a QR to scan or print, and a message to send."""
-    address = inviting.address_of(links.token_of(invitation))
+    address = inviting.address_of(links.token_of(role_invitation))
     side, path = qr_svg_path(address)
     return page(
         "accounts/show_invitation.html",
         organizer=organizer,
-        invitation=invitation,
+        invitation=role_invitation,
         address=address,
         side=side,
         path=path,
-        role=ROLES[RoleName((invitation.grants or {})["role"])],
-        scope=queries.scope_name(invitation.grants or {}),
-        is_dead=invitation.used_at is not None or invitation.expires_at <= clock.now(),
+        role=ROLES[RoleName((role_invitation.grants or {})["role"])],
+        scope=queries.scope_name(role_invitation.grants or {}),
+        is_dead=role_invitation.used_at is not None or role_invitation.expires_at <= clock.now(),
     )
 
 
-@blueprint.post("/work/o/<organizer>/people/invitations/<invitation>/withdraw")
+@blueprint.post("/work/o/<organizer>/people/invitations/<role_invitation>/withdraw")
 @requires(Permission.INVITE, of="organizer")
-def withdraw_invitation(organizer: Organizer, invitation: Link) -> Any:
+def withdraw_invitation(organizer: Organizer, role_invitation: Link) -> Any:
     """Make an invitation worthless."""
-    operations.withdraw(current_user, invitation, clock.now())
+    operations.withdraw(current_user, role_invitation, clock.now())
     flash(_("The invitation was withdrawn."), "ok")
     return go(url_for("accounts.people", organizer=organizer.slug))
 
@@ -136,7 +136,7 @@ def take_invitation(token: str) -> Any:
                 "ok",
             )
             return go(url_for("accounts.desk"))
-    link = links.living(token, "invitation", clock.now())
+    link = inviting.living_invitation(token, clock.now())
     grants = (link.grants if link else None) or {}
     response = page(
         "accounts/take_invitation.html",

@@ -1,4 +1,4 @@
-"""The edge of accounts, in three modules: `doors` (in and out), `own` (my pages), `people` (an organizer's)."""
+"""The edge of accounts, in three: `doors` (in and out), `own` (my pages), `people` (an organizer's)."""
 
 from flask import Flask
 

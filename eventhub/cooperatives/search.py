@@ -1,0 +1,58 @@
+"""Finding cooperatives by words: the rarest word leads through the index, the others are checked on the way.
+
+One statement counts (up to a limit) how many names hold each word, so a rare word costs the rows it
+has, and a frequent one a short walk in the order of the list. The cost doesn't grow with the page's
+number, nor with the number of cooperatives.
+"""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from eventhub.cooperatives.folded import GENERIC, LONGEST_WORD
+from eventhub.cooperatives.models import Cooperative, Word
+from eventhub.database import db
+from eventhub.folding import fold
+
+MOST_WORDS = 6
+FREQUENT = 1500
+"""A word in so many names is found soon by walking the list itself."""
+_LAST = "\U0010ffff"
+
+
+def matching(query: sa.Select[Any], text: str) -> sa.Select[Any]:
+    """The query narrowed to cooperatives with a word beginning like each of the text's."""
+    words = _useful(text)
+    if not words:
+        return query
+    counts = _counts(words)
+    rarest = min(words, key=lambda word: counts[word])
+    if counts[rarest] < FREQUENT or len(words) > 1:
+        query = query.where(Cooperative.id.in_(sa.select(Word.cooperative_id).where(_begins(rarest))))
+        words.remove(rarest)
+    return query.where(*(_holds(word) for word in words))
+
+
+def _useful(text: str) -> list[str]:
+    words = [word[:LONGEST_WORD] for word in dict.fromkeys(fold(text[:200]).split())][:MOST_WORDS]
+    return [word for word in words if word not in GENERIC] or words[:1]
+
+
+def _counts(words: list[str]) -> dict[str, int]:
+    capped = [
+        sa.select(sa.literal(word).label("word"), sa.func.count().label("names")).select_from(
+            sa.select(Word.word).where(_begins(word)).limit(FREQUENT).subquery()
+        )
+        for word in words
+    ]
+    return {row.word: row.names for row in db.session.execute(sa.union_all(*capped))}
+
+
+def _begins(word: str) -> Any:
+    return Word.word.between(word, word + _LAST)
+
+
+def _holds(word: str) -> Any:
+    """A word of the name begins so, with or without the Arabic article. A folded text has no wildcards."""
+    padded = " " + Cooperative.folded
+    return sa.or_(padded.like(f"% {word}%"), padded.like(f"% ال{word}%"))

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from eventhub.judging.marks import MarkTable
 from eventhub.judging.severity import Variances
@@ -43,6 +41,9 @@ def reliability_of(table: MarkTable, variances: Variances) -> Reliability:
 
 def parts_of(table: MarkTable) -> tuple[Part, ...]:
     """The connected parts, the one with most ideas first; those without a sheet belong to none."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
     ideas, judges = len(table.ideas), len(table.judges)
     links = csr_array(
         (np.ones(len(table.idea)), (table.idea, ideas + table.judge)), shape=(ideas + judges,) * 2

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.sparse.csgraph import connected_components
 
 from eventhub.judging.linking import information, link, linking
 from eventhub.judging.marks import Bools, Floats, Ints
@@ -200,6 +199,8 @@ def _is_possible(call: _Call, per_idea: int) -> bool:
 
 def _assignment(call: _Call, seated: Bools) -> Assignment:
     """Names again, with the figures of the plan."""
+    from scipy.sparse.csgraph import connected_components
+
     rows, columns = np.nonzero(seated)
     pairs = zip(columns.tolist(), rows.tolist(), strict=True)
     seats = tuple(sorted((call.judges[judge], call.ideas[idea]) for judge, idea in pairs))

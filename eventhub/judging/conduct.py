@@ -6,9 +6,9 @@ counts for at least `LEAST_WEIGHT`. A judge is looked at only through files that
 
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import NormalDist
 
 import numpy as np
-from scipy.special import expit, ndtri
 
 from eventhub.judging.marks import Bools, Floats, MarkTable
 from eventhub.judging.severity import Sheets, Variances, estimate_variances, fit
@@ -64,7 +64,9 @@ def conduct_of(table: MarkTable, sheets: Sheets, *, with_colleagues: bool) -> Co
         variances = estimate_variances(weighed, variances)
         favourite, contradiction = _against_colleagues(weighed, variances)
         log_odds = FAVOURITE * favourite + CONTRADICTION * contradiction + NOBODY
-        weight = np.where(looked_at, np.maximum(expit(-log_odds), LEAST_WEIGHT), weight)
+        weight = np.where(
+            looked_at, np.maximum(1 / (1 + np.exp(np.minimum(log_odds, 50))), LEAST_WEIGHT), weight
+        )
     against = looked_at & (log_odds > AGAINST_LOG_ODDS)
     reasons = tuple(
         FlagReason.SAME_MARK if one_mark else FlagReason.AGAINST_EVERYONE if opposed else None
@@ -132,8 +134,9 @@ def _highest(sheets: Sheets, gap: Floats) -> Floats:
     """Each judge's largest gap, less what the largest of so many would be by chance alone."""
     top = np.full(sheets.judges, -np.inf)
     np.maximum.at(top, sheets.judge, gap)
-    count = np.maximum(np.bincount(sheets.judge, minlength=sheets.judges), 2)
-    return np.where(np.isfinite(top), top - ndtri(1 - 0.56 / count), 0.0)
+    counts, which = np.unique(np.bincount(sheets.judge, minlength=sheets.judges), return_inverse=True)
+    chance = np.array([NormalDist().inv_cdf(1 - 0.56 / max(count, 2)) for count in counts.tolist()])
+    return np.where(np.isfinite(top), top - chance[which], 0.0)
 
 
 def _mean_by_judge(sheets: Sheets, values: Floats, weight: Floats) -> Floats:

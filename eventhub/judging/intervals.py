@@ -7,9 +7,9 @@ scores, from a fixed seed, so that the same marks always give the same figures, 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
-from scipy.special import ndtri
 
 from eventhub.judging.marks import Floats, Ints
 from eventhub.judging.severity import Posterior
@@ -18,7 +18,7 @@ from eventhub.judging.severity import Posterior
 MOST_DRAWS, FEWEST_DRAWS, NUMBERS = 4_000, 1_000, 10_000_000
 DRAWS_AT_ONCE = 500
 SEED = 20_250_422
-HALF_WIDTH = float(ndtri(0.95))
+HALF_WIDTH = NormalDist().inv_cdf(0.95)
 
 Draw = Callable[[int, np.random.Generator], Floats]
 

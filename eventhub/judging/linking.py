@@ -14,7 +14,7 @@ from eventhub.judging.marks import Bools, Floats, Ints
 
 WELL_LINKED = 0.23
 ROUNDS, PATIENCE = 300, 30
-PAIRS = 30_000
+PAIRS = 15_000
 # Gains are reckoned for one swap at a time: no more than this share of the ideas is touched in a round.
 SHARE_AT_ONCE = 0.02
 # How many points of mean expertise a point of linking is worth: little at first, more while it lacks.

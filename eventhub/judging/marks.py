@@ -109,6 +109,7 @@ def table_from_rows(
     judges: Iterable[str] = (),
 ) -> MarkTable:
     """The same from (judge, idea) → marks in the rubric's order: nan where missing, at least one given."""
+    weights = _shares(criteria)
     order = sorted(rows, key=lambda pair: (pair[1], pair[0]))
     idea_ids = tuple(sorted({*ideas, *(idea for _, idea in order)}))
     judge_ids = tuple(sorted({*judges, *(judge for judge, _ in order)}))
@@ -120,7 +121,7 @@ def table_from_rows(
         np.array([idea_row[idea] for _, idea in order], dtype=np.int64),
         np.array([judge_row[judge] for judge, _ in order], dtype=np.int64),
         np.array([rows[pair] for pair in order], dtype=np.float64).reshape(-1, len(criteria)),
-        _shares(criteria),
+        weights,
     )
 
 

@@ -4,16 +4,14 @@ A sheet's total is y = mean + slope · merit + generosity + noise, where slope i
 opinion, `scale_model`, lets it differ by judge), merit ~ N(0, merit), generosity ~ N(0, generosity) and
 noise ~ N(0, noise / weight). Variances by restricted maximum likelihood (Patterson & Thompson 1971),
 merits and generosities by best linear unbiased prediction (Henderson 1975). Ideas are eliminated from
-Henderson's equations, so that only a system of the judges' size is ever factored.
+Henderson's equations, so that only a system of the judges' size is ever factored. scipy is imported when
+used: a web worker that ranks nothing stays small.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.linalg import cho_solve, cholesky
-from scipy.optimize import minimize
-from scipy.sparse import csr_array
 
 from eventhub.judging.marks import Floats, Ints
 
@@ -92,6 +90,8 @@ class Equations:
 
     def posterior(self, merit: float, generosity: float) -> Posterior:
         """Solve for mean, generosities and merits under these two variances."""
+        from scipy.linalg import cho_solve, cholesky
+
         spread = 1 / (self.information + 1 / merit)
         turned = self.load.T * spread
         matrix = self.head - _array(turned @ self.load)
@@ -107,6 +107,8 @@ def estimate_variances(sheets: Sheets, start: Variances | None = None) -> Varian
 
     The noise has a closed form given the ratios. `start` only saves time. Needs totals that differ.
     """
+    from scipy.optimize import minimize
+
     equations = Equations(sheets, np.ones(len(sheets.total)), sheets.weight)
     at = np.zeros(2)
     if start is not None:
@@ -156,6 +158,8 @@ def _deviance(equations: Equations, log_ratios: Floats) -> tuple[float, float]:
 
 def _load(sheets: Sheets, loading: Floats) -> Any:
     """Ideas × (1 + judges): the sum of each row, then its entries; dense when that is quicker."""
+    from scipy.sparse import csr_array
+
     shape = (sheets.ideas, 1 + sheets.judges)
     cells = shape[0] * shape[1]
     rows = np.r_[sheets.idea, np.arange(sheets.ideas)]

@@ -153,7 +153,7 @@ def send_through(actor: Any, contest: Contest, at: datetime) -> list[Idea]:
     if contest.final_id is None or contest.goes_through == 0:
         return []
     final = db.session.get_one(Contest, contest.final_id, with_for_update=True)
-    results = queries.published_results(contest)
+    results = queries.results_of(contest)
     going = [result.idea for result in results if result.rank <= contest.goes_through]
     there = set(
         db.session.scalars(sa.select(Idea.from_idea_id).where(Idea.from_idea_id.in_([i.id for i in going])))

@@ -175,7 +175,7 @@ def next_number(contest_id: int) -> int:
     return int(db.session.scalar(query) or 0) + 1
 
 
-def published_results(contest: Contest) -> list[Result]:
+def results_of(contest: Contest) -> list[Result]:
     """The places of a contest, first to last, with their ideas and owners."""
     query = (
         sa.select(Result)

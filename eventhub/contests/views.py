@@ -57,7 +57,7 @@ def show(contest: Contest) -> Response:
 @requires(Permission.READ_RESULTS, of="contest")
 def results(contest: Contest) -> Response:
     """Places and prizes, for everybody."""
-    return page("contests/results.html", contest=contest, results=queries.published_results(contest))
+    return page("contests/results.html", contest=contest, results=queries.results_of(contest))
 
 
 @blueprint.get("/bank")

@@ -1,0 +1,49 @@
+"""Forms of judging: shape and range only."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from eventhub.cooperatives.phrases import SECTORS
+from eventhub.judging import phrases
+from eventhub.web.forms import Form
+
+_CHOOSE = _l("Choose one.")
+
+
+class JudgeForm(Form):
+    """Somebody to add: by e-mail or phone; somebody unknown gets an invitation."""
+
+    to = StringField(_l("E-mail or phone"), [InputRequired(_l("This is needed.")), Length(5, 254)])
+
+
+class FieldsForm(Form):
+    """A judge's part in the jury and what they know."""
+
+    role = SelectField(_l("Part in the jury"), choices=list(phrases.ROLES.items()))
+    expertise = SelectMultipleField(
+        _l("Knows these sectors"),
+        choices=list(SECTORS.items()),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+
+
+class SheetForm(Form):
+    """A sheet filled without scripts: marks arrive as mark-<criterion>."""
+
+    version = IntegerField(validators=[InputRequired()])
+    change = HiddenField(validators=[InputRequired(), Length(8, 36)])
+    comment = TextAreaField(_l("Comment for the entrant"), [Optional()])
+    note = TextAreaField(_l("Note for myself"), [Optional()])
+
+
+class ConflictForm(Form):
+    """Why a judge sets an idea aside."""
+
+    reason = SelectField(
+        _l("Reason"),
+        [InputRequired(_CHOOSE)],
+        choices=[("", ""), *((name, phrases.CONFLICTS[name]) for name in phrases.DECLARABLE)],
+    )

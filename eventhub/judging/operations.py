@@ -1,0 +1,264 @@
+"""The verbs of a jury: who sits on it, who may not judge what, who judges what, signing off.
+
+Marks are in `syncing`, the ranking and its publication in `publishing`.
+"""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_ngettext as _ln
+
+from eventhub import audit
+from eventhub.accounts import invitations, inviting
+from eventhub.accounts.models import Person, Role
+from eventhub.accounts.roles import RoleName
+from eventhub.contests.models import Contest
+from eventhub.contests.states import ContestState
+from eventhub.database import db
+from eventhub.errors import DomainError
+from eventhub.judging import queries
+from eventhub.judging.assignment import Assignment, Impossible, assign
+from eventhub.judging.models import Conflict, Judge, Sheet
+from eventhub.judging.states import SHEET_MOVES, SheetState
+
+_ENDED = (ContestState.DELIBERATION, ContestState.PUBLISHED, ContestState.CANCELLED)
+
+
+def _check_jury_can_change(contest: Contest) -> None:
+    if contest.state in _ENDED:
+        raise DomainError("jury_closed", _l("The jury can't change any more at this stage."))
+
+
+def add_judge(actor: Any, contest: Contest, person: Person, at: datetime) -> Judge:
+    """Give somebody a seat on the jury and the role that opens its pages; a seat given up is taken again."""
+    _check_jury_can_change(contest)
+    judge = _seated(contest, person, at)
+    held = sa.select(Role.id).where(
+        Role.person_id == person.id, Role.contest_id == contest.id, Role.name == RoleName.JUDGE
+    )
+    if db.session.scalar(held) is None:
+        db.session.add(
+            Role(
+                person_id=person.id,
+                organizer_id=contest.organizer_id,
+                contest_id=contest.id,
+                name=RoleName.JUDGE,
+            )
+        )
+    audit.record(actor, "judging:judge:added", judge, at)
+    return judge
+
+
+def _seated(contest: Contest, person: Person, at: datetime) -> Judge:
+    query = sa.select(Judge).where(Judge.contest_id == contest.id, Judge.person_id == person.id)
+    judge = db.session.scalar(query)
+    if judge is None:
+        judge = Judge(
+            contest_id=contest.id,
+            organizer_id=contest.organizer_id,
+            person_id=person.id,
+            person=person,
+            created_at=at,
+        )
+        db.session.add(judge)
+    judge.left_at = None
+    db.session.flush()
+    find_conflicts(contest)
+    return judge
+
+
+def invite_judge(actor: Any, contest: Contest, to: str | None, at: datetime) -> str:
+    """A link that gives its opener a seat; mailed when `to` is an e-mail address. Gives the address."""
+    _check_jury_can_change(contest)
+    grants = {
+        "organizer_id": contest.organizer_id,
+        "contest_id": contest.id,
+        "role": RoleName.JUDGE.value,
+    }
+    token = inviting.invite(actor, grants, at, to)
+    audit.record(actor, "judging:judge:invited", contest, at)
+    return inviting.address_of(token)
+
+
+def take_seat(person: Person, grants: dict[str, Any], at: datetime) -> None:
+    """What accepting an invitation to judge does: a seat on the contest's jury."""
+    contest = db.session.get(Contest, grants.get("contest_id") or 0)
+    if contest is not None and contest.state not in _ENDED:
+        audit.record(person, "judging:judge:joined", _seated(contest, person, at), at)
+
+
+invitations.declare_acceptance(RoleName.JUDGE, take_seat)
+
+
+def change_fields(actor: Any, judge: Judge, *, role: str, expertise: list[str], at: datetime) -> Judge:
+    """A judge's part in the jury and the sectors they know, which the assignment follows."""
+    judge.role, judge.expertise = role, sorted(expertise)
+    audit.record(actor, "judging:judge:changed", judge, at, role=role)
+    return judge
+
+
+def remove_judge(actor: Any, judge: Judge, at: datetime) -> Judge:
+    """Take somebody off the jury. Complete sheets stay and count; the others are set aside."""
+    if judge.left_at is not None:
+        return judge
+    _check_jury_can_change(judge.contest)
+    judge.left_at = at
+    for sheet in queries.sheets_of_judge(judge):
+        if sheet.state in (SheetState.ASSIGNED, SheetState.BEGUN):
+            _move_sheet(sheet, SheetState.RECUSED, at)
+    held = sa.select(Role).where(
+        Role.person_id == judge.person_id,
+        Role.contest_id == judge.contest_id,
+        Role.name == RoleName.JUDGE,
+    )
+    for role in db.session.scalars(held):
+        db.session.delete(role)
+    audit.record(actor, "judging:judge:left", judge, at)
+    return judge
+
+
+def find_conflicts(contest: Contest) -> int:
+    """Note conflicts that can be seen: one's own idea, one's own cooperative. Gives how many are new."""
+    known = {(conflict.judge_id, conflict.idea_id) for conflict in queries.conflicts_of(contest)}
+    new = [found for found in queries.conflicts_to_find(contest) if found[:2] not in known]
+    db.session.add_all(
+        Conflict(judge_id=judge, idea_id=idea, source="found", reason=reason) for judge, idea, reason in new
+    )
+    db.session.flush()
+    return len(new)
+
+
+def _move_sheet(sheet: Sheet, to: SheetState, at: datetime) -> None:
+    if to != sheet.state and to not in SHEET_MOVES[SheetState(sheet.state)]:
+        raise DomainError("recused", _l("You set this idea aside for a conflict of interest."))
+    sheet.state, sheet.changed_at = to, at
+
+
+def declare_conflict(actor: Any, sheet: Sheet, reason: str, at: datetime) -> Sheet:
+    """A judge sets an idea aside; the sheet leaves the count, its marks stay readable to nobody."""
+    if sheet.state == SheetState.RECUSED:
+        return sheet
+    _check_jury_can_change(sheet.judge.contest)
+    _move_sheet(sheet, SheetState.RECUSED, at)
+    pair = sa.select(Conflict.id).where(
+        Conflict.judge_id == sheet.judge_id, Conflict.idea_id == sheet.idea_id
+    )
+    if db.session.scalar(pair) is None:
+        db.session.add(Conflict(judge_id=sheet.judge_id, idea_id=sheet.idea_id, reason=reason))
+    audit.record(actor, "judging:sheet:recused", sheet, at, reason=reason)
+    return sheet
+
+
+def assign_sheets(actor: Any, contest: Contest, at: datetime) -> Assignment:
+    """Give out the sheets, or mend the plan after somebody left or set an idea aside.
+
+    Sheets already given are kept; only untouched ones may change hands, and none once the judging is on.
+    Refuses with the smallest change that would make it possible.
+    """
+    if contest.state not in (ContestState.SCREENING, ContestState.JUDGING):
+        raise DomainError("not_time_to_assign", _l("Sheets are given out once the contest is closed."))
+    find_conflicts(contest)
+    plan = _planned(contest)
+    _write_sheets(contest, plan, at)
+    audit.record(actor, "judging:contest:assigned", contest, at, sheets=len(plan.seats))
+    return plan
+
+
+def _planned(contest: Contest) -> Assignment:
+    ideas = {idea.id: idea for idea in queries.eligible_ideas(contest)}
+    judges = {judge.id: judge for judge in queries.judges_of(contest) if judge.role in queries.SCORING}
+    sheets = [s for s in queries.sheets_of(contest) if s.judge_id in judges and s.state != SheetState.RECUSED]
+    done = {judge.id for judge in judges.values() if not judge.is_active}
+    keeps = {
+        (str(s.judge_id), str(s.idea_id))
+        for s in sheets
+        if contest.state == ContestState.JUDGING or s.state != SheetState.ASSIGNED
+    }
+    barred = {(str(c.judge_id), str(c.idea_id)) for c in queries.conflicts_of(contest)}
+    barred |= {(str(j), str(i)) for j in done for i in ideas} - keeps
+    knows = {
+        (str(j.id), str(i.id)): 1.0
+        for j in judges.values()
+        for i in ideas.values()
+        if i.sector in j.expertise
+    }
+    held = {str(judge) for judge, _ in keeps} if done else set()
+    seated = [str(key) for key in judges if key not in done or str(key) in held]
+    try:
+        return assign(
+            map(str, ideas),
+            seated,
+            per_idea=contest.sheets_per_idea,
+            conflicts=barred,
+            expertise=knows,
+            keep=keeps,
+        )
+    except Impossible as lack:
+        raise _told(lack) from None
+
+
+def _told(lack: Impossible) -> DomainError:
+    many = len(lack.lacking)
+    if lack.possible:
+        sentence = _ln(
+            "%(num)d idea lacks judges without conflict. Add %(more)d judges, or ask for %(fewer)d sheets.",
+            "%(num)d ideas lack judges without conflict. Add %(more)d judges, or ask for %(fewer)d sheets.",
+            many,
+            more=lack.more_judges,
+            fewer=lack.possible,
+        )
+    else:
+        sentence = _ln(
+            "%(num)d idea lacks judges without conflict. Add %(more)d judges.",
+            "%(num)d ideas lack judges without conflict. Add %(more)d judges.",
+            many,
+            more=lack.more_judges,
+        )
+    return DomainError("too_few_judges", sentence)
+
+
+def _write_sheets(contest: Contest, plan: Assignment, at: datetime) -> None:
+    wanted = {(int(judge), int(idea)) for judge, idea in plan.seats}
+    there = {(sheet.judge_id, sheet.idea_id): sheet for sheet in queries.sheets_of(contest)}
+    for pair, sheet in there.items():
+        if pair not in wanted and sheet.state == SheetState.ASSIGNED:
+            db.session.delete(sheet)
+    db.session.add_all(
+        Sheet(
+            contest_id=contest.id,
+            organizer_id=contest.organizer_id,
+            judge_id=judge,
+            idea_id=idea,
+            created_at=at,
+        )
+        for judge, idea in sorted(wanted - there.keys())
+    )
+    db.session.flush()
+
+
+def sign_off(actor: Any, judge: Judge, at: datetime) -> Judge:
+    """The judge has finished: every sheet is complete or set aside. Signing twice is the same as once."""
+    if judge.signed_off_at is not None:
+        return judge
+    left = sum(s.state in (SheetState.ASSIGNED, SheetState.BEGUN) for s in queries.sheets_of_judge(judge))
+    if left:
+        raise DomainError(
+            "sheets_left",
+            _ln(
+                "%(num)d sheet is not complete yet.", "%(num)d sheets are not complete yet.", left
+            ),
+        )
+    judge.signed_off_at = at
+    audit.record(actor, "judging:judge:signed_off", judge, at)
+    return judge
+
+
+def resume(actor: Any, judge: Judge, at: datetime) -> Judge:
+    """Take a sign-off back, as long as the judging is on."""
+    if not judge.contest.is_being_judged(at):
+        raise DomainError("judging_closed", _l("The judging is over: marks can't be changed any more."))
+    judge.signed_off_at = None
+    audit.record(actor, "judging:judge:resumed", judge, at)
+    return judge

@@ -1,0 +1,52 @@
+"""Who may do what in judging: organizers run the jury, judges fill their own sheets, entrants read theirs."""
+
+from enum import StrEnum
+from typing import Any
+
+from eventhub import permissions
+from eventhub.accounts.predicates import is_organizer, is_signed_in
+from eventhub.contests.permissions import owns_idea
+from eventhub.contests.states import IdeaState
+from eventhub.judging import queries
+
+
+class Permission(StrEnum):
+    """What can be done here."""
+
+    RUN_JURY = "judging:run_jury"
+    SEE_RANKING = "judging:see_ranking"
+    PUBLISH = "judging:publish"
+    SEE_DESK = "judging:see_desk"
+    JUDGE = "judging:judge"
+    FILL_SHEET = "judging:fill_sheet"
+    SYNC = "judging:sync"
+    READ_FEEDBACK = "judging:read_feedback"
+
+
+def sits_on_jury(actor: Any, contest: Any) -> bool:
+    """Has an active seat on the contest's jury."""
+    return queries.judge_of(actor.id, contest.id) is not None
+
+
+def owns_sheet(actor: Any, sheet: Any) -> bool:
+    """The sheet is the actor's own; nobody else, not even an organizer, writes in it."""
+    return actor.id is not None and bool(sheet.judge.person_id == actor.id)
+
+
+def reads_feedback(actor: Any, idea: Any) -> bool:
+    """Entered the idea, and its results are published."""
+    return idea.state in (IdeaState.RANKED, IdeaState.WINNER) and owns_idea(actor, idea)
+
+
+POLICY = {
+    Permission.RUN_JURY: is_organizer,
+    Permission.SEE_RANKING: is_organizer,
+    Permission.PUBLISH: is_organizer,
+    Permission.SEE_DESK: is_signed_in,
+    Permission.JUDGE: sits_on_jury,
+    Permission.FILL_SHEET: owns_sheet,
+    Permission.SYNC: is_signed_in,
+    Permission.READ_FEEDBACK: reads_feedback,
+}
+
+permissions.declare(POLICY)

@@ -1,0 +1,82 @@
+"""Words of judging: sheets, roles, refusals, cautions, flags, what the audit log says."""
+
+from flask_babel import lazy_gettext as _l
+
+from eventhub.judging.conduct import FlagReason
+from eventhub.judging.results import Caution, Method
+from eventhub.judging.states import SheetState
+
+SHEET_STATES = {
+    SheetState.ASSIGNED: _l("Not begun"),
+    SheetState.BEGUN: _l("Begun"),
+    SheetState.COMPLETE: _l("Complete"),
+    SheetState.RECUSED: _l("Set aside: conflict of interest"),
+}
+SHEET_KINDS = {
+    SheetState.ASSIGNED: "neutral",
+    SheetState.BEGUN: "wait",
+    SheetState.COMPLETE: "ok",
+    SheetState.RECUSED: "info",
+}
+ROLES = {
+    "president": _l("President"),
+    "member": _l("Member"),
+    "observer": _l("Observer"),
+    "trainee": _l("Trainee"),
+}
+CONFLICTS = {
+    "family": _l("Family or close friend"),
+    "works_with": _l("I work or worked with them"),
+    "money": _l("I have money in it"),
+    "advised": _l("I helped to write it"),
+    "same_cooperative": _l("Member of the same cooperative"),
+    "own_idea": _l("Their own idea"),
+    "other": _l("Another reason"),
+}
+DECLARABLE = ("family", "works_with", "money", "advised", "other")
+"""Reasons a judge may declare; the others are found."""
+REFUSALS = {
+    "sheet_unknown": _l("This sheet is not one of yours. Open the page again."),
+    "judging_closed": _l("The judging is over: marks can't be changed any more."),
+    "recused": _l("You set this idea aside for a conflict of interest."),
+    "signed_off": _l("You have signed off. Take that back first if you want to change a mark."),
+    "left": _l("You are no longer on this jury. The organizer can tell you more."),
+    "bad_mark": _l("A mark must be a whole number from 0 to 10."),
+    "too_long": _l("The comment is too long: 4,000 letters at most."),
+    "malformed": _l("This change could not be understood."),
+    "id_reused": _l("This change has the name of another one."),
+}
+"""The sentence of each refusal; its code is kept with the change."""
+METHODS = {
+    Method.FAIR: _l("Official: judges' generosity taken off"),
+    Method.SCALE: _l("Second opinion: each judge's own scale too"),
+    Method.MEAN: _l("Plain mean"),
+}
+CAUTIONS = {
+    Caution.SEVERAL_PARTS: _l(
+        "The jury falls into groups that share no idea: places between groups can't be compared well."
+    ),
+    Caution.NOT_SEPARABLE: _l(
+        "There are too few shared sheets to tell a generous judge from a good idea: the plain mean is used."
+    ),
+    Caution.UNJUDGED_IDEAS: _l("Some admitted ideas have no complete sheet yet and so no place."),
+}
+FLAGS = {
+    FlagReason.SAME_MARK: _l("gives nearly the same mark everywhere: the sheets say little and count less"),
+    FlagReason.AGAINST_EVERYONE: _l("often sees the opposite of the colleagues: worth a talk before deciding"),
+}
+AUDIT = {
+    "judging:judge:added": _l("added a judge"),
+    "judging:judge:invited": _l("invited a judge"),
+    "judging:judge:joined": _l("joined the jury"),
+    "judging:judge:left": _l("took a judge off the jury"),
+    "judging:judge:changed": _l("changed a judge's fields"),
+    "judging:judge:signed_off": _l("signed off the sheets"),
+    "judging:judge:resumed": _l("took back the sign-off"),
+    "judging:contest:assigned": _l("gave out the sheets"),
+    "judging:sheet:recused": _l("declared a conflict of interest"),
+    "judging:sheet:changed": _l("changed a sheet"),
+    "judging:contest:ranked": _l("computed the ranking"),
+    "judging:contest:prized": _l("chose the prizes"),
+    "judging:contest:published": _l("published the results"),
+}

@@ -1,0 +1,82 @@
+"""What a judge's page shows of ideas: only what a blind jury may see, as data for the tablet."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from eventhub import territory
+from eventhub.contests.models import Contest, Idea
+from eventhub.contests.states import QUESTIONS
+from eventhub.cooperatives.kinds import Sector
+from eventhub.cooperatives.phrases import SECTORS
+from eventhub.i18n import Texts, money, number
+from eventhub.judging.models import Judge, Sheet
+from eventhub.judging.phrases import SHEET_STATES
+from eventhub.judging.states import SheetState
+from eventhub.judging.syncing import as_told
+
+
+def shown_idea(idea: Idea, contest: Contest) -> dict[str, Any]:
+    """An idea in the language of the moment; without names and places when the jury is blind."""
+    women = _("%(num)d women among them", num=idea.women) if idea.women else ""
+    facts = {
+        "budget": money(idea.budget) if idea.budget is not None else "",
+        "members": number(idea.members) if idea.members is not None else "",
+        "payback": number(idea.payback_months) if idea.payback_months is not None else "",
+    }
+    who = "" if contest.is_blind else f"{idea.owner_name} · {territory.place(idea.province_code)}"
+    return {
+        "code": idea.code,
+        "title": str(idea.title),
+        "sector": str(SECTORS[Sector(idea.sector)]),
+        "who": who,
+        "women": women,
+        **facts,
+        **{question: str(idea.answer(question)) for question in QUESTIONS},
+    }
+
+
+def anchors_of(contest: Contest) -> dict[str, list[tuple[int, str]]]:
+    """What marks mean, by criterion: (lowest mark, words), rising."""
+    return {
+        criterion["id"]: [
+            (anchor["from"], str(Texts(anchor["text"]))) for anchor in criterion.get("anchors", ())
+        ]
+        for criterion in contest.criteria
+    }
+
+
+def anchor_for(anchors: list[tuple[int, str]], mark: int | None) -> str:
+    """What a mark means, in words."""
+    said = [text for lowest, text in anchors if mark is not None and lowest <= mark]
+    return said[-1] if said else ""
+
+
+def desk_of(judge: Judge, sheets: list[Sheet]) -> dict[str, Any]:
+    """Everything the tablet needs to work without a network."""
+    contest = judge.contest
+    return {
+        "judge": judge.public_id,
+        "contest": contest.slug,
+        "sheets": [
+            {**as_told(sheet), "idea": shown_idea(sheet.idea, contest)}
+            for sheet in sheets
+            if sheet.state != SheetState.RECUSED
+        ],
+        "finished": judge.signed_off_at is not None,
+        "states": {state.value: str(words) for state, words in SHEET_STATES.items()},
+        "criteria": [criterion["id"] for criterion in contest.criteria],
+        "anchors": anchors_of(contest),
+        "words": {
+            "choose": _("Choose a mark: what it means appears here"),
+            "place": _("Idea %(place)s of %(count)s · %(done)s complete", place="{place}", count="{count}", done="{done}"),
+            "waiting": _("to send: %(count)s", count="{count}"),
+            "code": _("Idea %(number)s", number="{code}"),
+            "none": _("no mark"),
+            "conflict": _("This sheet was also changed on another device. Choose which one counts."),
+            "theirs": _("The other one's marks, in order: %(marks)s", marks="{marks}"),
+            "sign_in": _("Sign in again to send: your marks are kept on this device."),
+        },
+    }
+
+

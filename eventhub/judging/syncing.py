@@ -1,0 +1,168 @@
+"""The verb of the tablets: take in changes made with or without a network, each with its own outcome.
+
+A change carries its own id, so that sending it again is harmless; the version of the sheet it was based
+on, so that nobody overwrites what they haven't seen; and, when the device made another one just before,
+that one's id. Every change that arrives is kept with its content, whatever became of it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from eventhub.contests.states import HIGHEST, LOWEST
+from eventhub.database import db
+from eventhub.judging import queries
+from eventhub.judging.models import Sheet, SheetChange
+from eventhub.judging.phrases import REFUSALS
+from eventhub.judging.states import SheetState, state_of
+from eventhub.transaction import savepoint
+
+LONGEST = 4000
+MOST = 200
+"""Changes taken in one request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a device says a sheet became. `made_at` is the device's clock, noted but never believed."""
+
+    id: str
+    sheet: str
+    based_on: int
+    marks: Mapping[str, Any]
+    comment: str
+    note: str
+    made_at: str = ""
+    after: str | None = None
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """As it is kept."""
+        return {
+            "marks": dict(self.marks),
+            "comment": self.comment,
+            "note": self.note,
+            "made_at": self.made_at,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one change: saved, already_saved, conflict or refused; the sheet as it is now."""
+
+    id: str
+    outcome: str
+    code: str | None = None
+    sheet: Sheet | None = None
+
+    @property
+    def message(self) -> str:
+        """The sentence for a refusal."""
+        return str(REFUSALS[self.code]) if self.code else ""
+
+
+def apply_changes(person: Any, changes: Sequence[Change], at: datetime) -> list[Outcome]:
+    """Take changes in, in their order; one that fails spoils no other. Gives one outcome for each."""
+    sheets = queries.sheets_to_change({change.sheet for change in changes})
+    known = queries.changes_known({name for c in changes for name in (c.id, c.after) if name})
+    return [_apply(person, change, sheets.get(change.sheet), known, at) for change in changes]
+
+
+def _apply(
+    person: Any, change: Change, sheet: Sheet | None, known: dict[str, SheetChange], at: datetime
+) -> Outcome:
+    if sheet is None or sheet.judge.person_id != person.id:
+        return Outcome(change.id, "refused", "sheet_unknown")
+    before = known.get(change.id)
+    if before is not None:
+        return _again(change, before, sheet)
+    with savepoint():
+        row = _judged(change, sheet, known.get(change.after or ""), at)
+        db.session.add(row)
+        db.session.flush()
+    known[change.id] = row
+    return Outcome(change.id, row.outcome, row.refusal, sheet)
+
+
+def _again(change: Change, before: SheetChange, sheet: Sheet) -> Outcome:
+    """The same id gets the same answer."""
+    if before.sheet_id != sheet.id:
+        return Outcome(change.id, "refused", "id_reused")
+    outcome = "already_saved" if before.outcome == "saved" else before.outcome
+    return Outcome(change.id, outcome, before.refusal, sheet)
+
+
+def _judged(change: Change, sheet: Sheet, after: SheetChange | None, at: datetime) -> SheetChange:
+    """Write the change on the sheet if it may be; the row that remembers it either way."""
+    row = SheetChange(
+        change_id=change.id,
+        sheet_id=sheet.id,
+        based_on=change.based_on,
+        content=change.content,
+        made_at=at,
+    )
+    refusal = _refusal(change, sheet, at)
+    base = after.version if after is not None and after.sheet_id == sheet.id else change.based_on
+    if refusal is not None:
+        row.outcome, row.refusal = "refused", refusal
+    elif base != sheet.version and not _says_the_same(change, sheet):
+        row.outcome = "conflict"
+    else:
+        _write(change, sheet, at)
+        row.outcome, row.version = "saved", sheet.version
+    return row
+
+
+def _refusal(change: Change, sheet: Sheet, at: datetime) -> str | None:
+    judge = sheet.judge
+    if judge.left_at is not None:
+        return "left"
+    if sheet.state == SheetState.RECUSED:
+        return "recused"
+    if not judge.contest.is_being_judged(at):
+        return "judging_closed"
+    if judge.signed_off_at is not None:
+        return "signed_off"
+    criteria = {criterion["id"] for criterion in judge.contest.criteria}
+    if any(name not in criteria or not _is_mark(mark) for name, mark in change.marks.items()):
+        return "bad_mark"
+    return "too_long" if max(len(change.comment), len(change.note)) > LONGEST else None
+
+
+def _is_mark(mark: Any) -> bool:
+    return mark is None or (type(mark) is int and LOWEST <= mark <= HIGHEST)
+
+
+def _given(marks: Mapping[str, Any]) -> dict[str, int]:
+    return {name: mark for name, mark in marks.items() if mark is not None}
+
+
+def _says_the_same(change: Change, sheet: Sheet) -> bool:
+    words = (change.comment.strip() or None, change.note.strip() or None)
+    return _given(change.marks) == sheet.marks and words == (sheet.comment, sheet.private_note)
+
+
+def _write(change: Change, sheet: Sheet, at: datetime) -> None:
+    if _says_the_same(change, sheet) and sheet.version:
+        return
+    sheet.marks = _given(change.marks)
+    sheet.comment = change.comment.strip() or None
+    sheet.private_note = change.note.strip() or None
+    criteria = [criterion["id"] for criterion in sheet.judge.contest.criteria]
+    has_words = bool(sheet.comment or sheet.private_note)
+    sheet.state = state_of(criteria, sheet.marks, has_words=has_words)
+    sheet.version += 1
+    sheet.changed_at = at
+
+
+def as_told(sheet: Sheet) -> dict[str, Any]:
+    """A sheet as its judge's device keeps it."""
+    return {
+        "id": sheet.public_id,
+        "version": sheet.version,
+        "state": sheet.state,
+        "marks": sheet.marks,
+        "comment": sheet.comment or "",
+        "note": sheet.private_note or "",
+    }

@@ -1,0 +1,45 @@
+"""What `eventhub verify` recomputes here: the published rankings, from the sheets as they are."""
+
+from collections.abc import Iterator
+
+from eventhub.contests import queries as contest_queries
+from eventhub.contests.models import Contest
+from eventhub.judging import publishing, queries
+from eventhub.verification import declare_check
+
+SAME = 1e-6
+"""Scores closer than this are the same: what is left is the order of additions."""
+
+
+def published_rankings() -> Iterator[str]:
+    """One sentence for each place that a recomputation doesn't confirm."""
+    for contest in queries.published_contests():
+        yield from _differences(contest)
+
+
+def _differences(contest: Contest) -> Iterator[str]:
+    stored = {result.idea.public_id: result for result in contest_queries.results_of(contest)}
+    marks = queries.complete_marks(contest)
+    computed = queries.computed_ranking(contest)
+    if computed is None or not stored:
+        yield f"contest {contest.slug}: published without a computed ranking"
+        return
+    if computed.sheets_digest != publishing.digest_of(marks):
+        yield f"contest {contest.slug}: the sheets are not those the ranking was computed from"
+    found = {
+        each.idea: each
+        for each in publishing.ranking_of(contest, marks, with_certainty=False).ideas
+        if each.score is not None
+    }
+    for idea in sorted(stored.keys() | found.keys()):
+        kept, again = stored.get(idea), found.get(idea)
+        if kept is None or again is None or again.score is None:
+            yield f"contest {contest.slug}: idea {idea} has a place in one ranking only"
+        elif kept.rank != again.rank or abs(kept.score - again.score) > SAME:
+            yield (
+                f"contest {contest.slug}: idea {idea} has place {kept.rank} ({kept.score:.6f}),"
+                f" recomputed {again.rank} ({again.score:.6f})"
+            )
+
+
+declare_check("published rankings", published_rankings)

@@ -1,0 +1,150 @@
+// The judge's desk: moves between ideas on the page itself, keeps every mark on this device at once, sends it
+// when it can, and always says one of three things: saved here, sent, needs you.
+
+import * as page from "./sheet.js";
+import * as store from "./store.js";
+import { Sender } from "./sync.js";
+
+const root = document.querySelector("[data-desk]");
+
+function latest(served, kept) {
+  if (!kept) return served;
+  const mine = kept.pending || kept.trouble || kept.version > served.version;
+  return mine ? { ...kept, idea: served.idea } : served;
+}
+
+class Desk {
+  constructor(content, base) {
+    Object.assign(this, { content, base, sheets: [], place: 0 });
+    this.form = root.querySelector("[data-form]");
+    this.sender = new Sender(base, { address: root.dataset.sync, token: root.dataset.token, onChange: () => this.afterSending() });
+  }
+
+  get sheet() {
+    return this.sheets[this.place];
+  }
+
+  async start() {
+    await this.load();
+    const wanted = location.hash.slice(1) || root.dataset.sheet;
+    this.place = Math.max(this.sheets.findIndex((sheet) => sheet.id === wanted), 0);
+    this.listen();
+    this.draw();
+    history.replaceState(null, "", `${root.dataset.home}#${this.sheet.id}`);
+    this.sender.soon(0);
+  }
+
+  async load() {
+    const [kept, waiting] = [await store.sheets(this.base), await store.waiting(this.base)];
+    const pending = new Set(waiting.map((change) => change.sheet));
+    const byId = new Map(kept.map((sheet) => [sheet.id, { ...sheet, pending: pending.has(sheet.id) }]));
+    this.sheets = this.content.sheets.map((served) => latest(served, byId.get(served.id)));
+    this.waiting = waiting.length;
+  }
+
+  listen() {
+    this.form.addEventListener("input", () => this.changed());
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    root.addEventListener("click", (event) => this.clicked(event));
+    addEventListener("hashchange", () => this.go(this.sheets.findIndex((sheet) => sheet.id === location.hash.slice(1))));
+    document.querySelector("[data-recuse]")?.addEventListener("submit", (event) => {
+      event.target.action = event.target.dataset.action.replace("SHEET", this.sheet.id);
+    }, { capture: true });
+  }
+
+  clicked(event) {
+    const at = (name) => event.target.closest(`[data-${name}]`);
+    const link = at("go");
+    const next = link ? this.sheets.findIndex((sheet) => sheet.id === link.dataset.go) : at("next") ? this.place + 1 : at("previous") ? this.place - 1 : -1;
+    if (next >= 0 && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      this.go(next);
+    }
+    if (at("keep-mine")) this.keepMine();
+    if (at("take-theirs")) this.takeTheirs();
+  }
+
+  go(place) {
+    if (place < 0 || place >= this.sheets.length || place === this.place) return;
+    this.place = place;
+    history.replaceState(null, "", `#${this.sheet.id}`);
+    this.draw();
+    root.querySelector("[data-place]").scrollIntoView({ block: "nearest" });
+  }
+
+  draw() {
+    page.draw(root, this.content, this.sheet);
+    this.drawAround();
+  }
+
+  drawAround() {
+    page.drawPlace(root, this.content, this.place, this.sheets, this.content.states);
+    page.drawNeeds(root, this.content, this.sheet, this.sender.lost);
+    this.say(this.sheets.some((sheet) => sheet.trouble) || this.sender.lost ? "needs" : this.waiting ? "here" : "sent");
+  }
+
+  say(what) {
+    const says = root.querySelector("[data-says]");
+    says.hidden = false;
+    says.dataset.says = what;
+    for (const one of says.querySelectorAll("[data-when]")) one.hidden = one.dataset.when !== what;
+    says.querySelector("[data-waiting]").textContent = this.content.words.waiting.replace("{count}", this.waiting);
+  }
+
+  // The disk first, then the words "saved here", then the network.
+  async changed() {
+    const sheet = this.sheet;
+    Object.assign(sheet, page.read(this.form));
+    sheet.state = page.stateOf(this.content, sheet);
+    for (const fieldset of this.form.querySelectorAll("[data-criterion]")) page.drawAnchor(fieldset, this.content, sheet.marks[fieldset.dataset.criterion]);
+    await (sheet.trouble ? store.keepSheet(this.base, this.bare(sheet)) : store.keepChange(this.base, this.bare(sheet)));
+    this.waiting = (await store.waiting(this.base)).length;
+    this.drawAround();
+    this.sender.soon();
+  }
+
+  bare({ id, version, state, marks, comment, note, trouble }) {
+    return { id, version, state, marks: { ...marks }, comment, note, trouble: trouble ?? null };
+  }
+
+  async afterSending() {
+    const here = new Map((await store.sheets(this.base)).map((sheet) => [sheet.id, sheet]));
+    for (const sheet of this.sheets) {
+      const kept = here.get(sheet.id);
+      if (kept) Object.assign(sheet, { version: kept.version, trouble: kept.trouble });
+    }
+    this.waiting = (await store.waiting(this.base)).length;
+    this.drawAround();
+  }
+
+  async keepMine() {
+    const sheet = this.sheet;
+    sheet.version = sheet.trouble.theirs.version;
+    sheet.trouble = null;
+    await store.keepChange(this.base, this.bare(sheet));
+    this.waiting = (await store.waiting(this.base)).length;
+    this.drawAround();
+    this.sender.soon(0);
+  }
+
+  async takeTheirs() {
+    const { version, state, marks, comment, note } = this.sheet.trouble.theirs;
+    Object.assign(this.sheet, { version, state, marks, comment, note, trouble: null });
+    await store.keepSheet(this.base, this.bare(this.sheet));
+    this.draw();
+  }
+}
+
+async function begin() {
+  const content = JSON.parse(document.querySelector("[data-desk-content]").textContent);
+  if (!content.sheets.length) return;
+  const base = await store.open(content.judge);
+  const left = await store.waiting(base);
+  if (content.finished && !left.length) {
+    await store.forget(base, content.judge);
+    return;
+  }
+  await new Desk(content, base).start();
+}
+
+if (root) begin();

@@ -5,6 +5,7 @@ Rows become stands, stands have neighbours.
 Not here: who stands where (`allocation`), rows of tables (`models`).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
@@ -141,20 +142,24 @@ def stored(spec: RowSpec | Thing) -> dict[str, Any]:
 
 
 def places(rows: Iterable[RowSpec]) -> list[Place]:
-    """The stands of all rows; ends of a row, and neighbours of a wide gap, are corners."""
-    return [place for row in rows for place in _places_of(row)]
+    """The stands of all rows; a row drawn in several parts is one row, ends of a part are corners."""
+    found: list[Place] = []
+    begun: Counter[str] = Counter()
+    for row in rows:
+        found += _places_of(row, begun[row.name])
+        begun[row.name] += row.count
+    return found
 
 
-def _places_of(row: RowSpec) -> Iterator[Place]:
-    numbers = list(_numbers(row))
-    for index, number in enumerate(numbers):
+def _places_of(row: RowSpec, before: int) -> Iterator[Place]:
+    for index, number in enumerate(_numbers(row)):
         along = index * (row.width + row.gap) + row.width / 2
         across = row.depth / 2
         is_down = row.direction == Direction.DOWN
         yield Place(
             row,
             f"{row.name}{number}",
-            index,
+            before + index,
             round(row.x + (across if is_down else along), 3),
             round(row.y + (along if is_down else across), 3),
             90.0 if is_down else 0.0,

@@ -5,8 +5,10 @@ from flask_babel import lazy_gettext as _l
 from eventhub.booths import desk, queries
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.permissions import Permission
-from eventhub.booths.queries.plans import booth_by_public_id
+from eventhub.booths.queries.plans import booth_by_public_id, calls_of
 from eventhub.booths.views import allocation, applying, calls, mine, plans, public, screening, signs
+from eventhub.clock import now
+from eventhub.fairs.links import declare_public_link
 from eventhub.fairs.sections import declare_section
 from eventhub.web.loading import loads
 
@@ -17,6 +19,16 @@ DESK = desk.cards
 declare_section(10, "booths.call", "bell", _l("Call"), Permission.EDIT_CALL)
 declare_section(20, "booths.applications", "folder", _l("Applications"), Permission.LIST_APPLICATIONS)
 declare_section(30, "booths.plan", "plan", _l("Plan"), Permission.SEE_PLAN)
+declare_public_link(20, "booths.exhibitors", "list", _l("Exhibitors"))
+declare_public_link(30, "booths.public_map", "map", _l("Map"))
+declare_public_link(
+    40,
+    "booths.apply",
+    "stand",
+    _l("Apply for a stand"),
+    is_shown=lambda edition: any(call.is_open(now()) for call in calls_of(edition)),
+    is_main=True,
+)
 
 
 def _booth_here(public_id: str, values: dict[str, object]) -> object:

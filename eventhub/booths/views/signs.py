@@ -1,6 +1,7 @@
 """The signs of the stands: a QR each, to print."""
 
 from flask import abort, current_app
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from eventhub import documents
@@ -8,6 +9,7 @@ from eventhub.booths.blueprint import blueprint
 from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import plans
 from eventhub.fairs.models import Edition
+from eventhub.i18n import speaking
 from eventhub.permissions import requires
 
 
@@ -20,7 +22,18 @@ def signs_pdf(edition: Edition) -> bytes:
             url = f"{address}/s/{row.code}"
             qr = documents.data_url(documents.qr_png(url, scale=10), "image/png")
             pages.setdefault(row.label, {"row": row, "qr": qr, "url": url})
-    return documents.pdf("booths/signs.html", "ar", edition=edition, pages=list(pages.values()))
+    return documents.pdf(
+        "booths/signs.html", "ar", edition=edition, pages=list(pages.values()), invitation=_invitation()
+    )
+
+
+def _invitation() -> dict[str, str]:
+    """What a passer-by reads under the QR, in both languages of the sign."""
+    said = {}
+    for language in ("ar", "fr"):
+        with speaking(language):
+            said[language] = str(_("Point your phone's camera here to know this stand and its products"))
+    return said
 
 
 @blueprint.get("/work/e/<edition>/plan/signs.pdf")

@@ -2,6 +2,7 @@
 
 Each journey is walked twice: in Arabic on a phone of 360×800 with SQLite, in French on a tablet of
 820×1180 with PostgreSQL. Every page reached may be looked at with axe; SCREENSHOTS=folder keeps pictures.
+"""
 
 import os
 import socket

@@ -1,10 +1,12 @@
 """Forms of accounts: shape and range only."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, PasswordField, RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
 
 from eventhub.accounts import passwords
@@ -13,6 +15,12 @@ from eventhub.accounts.queries import split_identity
 from eventhub.accounts.roles import RoleName
 from eventhub.i18n import LANGUAGES
 from eventhub.web.forms import Form, PhoneField, TextsField
+
+
+def choices(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """Options of a select or radio field, from (value, words)."""
+    return [SelectChoice(value, words) for value, words in pairs]
+
 
 NEEDED = InputRequired(_l("This is needed."))
 ARABIC = Regexp(r"^[^A-Za-z]*$", message=_l("Write this name in Arabic letters."))
@@ -120,7 +128,7 @@ class SignUpForm(_NamedForm):
 class ProfileForm(_NamedForm):
     """Who one is, and the language one reads."""
 
-    language = SelectField(_l("Language"), choices=list(LANGUAGES.items()))
+    language = SelectField(_l("Language"), choices=choices(LANGUAGES.items()))
 
     @property
     def values(self) -> dict[str, Any]:
@@ -164,7 +172,7 @@ class EraseForm(Form):
 class InviteForm(Form):
     """Whom to invite to which role, and where it holds."""
 
-    role = RadioField(_l("Role"), choices=[(role.value, ROLES[role]) for role in RoleName])
+    role = RadioField(_l("Role"), choices=choices((role.value, ROLES[role]) for role in RoleName))
     scope = SelectField(_l("For"), validators=[Optional()])
     to = StringField(
         _l("E-mail or phone of the person"),

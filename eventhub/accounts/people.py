@@ -9,7 +9,7 @@ from flask_login import current_user
 from eventhub import clock
 from eventhub.accounts import inviting, links, operations, queries
 from eventhub.accounts.blueprint import blueprint
-from eventhub.accounts.forms import ConfirmForm, InviteForm, OrganizerForm
+from eventhub.accounts.forms import ConfirmForm, InviteForm, OrganizerForm, choices
 from eventhub.accounts.models import Link, Organizer, Person, Role
 from eventhub.accounts.permissions import Permission
 from eventhub.accounts.phrases import ROLE_MEANINGS, ROLES
@@ -63,11 +63,11 @@ def people(organizer: Organizer) -> Any:
 def invite(organizer: Organizer) -> Any:
     """Invite somebody to a role."""
     form = InviteForm()
-    form.scope.choices = [("", _("Everything here"))] + [
-        (f"{kind}:{number}", str(name)) for (kind, number), name in queries.scopes_of(organizer).items()
-    ]
+    scopes = queries.scopes_of(organizer).items()
+    narrowed = [(f"{kind}:{number}", str(name)) for (kind, number), name in scopes]
+    form.scope.choices = choices([("", _("Everything here")), *narrowed])
     if not may(current_user, Permission.CHANGE_OWNERS, organizer):
-        form.role.choices = [each for each in form.role.choices if each[0] != RoleName.OWNER]
+        form.role.choices = [each for each in form.role.choices if each.value != RoleName.OWNER]
     if form.is_submitted():
         token = form.attempt(lambda: _send(organizer, form))
         if token:

@@ -6,11 +6,12 @@ from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import TextInput
 
 from eventhub import clock, territory
-from eventhub.accounts.forms import ARABIC, LATIN, MailField, clean
+from eventhub.accounts.forms import ARABIC, LATIN, MailField, choices, clean
 from eventhub.cooperatives.kinds import DocumentKind, ExhibitorKind, MemberRole, Sector
 from eventhub.cooperatives.phrases import DOCUMENTS, KINDS, MEMBER_ROLES, SECTORS
 from eventhub.cooperatives.prices import read_dirhams, written_dirhams
@@ -22,8 +23,8 @@ ICE_DIGITS = 15
 MOST_MEMBERS = 100_000
 
 
-def _listed(names: Any, words: Any) -> list[tuple[str, Any]]:
-    return [CHOOSE, *((name.value, words[name]) for name in names)]
+def _listed(names: Any, words: Any) -> list[SelectChoice]:
+    return choices([CHOOSE, *((name.value, words[name]) for name in names)])
 
 
 def filled(texts: Texts | None) -> Texts | None:
@@ -68,7 +69,7 @@ class PlaceForm(Form):
         super().__init__(*args, **kwargs)
         self.region_code.choices = _places(territory.regions())
         self.province_code.choices = _places(territory.within(self.region_code.data or ""))
-        inside = dict(self.province_code.choices)
+        inside = {each.value for each in self.province_code.choices}
         province = self.province_code.data if self.province_code.data in inside else ""
         self.commune_code.choices = _places(territory.within(province))
 
@@ -78,8 +79,8 @@ class PlaceForm(Form):
         return "refill" in request.form
 
 
-def _places(found: list[territory.Place]) -> list[tuple[str, Any]]:
-    return [CHOOSE, *((each.code, str(each)) for each in found)]
+def _places(found: list[territory.Place]) -> list[SelectChoice]:
+    return choices([CHOOSE, *((each.code, str(each)) for each in found)])
 
 
 class CooperativeForm(PlaceForm):
@@ -155,7 +156,7 @@ class ProfileForm(CooperativeForm):
     youth = _count(_l("Young people among them (under 35)"))
     president_is_woman = SelectField(
         _l("The president is"),
-        choices=[("", _l("Not said")), ("yes", _l("A woman")), ("no", _l("A man"))],
+        choices=choices([("", _l("Not said")), ("yes", _l("A woman")), ("no", _l("A man"))]),
     )
     is_listed = BooleanField(_l("Show it in the public directory"), default=True)
     photo = FileField(_l("Photo"), description=_l("A picture of your work or your people, 8 MB at most."))
@@ -246,4 +247,4 @@ class DocumentForm(Form):
 class MemberForm(Form):
     """Who may act for the cooperative next."""
 
-    role = SelectField(_l("Role"), choices=[(role.value, MEMBER_ROLES[role]) for role in MemberRole])
+    role = SelectField(_l("Role"), choices=choices((role.value, MEMBER_ROLES[role]) for role in MemberRole))

@@ -193,7 +193,8 @@ def _one_of(column: str, text: str) -> str:
 
 @cache
 def _spellings(column: str) -> dict[str, str]:
-    words = {"kind": KINDS, "sector": SECTORS}[column]
+    known: dict[str, Any] = {"kind": KINDS, "sector": SECTORS}
+    words = known[column]
     spelled = {fold(value): str(value) for value in words}
     for language in ("ar", "fr", "en"):
         with speaking(language):

@@ -123,7 +123,8 @@ def _index_words(session: Session, _context: Any) -> None:
     if not rows:
         return
     connection = session.connection()
-    old = [row.id for row in rows if row not in session.new]
+    new = session.new
+    old = [row.id for row in rows if row not in new]
     if old:
         connection.execute(sa.delete(Word).where(Word.cooperative_id.in_(old)))
     words = [{"word": word, "cooperative_id": row.id} for row in rows for word in words_of(row.folded)]

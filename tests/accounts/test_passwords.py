@@ -1,0 +1,54 @@
+"""Passwords: kept so that they can't be read, refused when others would try them first."""
+
+import pytest
+from argon2 import PasswordHasher
+
+from eventhub.accounts import passwords
+from eventhub.accounts.devices import device_of
+
+
+def test_a_password_matches_itself_only():
+    stored = passwords.hashed("amlou et 7 ruches")
+    assert passwords.matches(stored, "amlou et 7 ruches")
+    assert not passwords.matches(stored, "amlou et 8 ruches")
+    assert not passwords.matches("no hash at all", "amlou et 7 ruches")
+
+
+def test_nobody_has_a_password():
+    assert not passwords.matches(None, "nobody has this password")
+
+
+def test_a_hash_of_another_cost_is_made_again():
+    assert passwords.needs_rehash(PasswordHasher(time_cost=1, memory_cost=8).hash("amlou et 7 ruches"))
+    assert not passwords.needs_rehash(passwords.hashed("amlou et 7 ruches"))
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["11111111", "123456789", "Password1", "motdepasse", "Azertyuiop", "fatima amrani", "٠٦٦١٠٠٠٠٠١"],
+)
+def test_what_others_would_try_first_is_refused(password):
+    assert passwords.is_guessable(password, "Fatima Amrani", "0661000001")
+
+
+def test_three_words_are_fine():
+    assert not passwords.is_guessable("amlou et 7 ruches", "Fatima Amrani", "+212661000001", None)
+
+
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [
+        (
+            "Mozilla/5.0 (Linux; Android 13; SM-A135F) Chrome/120.0 Mobile Safari/537.36",
+            ("Android", "Chrome"),
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Safari/604.1",
+            ("iPhone", "Safari"),
+        ),
+        ("Mozilla/5.0 (Windows NT 10.0; Win64) Chrome/120.0 Safari/537.36 Edg/120.0", ("Windows", "Edge")),
+        ("curl/8.0", ("", "")),
+    ],
+)
+def test_a_device_is_told_in_words(header, words):
+    assert device_of(header) == words

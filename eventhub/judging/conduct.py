@@ -13,7 +13,7 @@ import numpy as np
 from eventhub.judging.marks import Bools, Floats, MarkTable
 from eventhub.judging.severity import Sheets, Variances, estimate_variances, fit
 
-LEAST_WEIGHT = 0.05
+LEAST_WEIGHT = 0.02
 ROUNDS = 2
 # One mark on four marks of five, and a quarter more often than the median judge repeats theirs.
 SAME_MARK_SHARE, SAME_MARK_EXCESS, SAME_MARK_MARKS, SAME_MARK_SHEETS = 0.8, 0.25, 8, 3
@@ -33,7 +33,7 @@ class FlagReason(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Conduct:
-    """One entry a judge: `weight` in 0.05..1 is how much a sheet counts; the rest is the evidence.
+    """One entry a judge: `weight` in 0.02..1 is how much a sheet counts; the rest is the evidence.
 
     `common_mark` was given on a share `same_share` of the judge's marks. `favourite` is how far one idea
     stands above what colleagues saw, `contradiction` how the strong ideas fare, both in standard errors.

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 
 from eventhub import audit, background, serving
@@ -81,10 +81,25 @@ def app(request: pytest.FixtureRequest, apps: dict[str, Flask]) -> Iterator[Flas
             connection.close()
 
 
+class Browser(FlaskClient):
+    """A browser without a screen, for which each request is a new one.
+
+    What the test made is true before it asks (a refusal rolls back), and nothing of the request before is
+    remembered: the test's own application context would keep who was signed in.
+    """
+
+    def open(self, *args: Any, **options: Any) -> Any:
+        """Send a request."""
+        db.session.commit()
+        for name in list(g):
+            g.pop(name)
+        return super().open(*args, **options)
+
+
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """A browser without a screen."""
-    return app.test_client()
+    return Browser(app, app.response_class)
 
 
 @pytest.fixture

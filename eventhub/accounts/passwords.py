@@ -50,4 +50,5 @@ def is_guessable(password: str, *about: str | None) -> bool:
     if _COMMON.fullmatch(plain):
         return True
     own = [fold(text).replace(" ", "") for text in about if text]
+    own += ["0" + text[-9:] for text in own if text.startswith("212") and text.isdecimal()]
     return any(plain in text or (len(text) >= SHORTEST and text in plain) for text in own)

@@ -10,16 +10,15 @@ from eventhub.booths.allocation.runs import NOBODY
 
 if TYPE_CHECKING:
     from eventhub.booths.allocation.arrangement import Arrangement
-    from eventhub.booths.allocation.relaxation import Outlook
+    from eventhub.booths.allocation.runs import Floats
 
 _NEGLIGIBLE = 0.05
 
 
-def follow(arrangement: Arrangement, outlook: Outlook) -> None:
+def follow(arrangement: Arrangement, weight: Floats) -> None:
     """Give booths as the relaxation would, large requests first, where nothing stands in the way."""
     tables = arrangement.tables
     choices = tables.choices
-    weight = outlook.weight[outlook.columns.of_choice]
     largest = np.zeros(tables.applications)
     owner = np.repeat(np.arange(tables.applications), np.diff(choices.first))
     np.maximum.at(largest, owner, weight * tables.runs.size[choices.run])

@@ -34,20 +34,27 @@ def insist(arrangement: Arrangement, people: Iterable[int], scale: Floats) -> bo
 
 
 def _make_room(arrangement: Arrangement, person: int, refusal: Floats, own: Floats) -> bool:
+    first = arrangement.tables.choices.of(person).start
+    holders, loss = eviction_losses(arrangement, person, refusal, own)
+    for position in np.argsort(loss, kind="stable")[:_TRIES].tolist():
+        if loss[position] > refusal[person]:
+            return False
+        leaving = [h for h in holders[position].tolist() if h != NOBODY]
+        changes = {**dict.fromkeys(leaving, NOBODY), person: first + position}
+        if improve_by(arrangement, changes):
+            return True
+    return False
+
+
+def eviction_losses(arrangement: Arrangement, person: int, refusal: Floats, own: Floats) -> tuple[Ints, Floats]:
+    """For each choice of a person: who holds it, and what refusing them all and taking it would cost."""
     tables = arrangement.tables
     mine = tables.choices.of(person)
     holders = _distinct_holders(arrangement, tables.choices.run[mine])
     held = holders != NOBODY
-    loss = np.where(held, refusal[holders], 0).sum(axis=1) + own[mine] - refusal[person]
+    loss = np.where(held, refusal[holders], 0).sum(axis=1) + own[mine]
     loss[(held & tables.pinned[holders]).any(axis=1)] = np.inf
-    for position in np.argsort(loss, kind="stable")[:_TRIES].tolist():
-        if loss[position] > 0:
-            return False
-        leaving = [h for h in holders[position].tolist() if h != NOBODY]
-        changes = {**dict.fromkeys(leaving, NOBODY), person: mine.start + position}
-        if improve_by(arrangement, changes):
-            return True
-    return False
+    return holders, loss
 
 
 def _distinct_holders(arrangement: Arrangement, runs: Ints) -> Ints:

@@ -9,7 +9,6 @@ all columns, so it holds even when time runs out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,24 +19,15 @@ from eventhub.booths.allocation.scale import weigh_levels
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from eventhub.booths.allocation.classes import Columns
     from eventhub.booths.allocation.runs import Floats, Ints
     from eventhub.booths.allocation.tables import Tables
 
 _AT_ONCE = 3
 _FIRST_COLUMNS = 5
+_FIRST_COLUMNS_AGAIN = 1  # on re-allocation: what is held is nearly the answer
 _ADDED_COLUMNS = 5
 _DUAL_SIMPLEX, _PRIMAL_SIMPLEX = 1, 4
 _SLACK = 1e-6
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """Bounds of the first levels (each with the levels before it at theirs), and the plan over columns."""
-
-    bounds: tuple[float, ...]
-    columns: Columns
-    weight: Floats
 
 
 class Relaxation:
@@ -55,22 +45,25 @@ class Relaxation:
         for option, value in (("output_flag", False), ("threads", 1)):
             self._highs.setOptionValue(option, value)
 
-    def solve(self, rng: np.random.Generator, held: Ints) -> Outlook:
-        """Bounds and plan; ``held`` are choices of a plan at hand, whose columns start the program."""
+    def plan(self, rng: np.random.Generator, held: Ints) -> Floats:
+        """The plan as a weight of each choice (shared by choices alike); ``held`` are choices of a plan at hand, whose columns start the program."""
         program = self._program
         scale = weigh_levels(self._tables, _AT_ONCE)
         scale /= max(float(np.median(scale[scale > 0])), 1.0) if (scale > 0).any() else 1.0
         self._load(self._first(rng, held))
         self._optimise(scale @ program.cost)
-        weight = self._weights()
+        return self._weights()
+
+    def bounds(self) -> tuple[float, ...]:
+        """Bounds of the first levels, as many as time allows, each with the levels before it at theirs."""
         self._add_level_rows()
-        bounds = []
+        found: list[float] = []
         for level in range(self._tables.levels):
             bound = self._settle(level)
             if bound is None:
                 break
-            bounds.append(bound)
-        return Outlook(tuple(bounds), program.columns, weight)
+            found.append(bound)
+        return tuple(found)
 
     def _first(self, rng: np.random.Generator, held: Ints) -> Ints:
         """The columns to start with: what is held, and for each application some cheap and some random."""
@@ -79,10 +72,11 @@ class Relaxation:
         count = len(owner)
         noise = rng.random(count)
         cheap = program.cost[-1, :count] + noise / 2
+        most = _FIRST_COLUMNS if self._tables.instance.previous is None else _FIRST_COLUMNS_AGAIN
         groups = [program.columns.of_choice[held], np.arange(count, program.variables)]
         for order in (np.lexsort((noise, owner)), np.lexsort((cheap, owner))):
             position = np.arange(count) - np.searchsorted(owner[order], owner[order])
-            groups.append(order[position < _FIRST_COLUMNS])
+            groups.append(order[position < most])
         groups.append(np.flatnonzero(self._tables.pinned[owner]))
         return np.unique(np.concatenate(groups))
 
@@ -183,9 +177,10 @@ class Relaxation:
         return bool((cost == np.rint(cost)).all()) and float(constant).is_integer()
 
     def _weights(self) -> Floats:
+        """The weight of each choice's column, by choice."""
         weight = np.zeros(self._program.variables)
         weight[self._inside] = np.array(self._highs.getSolution().col_value)
-        return weight[: len(self._program.columns.owner)]
+        return weight[self._program.columns.of_choice]
 
 
 def _round_up(value: float) -> float:

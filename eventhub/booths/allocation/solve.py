@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import time
 
 from eventhub.booths.allocation.exact import prove
 from eventhub.booths.allocation.explain import explain
@@ -80,30 +81,32 @@ def allocate(  # noqa: PLR0913 - the four parts of a problem, and how long and h
     arrangement = keep_what_stands(tables)
     fill(arrangement, by_rank(tables), lambda: deadline() <= 0)
     told("greedy", arrangement.level_vector())
-    share = deadline() * (1 - _RELAXATION_SHARE)
-    outlook = Relaxation(tables, lambda: deadline() - share).solve(rng, arrangement.choice[arrangement.choice != NOBODY])
-    search = Search(tables, _followed(outlook, tables, deadline), deadline, rng, told, outlook.bounds)
-    search.exchange(2, 10)
+    search = Search(tables, arrangement, deadline, rng, told)
+    reserve = deadline() * (1 - _RELAXATION_SHARE)
+    relaxation = Relaxation(tables, lambda: deadline() - reserve)
+    weight = relaxation.plan(rng, arrangement.choice[arrangement.choice != NOBODY])
+    print('relax',deadline(),time.process_time())
+    if previous is None:
+        arrangement = keep_what_stands(tables)
+        follow(arrangement, weight)
+        fill(arrangement, by_rank(tables), search.is_over)
+        search.consider(arrangement)
+    else:
+        search.heed(weight)
     search.insist()
-    if search.arrangement.level_vector() > arrangement.level_vector():
-        search = Search(tables, arrangement, deadline, rng, told, outlook.bounds)
-        search.exchange(2, 10)
-        search.insist()
+    print('insisted',deadline(),time.process_time())
+    search.bounds = relaxation.bounds()
+    print('bounds',deadline(),time.process_time())
     search.exchange()
-    arrangement = search.arrangement
-    bounds = outlook.bounds
     if len(tables.choices.run) <= _SMALL:
-        bounds = prove(arrangement, bounds, deadline)
-    if not _is_proved(arrangement, bounds):
+        search.bounds = prove(search.arrangement, search.bounds, deadline)
+    if not _is_proved(search.arrangement, search.bounds):
+        search.polish(rounds, reserve / 2)
+    search.settle()
+    if not _is_proved(search.arrangement, search.bounds):
         search.polish(rounds)
+    arrangement, bounds = search.arrangement, search.bounds
     return _report(arrangement, bounds)
-
-
-def _followed(outlook: Outlook, tables, deadline) -> Arrangement:
-    arrangement = keep_what_stands(tables)
-    follow(arrangement, outlook)
-    fill(arrangement, by_rank(tables), lambda: deadline() <= 0)
-    return arrangement
 
 
 def _is_proved(arrangement: Arrangement, bounds: tuple[float, ...]) -> bool:

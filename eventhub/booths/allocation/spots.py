@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from eventhub.booths.allocation.insist import eviction_losses
 from eventhub.booths.allocation.runs import NOBODY
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 _GUESTS = 12
 _DREAMS = 3
 _FOR_REFUSED = 0.5
+_STRONGEST = 0.3
+_EASIEST = 8
+_HOLES = 12
+_SURE = 0.9
 
 
 class Spots:
@@ -30,6 +35,7 @@ class Spots:
         self._tables = tables
         self._rng = rng
         self._own = scale[list(tables.choices.levels)] @ tables.choices.cost
+        self._refusal = scale @ tables.refusal
         self._wish_price = [float(scale @ wish.price) for wish in tables.wishes]
         self._same_price = float(scale @ tables.same_price)
         counts = np.diff(tables.choices.first)
@@ -43,16 +49,34 @@ class Spots:
         regret = self.regrets(arrangement)
         guests = self._guests(arrangement)
         if guests and for_refused and self._rng.random() < _FOR_REFUSED:
-            person = int(self._rng.choice(guests))
+            person = guests[min(int(self._rng.geometric(_STRONGEST)), len(guests)) - 1]
         elif regret.any():
             person = int(self._rng.choice(len(regret), p=regret / regret.sum()))
         else:
             return [], []
         seeds = self._seeds(arrangement, person)
-        free: set[int] = set()
+        holes = np.flatnonzero((arrangement.holder == NOBODY) & (self._tables.runs.single != NOBODY))
+        free = set(self._rng.permutation(holes)[:_HOLES].tolist())
         for number, seed in enumerate(seeds):
             self._grow(arrangement, free, seed, size * (number + 1) // len(seeds))
         return sorted(free), guests
+
+    def wanted_by(self, arrangement: Arrangement, weight: Floats) -> tuple[list[int], list[int]]:
+        """The part of the plan in which the relaxation would have it otherwise."""
+        tables, choices = self._tables, self._tables.choices
+        owner = np.repeat(np.arange(tables.applications), np.diff(choices.first))
+        placed = arrangement.choice != NOBODY
+        content = np.zeros(tables.applications, dtype=np.bool_)
+        content[placed] = weight[arrangement.choice[placed]] > _SURE
+        content[~placed] = np.bincount(owner, weight, minlength=tables.applications)[~placed] < 1 - _SURE
+        elsewhere = np.flatnonzero((weight > 1 - _SURE) & ~content[owner])
+        moving = np.flatnonzero(~content & placed)
+        booths = np.concatenate([tables.runs.padded[choices.run[elsewhere]], tables.runs.padded[choices.run[arrangement.choice[moving]]]])
+        free = set(np.unique(booths[booths != NOBODY]).tolist())
+        free |= set(np.flatnonzero((arrangement.holder == NOBODY) & (tables.runs.single != NOBODY)).tolist())
+        for holder in {int(h) for h in arrangement.holder[sorted(free)]} - {NOBODY}:
+            free.update(tables.booths_of(int(arrangement.choice[holder])))
+        return sorted(free), np.flatnonzero(~content & ~placed).tolist()
 
     def regrets(self, arrangement: Arrangement) -> Floats:
         """For each placed person, how much their placement costs above the least it could."""
@@ -74,11 +98,14 @@ class Spots:
     def _seeds(self, arrangement: Arrangement, person: int) -> list[int]:
         tables = self._tables
         now, mine = int(arrangement.choice[person]), tables.choices.of(person)
-        seeds = [] if now == NOBODY else [tables.booths_of(now)[0]]
-        limit = np.inf if now == NOBODY else self._own[now]
-        better = np.flatnonzero(self._own[mine] <= limit) + mine.start
-        for choice in self._rng.permutation(better)[:_DREAMS].tolist():
-            seeds.append(tables.booths_of(choice)[0])
+        if now == NOBODY:
+            loss = eviction_losses(arrangement, person, self._refusal, self._own)[1]
+            seeds = []
+            better = np.argsort(loss, kind="stable")[:_EASIEST] + mine.start
+        else:
+            seeds = [tables.booths_of(now)[0]]
+            better = np.flatnonzero(self._own[mine] <= self._own[now]) + mine.start
+        seeds += [tables.booths_of(choice)[0] for choice in self._rng.permutation(better)[:_DREAMS].tolist()]
         for number in tables.wishes_of[person]:
             wish = tables.wishes[number]
             other = wish.other if wish.of == person else wish.of
@@ -104,5 +131,5 @@ class Spots:
 
     def _guests(self, arrangement: Arrangement) -> list[int]:
         waiting: Ints = np.flatnonzero((arrangement.choice == NOBODY) & (np.diff(self._tables.choices.first) > 0))
-        order = self._tables.priority[waiting] + self._rng.random(len(waiting)) * len(self._tables.priority) / 2
-        return sorted(waiting[np.argsort(order)][:_GUESTS].tolist())
+        order = self._tables.priority[waiting] + self._rng.random(len(waiting)) * len(waiting) / 2
+        return [int(person) for person in waiting[np.argsort(order)][:_GUESTS]]

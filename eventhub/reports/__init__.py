@@ -1,4 +1,4 @@
-"""What comes out: live counts, the closing report of a fair, exports. Reads every feature, owns little.
+"""What comes out: live figures of a fair, its closing report, exports. Reads every feature, owns little.
 
-Start with `figures` (the numbers of an edition, each with how it was got).
+Start with `figures` (the numbers of an edition, each with how it was got), then `queries.facts_of`.
 """

@@ -1,0 +1,71 @@
+"""PURE: what the features know of a fair, before anything is counted together. See `queries.facts_of`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from eventhub.reports.figures import Aim, Method
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibitor:
+    """One exhibitor that was expected. `came` is None until somebody noted it. Unknown facts are None."""
+
+    kind: str
+    sector: str
+    region: str
+    came: bool | None = None
+    is_cooperative: bool = True
+    is_women_led: bool | None = None
+    members: int | None = None
+    women: int | None = None
+    youth: int | None = None
+    tags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """What one exhibitor declared for one day, in centimes."""
+
+    exhibitor: int
+    day: date
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One session: seats where limited, people counted where somebody counted."""
+
+    kind: str
+    seats: int | None = None
+    attended: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What an organizer aims at, and states where nothing was counted."""
+
+    target: int | None = None
+    value: int | None = None
+    method: Method = Method.ESTIMATED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the features know of an edition at a moment; `days` are those that have begun."""
+
+    days: tuple[date, ...] = ()
+    exhibitors: tuple[Exhibitor, ...] = ()
+    stands: int = 0
+    stands_held: int = 0
+    stands_occupied: int = 0
+    people_by_day: Mapping[date, int] = field(default_factory=dict)
+    people: int = 0
+    categories: Mapping[str, int] = field(default_factory=dict)
+    quarters: tuple[tuple[datetime, int], ...] = ()
+    sales: tuple[Sale, ...] = ()
+    present_by_day: Mapping[date, int] = field(default_factory=dict)
+    sessions: tuple[Session, ...] = ()
+    quotas: tuple[tuple[str, int], ...] = ()
+    stated: Mapping[Aim, Stated] = field(default_factory=dict)
+    before: Mapping[Aim, int] = field(default_factory=dict)

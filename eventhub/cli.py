@@ -150,6 +150,101 @@ def assign(contest_dir: str, output: str, per_idea: int) -> None:
 
 
 @cli.command()
+@click.argument("edition")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="the PDF")
+@click.option("--layout", default="sheet", help="sheet, a6, a7 or label")
+def badges(edition: str, output: str, layout: str) -> None:
+    """Print every badge of an edition to a PDF."""
+    from eventhub.visitors import commands
+
+    with _app().app_context():
+        count = commands.write_badges(edition, Path(output), layout, _progress("badges"))
+    click.echo(f"{count} badges in {output}")
+
+
+@cli.command("import")
+@click.argument("what", type=click.Choice(["visitors", "cooperatives", "booths"]))
+@click.argument("file", type=click.Path())
+@click.option("--edition", help="the edition they come to")
+@click.option("--dry-run", is_flag=True, help="check only")
+@click.option("--keep-good", is_flag=True, help="import the good rows even if others are faulty")
+@click.option("--codes-out", type=click.Path(dir_okay=False), help="write row,code,url of each badge")
+def import_table(
+    *, what: str, file: str, edition: str | None, dry_run: bool, keep_good: bool, codes_out: str | None
+) -> None:
+    """Bring in a CSV or XLSX, with a report row by row; all or nothing unless --keep-good."""
+    if edition is None and what != "cooperatives":
+        raise click.UsageError("say to which edition they come: --edition E")
+    with _app().app_context():
+        if what == "visitors":
+            from eventhub.visitors.commands import import_visitors
+
+            out = Path(codes_out) if codes_out else None
+            lines = import_visitors(
+                Path(file), edition or "", dry_run=dry_run, keep_good=keep_good, codes_out=out
+            )
+        elif what == "cooperatives":
+            from eventhub.cooperatives.commands import import_cooperatives
+
+            lines = import_cooperatives(Path(file), dry_run=dry_run, keep_good=keep_good)
+        else:
+            from eventhub.booths.importing import import_booths
+
+            lines = import_booths(Path(file), edition or "", dry_run=dry_run, keep_good=keep_good)
+        for line in lines:
+            click.echo(line)
+
+
+@cli.group()
+def devices() -> None:
+    """Phones that may only scan."""
+
+
+@devices.command("add")
+@click.argument("edition")
+@click.option("--gate", required=True, help="the gate's name")
+def add_device(edition: str, gate: str) -> None:
+    """Print one token that may only scan at a gate."""
+    from eventhub.visitors import commands
+
+    with _app().app_context():
+        click.echo(commands.add_device(edition, gate))
+
+
+@cli.group()
+def people() -> None:
+    """People with an account."""
+
+
+@people.command("add")
+@click.argument("identity")
+@click.option("--name", required=True, help="as the person writes it, in Arabic or Latin letters")
+@click.option("--operator", is_flag=True, help="runs the installation itself")
+@click.option("--language", default="ar", type=click.Choice(["ar", "fr", "en", "zgh"]))
+def add_person(*, identity: str, name: str, operator: bool, language: str) -> None:
+    """Open an account for an e-mail address or phone; prints a link that signs in once."""
+    from eventhub.accounts.commands import create_person
+
+    app = _app()
+    with app.app_context():
+        click.echo(
+            app.config["PUBLIC_URL"] + create_person(identity, name, operator=operator, language=language)
+        )
+
+
+def _progress(noun: str) -> Any:
+    """A counter on standard error, when somebody watches."""
+
+    def show(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            end = "\n" if done == total else ""
+            click.echo(f"\r{noun}: {done}/{total}", err=True, nl=False)
+            click.echo(end, err=True, nl=False)
+
+    return show
+
+
+@cli.command()
 @click.argument("file", type=click.Path(dir_okay=False))
 def backup(file: str) -> None:
     """Save the database and the uploads in one file, while running."""

@@ -15,6 +15,7 @@ from eventhub.cooperatives.kinds import ExhibitorKind
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 from eventhub.fairs.queries import previous_edition
+from eventhub.fairs.states import EditionState
 from eventhub.reports.counting import report_of
 from eventhub.reports.facts import Exhibitor, Facts, Sale, Session, Stated
 from eventhub.reports.figures import Aim, Method, Report, from_json
@@ -48,8 +49,9 @@ def report_for(edition: Edition, at: datetime) -> Report:
 
 
 def live_report(edition: Edition, at: datetime) -> Report:
-    """The figures as they are at this moment, compared with the edition before."""
-    return report_of(facts_of(edition, at, before=_before(edition, at)))
+    """The figures as they are at this moment; those of a fair that is over, beside the edition before."""
+    before = _before(edition, at) if edition.state == EditionState.CLOSED else {}
+    return report_of(facts_of(edition, at, before=before))
 
 
 def _before(edition: Edition, at: datetime) -> dict[Aim, int]:

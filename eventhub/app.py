@@ -34,8 +34,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     for feature in ("web", *FEATURES):
         for part in PARTS:
             _add_part(app, f"eventhub.{feature}.{part}")
+    _introduce()
     edge.check_every_route_has_a_permission(app)
     return app
+
+
+def _introduce() -> None:
+    """Give features that may not know each other what they need of one another."""
+    from eventhub.booths import stand_page
+    from eventhub.visitors import stands
+
+    stands.declare_source(stand_page.stand_of_code)
 
 
 def _add_part(app: Flask, name: str) -> None:

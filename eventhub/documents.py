@@ -24,21 +24,23 @@ def pdf(template: str, language: str, **context: Any) -> bytes:
     with speaking(language):
         html = render_template(f"documents/{template}", **context)
     return bytes(
-        HTML(string=html, base_url=places.STATIC.as_uri() + "/", url_fetcher=_fetcher()).write_pdf(
-            font_config=_fonts()
+        HTML(string=html, base_url=places.STATIC.as_uri() + "/", url_fetcher=own_files_only()).write_pdf(
+            font_config=shared_fonts()
         )
     )
 
 
 @cache
-def _fonts() -> Any:
+def shared_fonts() -> Any:
+    """The fonts of this process, read once."""
     from weasyprint.text.fonts import FontConfiguration
 
     return FontConfiguration()
 
 
 @cache
-def _fetcher() -> Any:
+def own_files_only() -> Any:
+    """What WeasyPrint may fetch with: our static files and data: URLs, nothing else."""
     from weasyprint.urls import URLFetcher
 
     class OwnFilesOnly(URLFetcher):  # type: ignore[misc]

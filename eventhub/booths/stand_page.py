@@ -4,7 +4,6 @@
 """
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -92,12 +91,12 @@ def stand_of_code(code: str) -> StandPage | None:
     )
 
 
-def _stand_query(code: str) -> sa.Select[Any]:
+def _stand_query(code: str) -> Any:
     held = sa.and_(
         Assignment.booth_id == Booth.id,
         Assignment.state.in_((AssignmentState.CONFIRMED, AssignmentState.OCCUPIED)),
     )
-    today: date = clock.today(ZoneInfo("Africa/Casablanca"))
+    today = clock.today(ZoneInfo("Africa/Casablanca"))
     is_today = sa.and_(Assignment.starts_on <= today, Assignment.ends_on >= today)
     return (
         sa.select(
@@ -133,7 +132,7 @@ def _name(row: Any) -> Texts:
 
 
 def _place(row: Any) -> str:
-    found = territory.find(row.commune_code or row.province_code)
+    found = territory.place(row.commune_code or row.province_code)
     return str(found) if found is not None else ""
 
 

@@ -15,11 +15,10 @@ from eventhub.errors import DomainError
 from eventhub.permissions import open_to_all
 from eventhub.visitors import api_document, operations, queries, scanning, undoing
 from eventhub.visitors.scan_reading import MOST_SCANS, read_scans
-from eventhub.web import openapi
 from eventhub.web.edge import csrf
 
 blueprint = Blueprint("visitors_api", __name__, url_prefix="/api/v1")
-BLUEPRINTS = (blueprint, openapi.blueprint)
+BLUEPRINTS = (blueprint,)
 csrf.exempt(blueprint)
 api_document.declare()
 

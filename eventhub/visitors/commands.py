@@ -16,6 +16,7 @@ from eventhub.errors import BadInput
 from eventhub.fairs.models import Edition
 from eventhub.fairs.queries import edition_by_slug
 from eventhub.visitors import codes, importing, operations, printing
+from eventhub.visitors.layouts import LAYOUTS
 from eventhub.visitors.models import Gate
 
 
@@ -30,8 +31,8 @@ def named_edition(slug: str) -> Edition:
 
 def write_badges(slug: str, path: Path, layout: str, progress: printing.Progress) -> int:
     """Every badge of an edition in one PDF; gives their number."""
-    if layout not in printing.LAYOUTS:
-        raise BadInput("layout", layout, f"choose one of {', '.join(printing.LAYOUTS)}")
+    if layout not in LAYOUTS:
+        raise BadInput("layout", layout, f"choose one of {', '.join(LAYOUTS)}")
     if not path.parent.is_dir():
         raise BadInput(path, "", "its folder does not exist")
     with transaction.transaction(read_only=True):

@@ -229,6 +229,7 @@ class BadgePart(Row, Model):
     first_badge_id: Mapped[int]
     last_badge_id: Mapped[int]
     badge_count: Mapped[int]
+    is_only_new: Mapped[bool] = mapped_column(default=False)
     file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stored_files.id", ondelete="SET NULL"))
 
     run: Mapped[BadgeRun] = relationship(back_populates="parts")

@@ -245,3 +245,30 @@ def run_of(public_id: str, values: dict[str, Any]) -> BadgeRun | None:
         BadgeRun.public_id == public_id, BadgeRun.edition_id == values["edition"].id
     )
     return db.session.scalar(query)
+
+
+def badge_by_public_id(public_id: str) -> Badge | None:
+    """The badge of somebody's own page, with its registration and edition."""
+    query = sa.select(Badge).options(joinedload(Badge.registration).joinedload(Registration.edition))
+    return db.session.scalar(query.where(Badge.public_id == public_id))
+
+
+def rows_to_export(edition_id: int) -> Sequence[Any]:
+    """Every visitor of an edition as written to a file, oldest first."""
+    return db.session.execute(
+        sa.select(
+            Registration.name_ar,
+            Registration.name_latin,
+            Registration.phone,
+            Registration.email,
+            Registration.category,
+            Registration.party,
+            Registration.came_by,
+            Registration.created_at,
+            Badge.code,
+            Badge.first_in_at,
+        )
+        .join(Badge, Badge.registration_id == Registration.id)
+        .where(Registration.edition_id == edition_id, Registration.erased_at.is_(None))
+        .order_by(Registration.id)
+    ).all()

@@ -1,0 +1,86 @@
+"""PURE: what is painted under a badge's words, as PDF operators: band, zellij, QR, cutting marks.
+
+WeasyPrint sets the words; drawing the rest by hand is a tenth of the time and of the bytes. Lengths are in
+millimetres from the page's top left corner; colours are (red, green, blue) from 0 to 1.
+"""
+
+from collections.abc import Sequence
+from itertools import product
+from math import cos, pi, sin
+
+POINTS = 72 / 25.4
+"""Points in a millimetre."""
+STAR_STEP = 7.0
+Colour = tuple[float, float, float]
+
+ACCENTS: dict[str, Colour] = {
+    "cobalt": (0.090, 0.286, 0.498),
+    "cedar": (0.114, 0.361, 0.275),
+    "saffron": (0.522, 0.314, 0.000),
+    "terracotta": (0.604, 0.239, 0.125),
+    "rose": (0.624, 0.157, 0.349),
+    "indigo": (0.255, 0.220, 0.549),
+    "olive": (0.337, 0.353, 0.071),
+    "caper": (0.239, 0.400, 0.122),
+}
+
+
+def accent_of(name: str) -> Colour:
+    """A fair's colour, as in static/css/base.css; cobalt when it is not known here."""
+    return ACCENTS.get(name, ACCENTS["cobalt"])
+
+
+def _lighter(colour: Colour, share: float) -> Colour:
+    red, green, blue = (value + (1 - value) * share for value in colour)
+    return red, green, blue
+
+
+def _numbers(*values: float) -> str:
+    return " ".join(f"{value:.2f}".rstrip("0").rstrip(".") for value in values)
+
+
+def _star(x: float, y: float, radius: float) -> str:
+    """An eight-pointed star around a point, in points."""
+    corners = []
+    for step in range(16):
+        reach = radius if step % 2 == 0 else radius * 0.765
+        angle = step * pi / 8
+        corners.append(_numbers(x + reach * cos(angle), y + reach * sin(angle)))
+    return f"{corners[0]} m " + " ".join(f"{corner} l" for corner in corners[1:]) + " h S"
+
+
+def band(width: float, height: float, colour: Colour) -> str:
+    """A filled band with rows of zellij stars, cut to its edges; its lower left corner is the origin."""
+    box = _numbers(0, 0, width * POINTS, height * POINTS)
+    rows = max(1, round(height / STAR_STEP))
+    step = height / rows * POINTS
+    places = product(range(rows + 1), range(int(width * POINTS / step) + 2))
+    stars = [_star(column * step, row * step, step * 0.62) for row, column in places]
+    line = _numbers(*_lighter(colour, 0.22))
+    return f"q {box} re W n {_numbers(*colour)} rg {box} re f {line} RG 0.5 w {' '.join(stars)} Q"
+
+
+def placed(name: str, x: float, y: float, page_height: float) -> str:
+    """The drawing kept under a name, its origin at (x, y)."""
+    return f"q 1 0 0 1 {_numbers(x * POINTS, (page_height - y) * POINTS)} cm /{name} Do Q"
+
+
+def qr(rows: Sequence[Sequence[bool]], x: float, y: float, side: float, page_height: float) -> str:
+    """A QR code as a one-bit mask in black; `side` without the quiet zone, which the layout leaves."""
+    size = len(rows)
+    octets = (size + 7) // 8
+    bits = ("".join("1" if dark else "0" for dark in row).ljust(octets * 8, "0") for row in rows)
+    lines = "".join(f"{int(line, 2):0{octets * 2}x}" for line in bits)
+    place = _numbers(side * POINTS, 0, 0, side * POINTS, x * POINTS, (page_height - y - side) * POINTS)
+    head = f"BI /W {size} /H {size} /BPC 1 /IM true /D [1 0] /F /AHx ID"
+    return f"q 0 g {place} cm {head} {lines}> EI Q"
+
+
+def cutting_marks(corners: Sequence[tuple[float, float]], page_height: float) -> str:
+    """Short grey lines at corners of labels (mm)."""
+    parts = ["q 0.6 G 0.3 w"]
+    for x, y in corners:
+        left, low = x * POINTS, (page_height - y) * POINTS
+        parts.append(f"{_numbers(left - 4, low)} m {_numbers(left + 4, low)} l S")
+        parts.append(f"{_numbers(left, low - 4)} m {_numbers(left, low + 4)} l S")
+    return " ".join([*parts, "Q"])

@@ -1,0 +1,195 @@
+"""Pages of gates: the day live, gates and devices for organizers; the scanner itself for a paired phone."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from flask import Blueprint, abort, current_app, flash, g, session, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from eventhub import clock
+from eventhub.fairs.models import Edition
+from eventhub.permissions import open_to_all, requires
+from eventhub.visitors import operations, phrases, queries
+from eventhub.visitors.forms import DeviceForm, GateForm
+from eventhub.visitors.models import Device, Gate
+from eventhub.visitors.permissions import Permission
+from eventhub.web.pages import go, page
+
+HOME = "/work/e/<edition>/gates"
+QUARTERS_AN_HOUR = 4
+
+
+def add_to(blueprint: Blueprint) -> None:
+    """Add these pages."""
+    for rule, view, methods in (
+        (HOME, see_gates, ["GET"]),
+        (f"{HOME}/on/<day>", see_day, ["GET"]),
+        (f"{HOME}/new", create_gate, ["GET", "POST"]),
+        (f"{HOME}/<gate>/edit", edit_gate, ["GET", "POST"]),
+        (f"{HOME}/devices/new", invite_device, ["GET", "POST"]),
+        (f"{HOME}/devices/<device>", show_pairing, ["GET"]),
+        (f"{HOME}/devices/<device>/revoke", revoke_device, ["POST"]),
+        ("/gate", scanner, ["GET"]),
+    ):
+        blueprint.add_url_rule(rule, view_func=view, methods=methods)
+
+
+@requires(Permission.SEE_GATES, of="edition")
+def see_gates(edition: Edition) -> Any:
+    """Today, live; before and after the fair its first or last day."""
+    today = clock.today(edition.zone)
+    return _day_page(edition, min(max(today, edition.starts_on), edition.ends_on))
+
+
+@requires(Permission.SEE_GATES, of="edition")
+def see_day(edition: Edition, day: str) -> Any:
+    """One day of the fair."""
+    try:
+        chosen = date.fromisoformat(day)
+    except ValueError:
+        abort(404)
+    if not edition.starts_on <= chosen <= edition.ends_on:
+        abort(404)
+    return _day_page(edition, chosen)
+
+
+def _day_page(edition: Edition, day: date) -> Any:
+    is_today = day == clock.today(edition.zone)
+    ticks, people, inside = curves(edition, day, is_today=is_today)
+    return page(
+        "visitors/gates.html",
+        edition=edition,
+        day=day,
+        is_today=is_today,
+        days=[edition.starts_on + timedelta(days=number) for number in range(edition.day_count)],
+        figures=queries.figures_of_day(edition.id, day),
+        ticks=ticks,
+        people=people,
+        inside=inside,
+        busiest=queries.gates_of_day(edition.id, day),
+        gates=queries.gates_of(edition.id),
+        devices=queries.devices_of(edition.id),
+        rules=phrases.RULES,
+        now=clock.now(),
+        lately=clock.now() - timedelta(minutes=10),
+    )
+
+
+def curves(edition: Edition, day: date, *, is_today: bool) -> tuple[list[str], list[int], list[int]]:
+    """By quarter of an hour of the opening hours: labels (on the hour), people come, people inside.
+
+    Today's curves stop at this moment.
+    """
+    rows = {row.quarter: row for row in queries.quarters_of_day(edition.id, day)}
+    first = datetime(day.year, day.month, day.day, tzinfo=edition.zone)
+    hours = [row.astimezone(edition.zone).hour for row in rows]
+    begin = min([edition.opens_at_hour, *hours])
+    end = max([edition.closes_at_hour, *(hour + 1 for hour in hours)])
+    ticks, people, inside, now_inside = [], [], [], 0
+    for step in range(begin * QUARTERS_AN_HOUR, end * QUARTERS_AN_HOUR):
+        hour, quarter = divmod(step, QUARTERS_AN_HOUR)
+        moment = first.replace(hour=hour, minute=quarter * 15)
+        ticks.append(f"{hour}:00" if quarter == 0 and (hour - begin) % 2 == 0 else "")
+        if is_today and moment > clock.now():
+            continue
+        row = rows.get(moment.astimezone(clock.now().tzinfo))
+        now_inside += (row.entered - row.left) if row else 0
+        people.append(int(row.people) if row else 0)
+        inside.append(int(now_inside))
+    return ticks, people, inside
+
+
+@requires(Permission.EDIT_GATES, of="edition")
+def create_gate(edition: Edition) -> Any:
+    """A new way in."""
+    return _gate_page(edition, GateForm(), None)
+
+
+@requires(Permission.EDIT_GATES, of="edition")
+def edit_gate(edition: Edition, gate: Gate) -> Any:
+    """Change a gate."""
+    return _gate_page(edition, GateForm(obj=gate), gate)
+
+
+def _gate_page(edition: Edition, form: GateForm, gate: Gate | None) -> Any:
+    if form.is_submitted():
+        save = operations.save_gate
+        done = form.attempt(lambda: save(current_user, edition, form.values, clock.now(), gate))
+        if done:
+            flash(_("The gate was kept."), "ok")
+            return go(url_for("visitors.see_gates", edition=edition.slug))
+    return page("visitors/gate.html", form, edition=edition, gate=gate)
+
+
+@requires(Permission.INVITE_DEVICE, of="edition")
+def invite_device(edition: Edition) -> Any:
+    """A phone will scan: which gate, and its QR."""
+    gates = queries.gates_of(edition.id)
+    form = DeviceForm(gates)
+    if form.is_submitted():
+        chosen = next((gate for gate in gates if gate.public_id == form.gate.data), None)
+        done = form.attempt(
+            lambda: operations.invite_device(current_user, edition, chosen, form.name.data, clock.now())
+        )
+        if done:
+            device, code = done
+            session["pairing"] = [device.public_id, code]
+            return go(url_for("visitors.show_pairing", edition=edition.slug, device=device.public_id))
+    return page("visitors/invite_device.html", form, edition=edition, gates=gates)
+
+
+@requires(Permission.INVITE_DEVICE, of="edition")
+def show_pairing(edition: Edition, device: Device) -> Any:
+    """The QR to scan with the phone that will be the scanner: good once, ten minutes."""
+    from eventhub.documents import qr_svg_path
+
+    known, code = session.get("pairing", ("", ""))
+    waits = known == device.public_id and device.pairing_hash is not None
+    is_late = device.pairing_expires_at is None or device.pairing_expires_at < clock.now()
+    address = f"{current_app.config['PUBLIC_URL']}/gate#{code}"
+    side, path = qr_svg_path(address) if waits and not is_late else (0, "")
+    return page(
+        "visitors/pairing.html",
+        edition=edition,
+        device=device,
+        picture={"side": side, "path": path} if side else None,
+        code="-".join(code[at : at + 4] for at in range(0, len(code), 4)),
+        is_paired=device.token_hash is not None,
+    )
+
+
+@requires(Permission.REVOKE_DEVICE, of="edition")
+def revoke_device(edition: Edition, device: Device) -> Any:
+    """The phone scans no more."""
+    operations.revoke_device(current_user, device, clock.now())
+    flash(_("The device was revoked."), "ok")
+    return go(url_for("visitors.see_gates", edition=edition.slug))
+
+
+@open_to_all("an empty scanner: what it may do is its device's token")
+def scanner() -> Any:
+    """The scanner, an installable page; its reader is WebAssembly where the browser has none."""
+    g.needs_wasm = True
+    return page("visitors/scanner.html", said=_scanner_words())
+
+
+def _scanner_words() -> dict[str, Any]:
+    """Everything the scanner says, for it must speak without a network; {names} are filled there."""
+    return {
+        "outcomes": {str(name): str(word) for name, word in phrases.OUTCOMES.items()},
+        "reasons": {str(name): str(word) for name, word in phrases.REASONS.items()},
+        "left": str(phrases.LEFT),
+        "in": _("Coming in"),
+        "out": _("Going out"),
+        "gate": _("Gate {name}"),
+        "online": _("Online, nothing waits"),
+        "sending": _("Online, {count} being sent"),
+        "offline": _("Offline since {since}"),
+        "offlineWaiting": _("Offline since {since}, {count} waiting"),
+        "firstAt": _("Already in at {time}, gate {place}"),
+        "firstAtTime": _("Already in at {time}"),
+        "keptHere": _("Kept on this phone until there is a network"),
+        "notACode": _("This is no badge code. Look again at the symbols."),
+        "noNetwork": _("There is no network. Pairing needs one."),
+    }

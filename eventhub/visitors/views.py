@@ -1,0 +1,60 @@
+"""Pages of visitors; the views themselves are in `desk_views`, `gate_views`, `public_views`, `stand_views`.
+
+This module knows them all, the names of addresses (loaders), and where other features show visitors.
+"""
+
+from typing import Any
+
+from flask import Blueprint, Flask
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from eventhub import clock
+from eventhub.fairs import links, overview, sections
+from eventhub.fairs.models import Edition
+from eventhub.fairs.states import EditionState
+from eventhub.i18n import number
+from eventhub.visitors import desk_views, gate_views, public_views, queries, stand_views
+from eventhub.visitors.permissions import Permission
+from eventhub.web.loading import loads
+
+blueprint = Blueprint("visitors", __name__)
+for part in (desk_views, gate_views, public_views, stand_views):
+    part.add_to(blueprint)
+BLUEPRINTS = (blueprint,)
+
+loads("visitor", queries.registration_of)
+loads("gate", queries.gate_of)
+loads("device", queries.device_of)
+loads("run", queries.run_of)
+loads("badge", queries.badge_by_public_id)
+
+
+def configure(app: Flask) -> None:
+    """Take a place in the fair's pages: sections, public links, the overview."""
+    del app
+    sections.declare_section(40, "visitors.list_visitors", "users", _l("Visitors"), Permission.LIST_VISITORS)
+    sections.declare_section(50, "visitors.see_gates", "gate-in", _l("Gates"), Permission.SEE_GATES)
+    links.declare_public_link(
+        10, "visitors.register", "ticket", _l("Get a badge"), is_shown=_takes_visitors, is_main=True
+    )
+    overview.declare_tile(_today)
+
+
+def _takes_visitors(edition: Edition) -> bool:
+    return edition.state in {EditionState.READY, EditionState.RUNNING, EditionState.ALLOCATION}
+
+
+def _today(edition: Edition) -> Any:
+    """The three figures of today, while the fair runs."""
+    today = clock.today(edition.zone)
+    if not edition.starts_on <= today <= edition.ends_on:
+        return None
+    from flask import url_for
+
+    found = queries.figures_of_day(edition.id, today)
+    href = url_for("visitors.see_gates", edition=edition.slug)
+    return [
+        overview.Tile(_("People today"), number(found.people), href=href, icon="users", order=40),
+        overview.Tile(_("Inside now"), number(found.inside), href=href, icon="gate-in", order=41),
+    ]

@@ -1,0 +1,58 @@
+"""Stamps of an anonymous passport: stands visited, once a browser and day, and favourites."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from eventhub import clock
+from eventhub.database import db, random_code
+from eventhub.visitors.models import StandVisit
+from eventhub.visitors.stands import Stand
+
+
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """A passport at this fair: stands stamped, whether this one is new, whether it is a favourite."""
+
+    count: int
+    is_new: bool
+    is_favourite: bool
+
+
+def stamp(stand: Stand, passport: str, day: date) -> Stamps:
+    """Stamp the passport for a stand and day; again is harmless. Two statements."""
+    engine = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
+    added = db.session.execute(
+        engine.insert(StandVisit)
+        .values(
+            public_id=random_code(),
+            created_at=clock.now(),
+            edition_id=stand.edition_id,
+            booth_id=stand.booth_id,
+            passport=passport,
+            day=day,
+            is_favourite=False,
+        )
+        .on_conflict_do_nothing()
+    )
+    here = StandVisit.booth_id == stand.booth_id
+    count, times, favourite = db.session.execute(
+        sa.select(
+            sa.func.count(sa.distinct(StandVisit.booth_id)),
+            sa.func.count(sa.case((here, 1))),
+            sa.func.count(sa.case((sa.and_(here, StandVisit.is_favourite), 1))),
+        ).where(StandVisit.passport == passport, StandVisit.edition_id == stand.edition_id)
+    ).one()
+    is_new = bool(added.rowcount) and times == 1  # type: ignore[attr-defined]
+    return Stamps(count, is_new, favourite > 0)
+
+
+def mark(stand: Stand, passport: str, *, is_favourite: bool) -> None:
+    """Make a visited stand a favourite of the passport, or no longer; nothing for one never visited."""
+    db.session.execute(
+        sa.update(StandVisit)
+        .where(StandVisit.passport == passport, StandVisit.booth_id == stand.booth_id)
+        .values(is_favourite=is_favourite)
+    )

@@ -48,7 +48,7 @@ def _organizer_cards(person: Any) -> Iterator[Card]:
         .group_by(Edition.id)
         .limit(5)
     )
-    for edition, count in db.session.execute(query).tuples():
+    for edition, count in db.session.execute(query):
         sentence = _ln("One application to look at.", "%(num)s applications to look at.", count)
         href = url_for("booths.applications", edition=edition.slug, state=_S.SUBMITTED.value)
         yield Card(edition.name, sentence, href, icon="folder", count=count, is_urgent=True)

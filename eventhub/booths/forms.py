@@ -16,13 +16,14 @@ from wtforms import (
     FormField,
     IntegerField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms import Form as Part
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
+from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventhub.booths import asking, ground, phrases
@@ -40,10 +41,10 @@ QUOTA_TAGS = ("women", "youth", "province")
 WISHES = 3
 
 
-def choices(words: Mapping[Any, Any], empty: Any = None) -> list[tuple[str, Any]]:
+def choices(words: Mapping[Any, Any], empty: Any = None) -> list[SelectChoice]:
     """Options of a select, in the order of the words; `empty` is offered first."""
-    first = [] if empty is None else [("", empty)]
-    return [*first, *((str(value), text) for value, text in words.items())]
+    first = [] if empty is None else [SelectChoice("", empty)]
+    return [*first, *(SelectChoice(str(value), text) for value, text in words.items())]
 
 
 class TicksField(SelectMultipleField):
@@ -223,15 +224,15 @@ class ContentForm(Form):
 
     products = TicksField(_l("What will you show?"))
     booths = RadioField(
-        _l("How many stands side by side?"), choices=[("1", _l("One")), ("2", _l("Two"))], default="1"
+        _l("How many stands side by side?"), choices=choices({"1": _l("One"), "2": _l("Two")}), default="1"
     )
     power_kw = FloatField(_l("Electric power (kW)"), [Optional(), NumberRange(0, asking.MOST_POWER_KW)])
     water = BooleanField(_l("A water point"))
     cooking = BooleanField(_l("Cooking on the stand"))
     heavy = BooleanField(_l("Heavy goods or machines"))
-    wish_1 = SelectField(_l("First wish"))
-    wish_2 = SelectField(_l("Second wish"))
-    wish_3 = SelectField(_l("Third wish"))
+    wish_1 = SelectField(_l("First wish"), default="")
+    wish_2 = SelectField(_l("Second wish"), default="")
+    wish_3 = SelectField(_l("Third wish"), default="")
     accepts_terms = BooleanField(_l("I have read the terms of participation and accept them."))
     question_fields: Sequence[str] = ()
 
@@ -255,10 +256,12 @@ def _question_field(question: Mapping[str, Any]) -> Any:
         case asking.QuestionKind.NUMBER:
             return IntegerField(label, [Optional(), NumberRange(0, 10_000_000)])
         case asking.QuestionKind.CHOICE:
-            options = [(word, word) for word in question.get("options", ())]
-            return SelectField(label, choices=[("", "—"), *options], validators=[Optional()])
+            options = {word: word for word in question.get("options", ())}
+            return SelectField(label, choices=choices(options, "—"), default="")
         case asking.QuestionKind.YES_NO:
-            return RadioField(label, choices=[("yes", _l("Yes")), ("no", _l("No"))], validators=[Optional()])
+            answers = choices({"yes": _l("Yes"), "no": _l("No")})
+            known = [Optional(), AnyOf(("yes", "no"))]
+            return RadioField(label, choices=answers, validators=known, validate_choice=False)
     return TextAreaField(label, [Length(max=asking.LONGEST_ANSWER)])
 
 
@@ -275,8 +278,8 @@ def content_form(application: Any, zones: Sequence[Any], products: Sequence[Any]
         **{f"answer_{key}": value for key, value in application.answers.items()},
     }
     form: ContentForm = own(data=stored)
-    form.products.choices = [(each.public_id, str(each.name)) for each in products]
-    offered = [("", _l("No preference")), *((zone.key, str(zone.name)) for zone in zones)]
+    form.products.choices = choices({each.public_id: str(each.name) for each in products})
+    offered = choices({zone.key: str(zone.name) for zone in zones}, _l("No preference"))
     for number in range(1, WISHES + 1):
         form[f"wish_{number}"].choices = offered
     return form
@@ -303,7 +306,7 @@ class ScoreForm(Form):
     tier = RadioField(
         _l("Priority"),
         [InputRequired()],
-        choices=[("1", _l("1 – first")), ("2", _l("2 – normal")), ("3", _l("3 – if places are left"))],
+        choices=choices({"1": _l("1 – first"), "2": _l("2 – normal"), "3": _l("3 – if places are left")}),
         default="2",
     )
 

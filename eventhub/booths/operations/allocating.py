@@ -86,9 +86,8 @@ def _place(
     actor: Any,
     at: datetime,
 ) -> None:
-    booths = dict(
-        db.session.execute(sa.select(Booth.label, Booth.id).where(Booth.edition_id == edition.id)).tuples()
-    )
+    labelled = sa.select(Booth.label, Booth.id).where(Booth.edition_id == edition.id)
+    booths = dict(db.session.execute(labelled).all())
     pinned = set(
         db.session.scalars(sa.select(Assignment.application_id).where(Assignment.edition_id == edition.id))
     )

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
 from eventhub import audit
@@ -14,8 +15,10 @@ from eventhub.errors import DomainError
 
 
 def locked(application: Application) -> Application:
-    """The application as it is now, kept from others until the transaction ends; nothing may be unsaved."""
-    db.session.refresh(application, with_for_update=True)
+    """The application as it is now, kept from others until the transaction ends."""
+    db.session.flush()
+    db.session.execute(sa.select(Application.id).where(Application.id == application.id).with_for_update())
+    db.session.refresh(application)
     return application
 
 

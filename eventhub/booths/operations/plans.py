@@ -39,7 +39,7 @@ def draw(actor: Any, edition: Edition, layout: ground.Layout, at: datetime) -> P
         db.session.add(plan)
     else:
         old = sa.select(Booth.label, Booth.code).where(Booth.plan_id == plan.id)
-        codes = dict(db.session.execute(old).tuples().all())
+        codes = dict(db.session.execute(old).all())
         db.session.execute(sa.delete(Booth).where(Booth.plan_id == plan.id))
         db.session.execute(sa.delete(Zone).where(Zone.plan_id == plan.id))
         db.session.expire(plan)

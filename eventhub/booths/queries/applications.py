@@ -91,7 +91,7 @@ def all_steps(application: Application) -> list[tuple[ApplicationStep, Person | 
         .where(ApplicationStep.application_id == application.id)
         .order_by(ApplicationStep.id)
     )
-    return [(step, person) for step, person in db.session.execute(query).tuples()]
+    return [(step, person) for step, person in db.session.execute(query)]
 
 
 def cooperatives_of(person: Any) -> list[Cooperative]:
@@ -165,14 +165,14 @@ def addresses_of(cooperative: Cooperative) -> list[tuple[str, str]]:
         .join(Member, Member.person_id == Person.id)
         .where(Member.cooperative_id == cooperative.id, Person.email.is_not(None))
     )
-    found = [(str(email), language) for email, language in db.session.execute(query).tuples()]
+    found = [(str(email), language) for email, language in db.session.execute(query)]
     return found or ([(cooperative.email, "ar")] if cooperative.email else [])
 
 
 def sales_of(application: Application) -> dict[Any, int]:
     """Amounts in centimes by day; a day that is not there was not declared."""
     query = sa.select(SalesReport.day, SalesReport.amount).where(SalesReport.application_id == application.id)
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def call_counts(call: Call) -> int:

@@ -27,12 +27,11 @@ def subjects(edition: Edition) -> list[Application]:
 
 def _holders(edition: Edition, taken: set[int]) -> list[Application]:
     """Exhibitors who hold a stand and are not placed again: they count for rules, and stay."""
+    holds = sa.exists().where(Assignment.application_id == Application.id, Assignment.state.in_(LIVING))
     query = (
         sa.select(Application)
-        .join(Assignment, Assignment.application_id == Application.id)
-        .where(Application.edition_id == edition.id, Assignment.state.in_(LIVING))
+        .where(Application.edition_id == edition.id, holds)
         .options(joinedload(Application.cooperative), joinedload(Application.call))
-        .distinct()
         .order_by(Application.id)
     )
     return [row for row in db.session.scalars(query) if row.id not in taken]

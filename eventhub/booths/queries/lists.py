@@ -99,7 +99,7 @@ def counts(edition: Edition) -> dict[str, int]:
         .where(Application.edition_id == edition.id)
         .group_by(Application.state)
     )
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def facets(edition: Edition) -> tuple[list[str], list[str]]:
@@ -109,7 +109,7 @@ def facets(edition: Edition) -> tuple[list[str], list[str]]:
         .where(Application.edition_id == edition.id)
         .distinct()
     )
-    rows = list(db.session.execute(query).tuples())
+    rows = list(db.session.execute(query))
     return sorted({row[0] for row in rows}), sorted({row[1] for row in rows})
 
 

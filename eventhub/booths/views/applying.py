@@ -42,7 +42,7 @@ def apply(edition: Edition) -> Response:
     """The invitation, and for which cooperative; then a draft opens."""
     form = forms.ChooseForm()
     offered = _choosable(edition)
-    form.cooperative.choices = [(each.public_id, str(each.name)) for each in offered]
+    form.cooperative.choices = forms.choices({each.public_id: str(each.name) for each in offered})
 
     def start() -> Application:
         chosen = next(each for each in offered if each.public_id == form.cooperative.data)

@@ -156,7 +156,7 @@ def block_booth(edition: Edition, booth: Booth) -> Response:
 def assign_booth(edition: Edition, booth: Booth) -> Response:
     """Give a stand to a file by hand."""
     form = forms.AssignForm()
-    form.application.choices = lists.placeable(edition)
+    form.application.choices = forms.choices(dict(lists.placeable(edition)))
 
     def give() -> bool:
         file = application_by_public_id(form.application.data, {"edition": edition})

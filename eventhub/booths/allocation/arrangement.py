@@ -81,7 +81,7 @@ class Arrangement:
             self.moves += by
 
     def admits(self, application: int, choice: int) -> bool:
-        """May this application, holding nothing, be given this choice as things stand?"""
+        """Whether this application, holding nothing, may be given this choice as things stand."""
         tables = self.tables
         run = int(tables.choices.run[choice])
         booths = tables.runs.booths[run]
@@ -101,7 +101,7 @@ class Arrangement:
         return float("inf") if previous is None or previous.max_moves is None else previous.max_moves
 
     def clashes(self, application: int, run: int, ignoring: Collection[int]) -> bool:
-        """Does a neighbour or an applicant to be kept apart stand in the way?"""
+        """Whether a neighbour, or an applicant to be kept apart, stands in the way."""
         tables = self.tables
         for rule in tables.pair_rules:
             if not rule.mine[application]:
@@ -136,9 +136,9 @@ class Arrangement:
         return tuple(round(float(value), _DIGITS) for value in total)
 
     def misses(self, of: int, other: int, *, is_near: bool) -> bool:
-        """Is a wish between two placed applications unmet?"""
+        """Whether a wish between two placed applications is unmet."""
         mine, theirs = self.run_of(of), self.run_of(other)
-        if mine == NOBODY or theirs == NOBODY:
+        if NOBODY in (mine, theirs):
             return False
         return (self.tables.gap(mine, theirs) > self.tables.instance.rules.near_m) == is_near
 
@@ -149,7 +149,7 @@ class Arrangement:
         return int(np.count_nonzero(both & (category[left] == category[right])))
 
     def is_feasible(self) -> bool:
-        """Does every rule hold, counted from scratch?"""
+        """Whether every rule holds, counted from scratch."""
         tables = self.tables
         if (self.category_count > tables.cap).any() or self.moves > self.most_moves:
             return False

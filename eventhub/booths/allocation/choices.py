@@ -110,12 +110,12 @@ def _own_terms(
     application: Application, instance: Instance, runs: Runs, at: dict[str, int], allowed: Ints
 ) -> dict[str, Floats]:
     padded = runs.padded[allowed]
-    last = np.isin(padded, [at[b] for b in application.last_booths]).any(axis=1)
-    terms = {
+    last: Bools = np.asarray(np.isin(padded, [at[b] for b in application.last_booths]).any(axis=1))
+    terms: dict[str, Floats] = {
         "preference": _preference(application, instance, runs, at, allowed),
         "size_gap_m2": np.maximum(0.0, application.preferred_m2 - runs.m2[allowed]),
-        "last_booth_lost": (~last & bool(application.last_booths)).astype(np.float64),
-        "corner_unmet": (~runs.corner[allowed] & application.wants_corner).astype(np.float64),
+        "last_booth_lost": np.where(last, 0.0, float(bool(application.last_booths))),
+        "corner_unmet": np.where(runs.corner[allowed], 0.0, float(application.wants_corner)),
     }
     if instance.previous is not None and application.id in instance.previous.assignments:
         held = tuple(sorted(at[b] for b in instance.previous.assignments[application.id]))

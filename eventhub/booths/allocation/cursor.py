@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from eventhub.errors import BadInput
 
@@ -101,6 +101,13 @@ class Cursor:
         for name in self.value:
             yield name, self[name]
 
+    @property
+    def document(self) -> dict[str, Any]:
+        """The object itself, for who reads it another way."""
+        if not isinstance(self.value, dict):
+            self._mistyped("an object")
+        return self.value
+
     def items(self) -> list[Cursor]:
         """The elements of a list."""
         if not isinstance(self.value, list):
@@ -108,7 +115,7 @@ class Cursor:
         return [Cursor(v, self.file, f"{self.place}[{i}]") for i, v in enumerate(self.value)]
 
     def is_null(self) -> bool:
-        """Is it JSON's null?"""
+        """Whether it is JSON's null."""
         return self.value is None
 
     def text(self) -> str:

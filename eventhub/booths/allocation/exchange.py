@@ -17,6 +17,8 @@ import numpy as np
 from eventhub.booths.allocation.runs import NOBODY
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from eventhub.booths.allocation.arrangement import Arrangement
     from eventhub.booths.allocation.runs import Bools, Floats, Ints
     from eventhub.booths.allocation.tables import Tables
@@ -73,7 +75,9 @@ class Exchange:
             shut[list(tables.touching[booth])] = True
             if person != NOBODY:
                 busy.update(self._partners(person))
-        waiting = np.flatnonzero((arrangement.choice == NOBODY) & self._has_single) if with_refused else []
+        waiting: Ints = np.zeros(0, dtype=np.int64)
+        if with_refused:
+            waiting = np.flatnonzero((arrangement.choice == NOBODY) & self._has_single)
         people = [int(holder[b]) for b in chosen if holder[b] != NOBODY]
         for person in self._rng.permutation(waiting).tolist():
             if person not in busy:
@@ -183,7 +187,7 @@ def improve_by(arrangement: Arrangement, changes: dict[int, int]) -> bool:
     return False
 
 
-def _single_choices(tables: Tables) -> Ints:
+def _single_choices(tables: Tables) -> npt.NDArray[np.int32]:
     """(applications, booths): the choice that gives just this booth, or NOBODY."""
     choices, runs = tables.choices, tables.runs
     owner = np.repeat(np.arange(tables.applications), np.diff(choices.first))

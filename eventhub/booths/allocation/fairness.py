@@ -23,7 +23,7 @@ _PASSES = 20
 
 
 def is_fair(arrangement: Arrangement) -> bool:
-    """Is there neither waste nor justified envy?"""
+    """Whether there is neither waste nor justified envy."""
     refused = np.flatnonzero(arrangement.choice == NOBODY).tolist()
     return not any(True for person in refused for _ in openings(arrangement, person))
 

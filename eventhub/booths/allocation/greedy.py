@@ -15,11 +15,25 @@ if TYPE_CHECKING:
     from eventhub.booths.allocation.tables import Tables
 
 
+class PinError(ValueError):
+    """A pin that no plan can meet: whose it is, and why."""
+
+    def __init__(self, application: str, what: str) -> None:
+        super().__init__(f"{application}: {what}")
+        self.application = application
+        self.what = what
+
+
 def keep_what_stands(tables: Tables) -> Arrangement:
-    """Pinned applications and, on re-allocation, everybody who can stay where they were."""
+    """Pinned applications and, on re-allocation, everybody who can stay where they were; raises PinError."""
     arrangement = Arrangement(tables)
-    for application in np.flatnonzero(tables.pinned):
-        arrangement.place(int(application), tables.choices.of(int(application)).start)
+    for application in np.flatnonzero(tables.pinned).tolist():
+        mine, name = tables.choices.of(application), tables.instance.applications[application].id
+        if mine.start == mine.stop:
+            raise PinError(name, "the booths it is pinned to do not suit its application")
+        if not arrangement.admits(application, mine.start):
+            raise PinError(name, "its pin breaks a rule together with another pin")
+        arrangement.place(application, mine.start)
     for application in np.argsort(tables.priority):
         run = int(tables.previous[application])
         if run < 0 or arrangement.choice[application] != NOBODY:

@@ -46,7 +46,9 @@ def _make_room(arrangement: Arrangement, person: int, refusal: Floats, own: Floa
     return False
 
 
-def eviction_losses(arrangement: Arrangement, person: int, refusal: Floats, own: Floats) -> tuple[Ints, Floats]:
+def eviction_losses(
+    arrangement: Arrangement, person: int, refusal: Floats, own: Floats
+) -> tuple[Ints, Floats]:
     """For each choice of a person: who holds it, and what refusing them all and taking it would cost."""
     tables = arrangement.tables
     mine = tables.choices.of(person)

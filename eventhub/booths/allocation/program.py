@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from eventhub.booths.allocation.classes import Columns, gather_columns
+from eventhub.booths.allocation.classes import gather_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from eventhub.booths.allocation.classes import Columns
     from eventhub.booths.allocation.runs import Floats, Ints
     from eventhub.booths.allocation.tables import Tables
 
@@ -76,7 +77,7 @@ def write_program(tables: Tables) -> Program:
     )
 
 
-def _class_rows(columns: Columns, variables: int) -> Any:  # noqa: ANN401 - scipy carries no types
+def _class_rows(columns: Columns, variables: int) -> Any:
     from scipy.sparse import csr_matrix
 
     sizes = np.array([len(members) for members in columns.kind_classes])

@@ -15,7 +15,6 @@ from eventhub.booths.allocation.instance import (
     Application,
     Instance,
     Needs,
-    Plan,
     Preference,
     Previous,
 )
@@ -24,6 +23,7 @@ from eventhub.booths.allocation.rules_reading import read_rules
 
 if TYPE_CHECKING:
     from eventhub.booths.allocation.cursor import Cursor
+    from eventhub.booths.allocation.instance import Plan
 
 _BEST_SCORE = 100
 _MOST_BOOTHS = 1_000

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from eventhub.booths.allocation.arrangement import Arrangement
     from eventhub.booths.allocation.runs import Bools, Floats, Ints
-    from eventhub.booths.allocation.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,9 @@ class Region:
         free = set(booths)
         holders = {int(arrangement.holder[b]) for b in free} - {NOBODY}
         leavers = sorted(
-            h for h in holders if not tables.pinned[h] and free.issuperset(tables.booths_of(int(arrangement.choice[h])))
+            h
+            for h in holders
+            if not tables.pinned[h] and free.issuperset(tables.booths_of(int(arrangement.choice[h])))
         )
         self.now = {h: int(arrangement.choice[h]) for h in leavers}
         self.rest = arrangement.copy()
@@ -123,4 +124,6 @@ class Region:
 
     def standing(self) -> Ints:
         """Positions of the columns that are the plan now."""
-        return np.array([i for i, c in enumerate(self.columns) if self.now.get(c.person) == c.choice], dtype=np.int64)
+        return np.array(
+            [i for i, c in enumerate(self.columns) if self.now.get(c.person) == c.choice], dtype=np.int64
+        )

@@ -21,7 +21,7 @@ _INFINITY = 1e30
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Changes to make, and value and bound of the whole plan (in the scale asked for) with the rest as it is."""
+    """Changes to make; value and bound of the whole plan, in the scale asked for, the rest as it is."""
 
     changes: dict[int, int]
     value: float
@@ -83,7 +83,7 @@ class RegionProgram:
         both = set(mine) & set(theirs)
         left, right = set(mine) - both, set(theirs) - both
         if left and right:
-            self._row(dict.fromkeys(left | right, 1.0), -_INFINITY, 1)
+            self._row(dict.fromkeys(sorted(left | right), 1.0), -_INFINITY, 1)
 
     def _price_neighbours(self) -> None:
         tables, columns = self._region.tables, self._region.columns
@@ -97,12 +97,12 @@ class RegionProgram:
                     groups[int(tables.category[columns[position].person])].add(position)
                 sides.append(groups)
             meeting = -1
-            for category, left in sides[0].items():
-                right = sides[1].get(category, set())
-                left, right = left - right, right - left
-                if len({columns[p].person for p in left | right}) > 1 and left and right:
+            for category, here in sides[0].items():
+                there = sides[1].get(category, set())
+                either = here ^ there
+                if len({columns[p].person for p in either}) > 1 and here - there and there - here:
                     meeting = self._extra(tables.same_price) if meeting < 0 else meeting
-                    self._row({**dict.fromkeys(left | right, 1.0), meeting: -1.0}, -_INFINITY, 1)
+                    self._row({**dict.fromkeys(sorted(either), 1.0), meeting: -1.0}, -_INFINITY, 1)
 
     def _join_partners(self) -> None:
         region, tables = self._region, self._region.tables
@@ -119,7 +119,9 @@ class RegionProgram:
                 for position, close in self._close(wish.of, wish.other, tables.instance.rules.near_m):
                     bad = set(self._of[wish.other]) - set(close) if wish.is_near else set(close)
                     if bad:
-                        self._row({**dict.fromkeys([position, *bad], 1.0), missed: -1.0}, -_INFINITY, 1)
+                        self._row(
+                            {**dict.fromkeys([position, *sorted(bad)], 1.0), missed: -1.0}, -_INFINITY, 1
+                        )
 
     def _close(self, person: int, other: int, metres: float) -> list[tuple[int, list[int]]]:
         """For each choice of one person, the other's choices within so many metres."""
@@ -138,7 +140,9 @@ class RegionProgram:
         for position, column in enumerate(region.columns):
             zone = int(tables.runs.zone[column.run])
             capped[zone, int(tables.category[column.person])].append(position)
-            for quota in np.flatnonzero((tables.quota_zone == zone) & tables.tagged[:, column.person]).tolist():
+            for quota in np.flatnonzero(
+                (tables.quota_zone == zone) & tables.tagged[:, column.person]
+            ).tolist():
                 tagged[quota].append(position)
         for (zone, category), members in capped.items():
             spare = int(tables.cap[zone, category] - region.rest.category_count[zone, category])
@@ -169,13 +173,20 @@ class RegionProgram:
         if members:
             self._row(members, -_INFINITY, value - float(self._constant[level]))
 
+    def yield_to(self, holder: int, choice: int, person: int) -> None:
+        """Only if this person is placed may that holder have that choice."""
+        columns = self._region.columns
+        mine = [p for p in self._of[holder] if columns[p].choice == choice]
+        if mine:
+            self._row({**dict.fromkeys(self._of[person], -1.0), mine[0]: 1.0}, -_INFINITY, 0)
+
     def solve(self, *, seconds: float, nodes: int, threads: int = 1) -> Answer | None:
         """The best answer found within the limits; None if there is none (or nothing to decide)."""
         if not self._region.columns:
             return None
         import highspy
 
-        highs = highspy.Highs()
+        highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in self._options(seconds, nodes, threads):
             highs.setOptionValue(option, value)
         highs.passModel(self._model(highspy))
@@ -194,7 +205,7 @@ class RegionProgram:
         )
 
     @staticmethod
-    def _options(seconds: float, nodes: int, threads: int) -> list[tuple[str, object]]:
+    def _options(seconds: float, nodes: int, threads: int) -> list[tuple[str, bool | int | float]]:
         return [
             ("output_flag", False),
             ("threads", threads),
@@ -205,7 +216,7 @@ class RegionProgram:
             ("mip_heuristic_effort", 0.02),
         ]
 
-    def _start_from_standing(self, highspy: Any, highs: Any) -> None:  # noqa: ANN401 - untyped
+    def _start_from_standing(self, highspy: Any, highs: Any) -> None:
         standing = self._region.standing()
         start = highspy.HighsSolution()
         values = np.zeros(len(self._cost))
@@ -214,15 +225,21 @@ class RegionProgram:
         for members, least, most in self._rows:
             for variable in (v for v in members if v >= count):
                 reached = sum(values[v] for v in members if v < count)
-                values[variable] = max(values[variable], reached - most if members[variable] < 0 else least - reached)
+                values[variable] = max(
+                    values[variable], reached - most if members[variable] < 0 else least - reached
+                )
         start.col_value = values.tolist()
         highs.setSolution(start)
 
-    def _model(self, highspy: Any) -> Any:  # noqa: ANN401 - untyped
+    def _model(self, highspy: Any) -> Any:
         lp = highspy.HighsLp()
         count = len(self._cost)
         lp.num_col_, lp.num_row_, lp.offset_ = count, len(self._rows), float(self._scale @ self._constant)
-        lp.col_cost_, lp.col_lower_, lp.col_upper_ = np.array(self._cost), np.zeros(count), np.array(self._most)
+        lp.col_cost_, lp.col_lower_, lp.col_upper_ = (
+            np.array(self._cost),
+            np.zeros(count),
+            np.array(self._most),
+        )
         lp.row_lower_ = np.array([least for _, least, _ in self._rows], dtype=np.float64)
         lp.row_upper_ = np.array([most for _, _, most in self._rows], dtype=np.float64)
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from eventhub.booths.allocation.program import INFINITY, Program, write_program
+from eventhub.booths.allocation.program import INFINITY, write_program
 from eventhub.booths.allocation.scale import weigh_levels
 
 if TYPE_CHECKING:
@@ -41,12 +41,15 @@ class Relaxation:
         self._program = write_program(tables)
         self._matrix = self._program.matrix[: self._program.first_level_row]
         self._inside: Ints = np.zeros(0, dtype=np.int64)
-        self._highs: Any = Highs()
+        self._highs: Any = Highs()  # type: ignore[no-untyped-call]
         for option, value in (("output_flag", False), ("threads", 1)):
             self._highs.setOptionValue(option, value)
 
     def plan(self, rng: np.random.Generator, held: Ints) -> Floats:
-        """The plan as a weight of each choice (shared by choices alike); ``held`` are choices of a plan at hand, whose columns start the program."""
+        """The plan, as a weight of each choice that choices alike share.
+
+        ``held`` are the choices of a plan at hand; their columns start the program.
+        """
         program = self._program
         scale = weigh_levels(self._tables, _AT_ONCE)
         scale /= max(float(np.median(scale[scale > 0])), 1.0) if (scale > 0).any() else 1.0
@@ -97,7 +100,7 @@ class Relaxation:
         self._inside = inside
 
     def _add_level_rows(self) -> None:
-        """The rows that hold settled levels, only now: they are dense and slow the first and longest solve."""
+        """The rows that hold settled levels; only now, since they are dense and slow the longest solve."""
         program = self._program
         for level in range(self._tables.levels):
             cost = program.cost[level, self._inside]
@@ -162,7 +165,7 @@ class Relaxation:
         program = self._program
         cost = program.cost[level]
         if not cost.any():
-            return float(program.constant[level])
+            return float(program.constant[level]) + 0.0
         best = self._optimise(cost)
         if best is None:
             return None
@@ -170,7 +173,7 @@ class Relaxation:
         bound = _round_up(best + constant) if self._is_whole(level) else best + constant - _SLACK
         row = program.first_level_row + level
         self._highs.changeRowBounds(row, -INFINITY, bound - constant + _SLACK)
-        return max(bound, 0.0)
+        return max(bound, 0.0) + 0.0
 
     def _is_whole(self, level: int) -> bool:
         cost, constant = self._program.cost[level], self._program.constant[level]

@@ -1,4 +1,9 @@
-"""Allocating booths: the one verb of this package, and what it answers."""
+"""Allocating booths: the one verb of this package, and what it answers.
+
+First a greedy plan, then what the relaxation would do, then the search, then
+fairness; at every moment there is a feasible plan, so that time may run out
+at any of them.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import time
 
-from eventhub.booths.allocation.exact import prove
+from eventhub.booths.allocation.exact import prove, prove_fair
 from eventhub.booths.allocation.explain import explain
 from eventhub.booths.allocation.follow import follow
 from eventhub.booths.allocation.greedy import by_rank, fill, keep_what_stands
@@ -23,10 +27,10 @@ if TYPE_CHECKING:
 
     from eventhub.booths.allocation.arrangement import Arrangement, LevelVector
     from eventhub.booths.allocation.instance import Application, Plan, Previous, Rules
-    from eventhub.booths.allocation.relaxation import Outlook
 
 _SMALL = 4_000  # choices; up to here the whole instance is one integer program
-_RELAXATION_SHARE = 0.7
+_LAST_SHARE = 0.3  # of the time, kept from the relaxation for the search
+_FAIR_SHARE = 0.12  # of the time, for fairness and what can still be improved without losing it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class LevelReport:
 
     @property
     def is_proved(self) -> bool:
-        """Is the value the best there is?"""
+        """Whether the value is the best there is."""
         return self.bound is not None and self.value <= self.bound
 
 
@@ -57,7 +61,7 @@ class Allocation:
 
     @property
     def is_optimal(self) -> bool:
-        """Is every level proved?"""
+        """Whether every level is proved."""
         return all(level.is_proved for level in self.levels)
 
 
@@ -73,45 +77,55 @@ def allocate(  # noqa: PLR0913 - the four parts of a problem, and how long and h
     rounds: int | None = None,
     progress: Callable[[str, LevelVector], None] | None = None,
 ) -> Allocation:
-    """The best allocation found before ``deadline`` (seconds left) runs out or after so many rounds."""
-    del threads
-    told = progress or (lambda _step, _vector: None)
+    """The best allocation found before ``deadline`` (seconds left) runs out or after ``rounds`` regions.
+
+    ``deadline`` may turn to 0 at any moment to stop the search. With time to
+    spare, the same seed and rounds give the same allocation. ``threads`` is
+    for the integer programs. ``progress`` hears of each better level vector.
+    Raises PinError if the pins cannot be met.
+    """
     tables = tabulate(Instance("", plan, applications, rules, previous))
-    rng = np.random.default_rng(seed)
     arrangement = keep_what_stands(tables)
     fill(arrangement, by_rank(tables), lambda: deadline() <= 0)
-    told("greedy", arrangement.level_vector())
-    search = Search(tables, arrangement, deadline, rng, told)
-    reserve = deadline() * (1 - _RELAXATION_SHARE)
-    relaxation = Relaxation(tables, lambda: deadline() - reserve)
-    weight = relaxation.plan(rng, arrangement.choice[arrangement.choice != NOBODY])
-    print('relax',deadline(),time.process_time())
-    if previous is None:
-        arrangement = keep_what_stands(tables)
-        follow(arrangement, weight)
-        fill(arrangement, by_rank(tables), search.is_over)
-        search.consider(arrangement)
+    search = Search(tables, arrangement, deadline, np.random.default_rng(seed), progress, threads)
+    budget = deadline()
+    _look_ahead(search, budget * _LAST_SHARE)
+    _improve(search, rounds, budget * _FAIR_SHARE)
+    return _report(search.arrangement, search.bounds)
+
+
+def _look_ahead(search: Search, reserve: float) -> None:
+    """Bounds, and a plan close to the relaxation's; ``reserve`` seconds are left to the search."""
+    tables, arrangement = search.tables, search.arrangement
+    if search.seconds_left() <= reserve:
+        return
+    relaxation = Relaxation(tables, lambda: search.seconds_left() - reserve)
+    weight = relaxation.plan(search.rng, arrangement.choice[arrangement.choice != NOBODY])
+    if tables.instance.previous is None:
+        rival = keep_what_stands(tables)
+        follow(rival, weight)
+        fill(rival, by_rank(tables), search.is_over)
+        search.consider(rival)
     else:
         search.heed(weight)
     search.insist()
-    print('insisted',deadline(),time.process_time())
     search.bounds = relaxation.bounds()
-    print('bounds',deadline(),time.process_time())
+
+
+def _improve(search: Search, rounds: int | None, reserve: float) -> None:
+    """The search proper, then fairness in the last ``reserve`` seconds."""
     search.exchange()
-    if len(tables.choices.run) <= _SMALL:
-        search.bounds = prove(search.arrangement, search.bounds, deadline)
-    if not _is_proved(search.arrangement, search.bounds):
-        search.polish(rounds, reserve / 2)
+    is_small = len(search.tables.choices.run) <= _SMALL
+    if is_small:
+        search.bounds = prove(search.arrangement, search.bounds, search.seconds_left)
+    if not search.is_proved():
+        search.polish(rounds, reserve)
+    optimum = search.is_proved()
     search.settle()
-    if not _is_proved(search.arrangement, search.bounds):
+    if optimum and is_small and not search.is_proved():
+        prove_fair(search.arrangement, search.bounds, search.seconds_left)
+    elif not search.is_proved():
         search.polish(rounds)
-    arrangement, bounds = search.arrangement, search.bounds
-    return _report(arrangement, bounds)
-
-
-def _is_proved(arrangement: Arrangement, bounds: tuple[float, ...]) -> bool:
-    vector = arrangement.level_vector()
-    return len(bounds) == len(vector) and all(v <= b for v, b in zip(vector, bounds, strict=True))
 
 
 def _report(arrangement: Arrangement, bounds: tuple[float, ...]) -> Allocation:
@@ -122,10 +136,9 @@ def _report(arrangement: Arrangement, bounds: tuple[float, ...]) -> Allocation:
         for a, choice in zip(applications, arrangement.choice, strict=True)
         if choice != NOBODY
     }
-    reports = []
-    comparable = True
-    for i, (level, value) in enumerate(zip(tables.instance.rules.levels, arrangement.level_vector(), strict=True)):
-        bound = bounds[i] if comparable and i < len(bounds) else None
-        reports.append(LevelReport(level.name, value, bound))
-        comparable = comparable and reports[-1].is_proved
+    reports: list[LevelReport] = []
+    levels = zip(tables.instance.rules.levels, arrangement.level_vector(), strict=True)
+    for number, (level, value) in enumerate(levels):
+        is_comparable = number < len(bounds) and all(report.is_proved for report in reports)
+        reports.append(LevelReport(level.name, value, bounds[number] if is_comparable else None))
     return Allocation(held, explain(arrangement), tuple(reports))

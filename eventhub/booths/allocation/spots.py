@@ -45,7 +45,7 @@ class Spots:
             self._least[counts > 0] = np.minimum.reduceat(self._own, starts)
 
     def draw(self, arrangement: Arrangement, size: int, *, for_refused: bool) -> tuple[list[int], list[int]]:
-        """Booths to set free, and refused applications to let compete; nothing if nobody could be better off."""
+        """Booths to set free and refused applications to let compete; none if nobody could be better off."""
         regret = self.regrets(arrangement)
         guests = self._guests(arrangement)
         if guests and for_refused and self._rng.random() < _FOR_REFUSED:
@@ -71,7 +71,12 @@ class Spots:
         content[~placed] = np.bincount(owner, weight, minlength=tables.applications)[~placed] < 1 - _SURE
         elsewhere = np.flatnonzero((weight > 1 - _SURE) & ~content[owner])
         moving = np.flatnonzero(~content & placed)
-        booths = np.concatenate([tables.runs.padded[choices.run[elsewhere]], tables.runs.padded[choices.run[arrangement.choice[moving]]]])
+        booths = np.concatenate(
+            [
+                tables.runs.padded[choices.run[elsewhere]],
+                tables.runs.padded[choices.run[arrangement.choice[moving]]],
+            ]
+        )
         free = set(np.unique(booths[booths != NOBODY]).tolist())
         free |= set(np.flatnonzero((arrangement.holder == NOBODY) & (tables.runs.single != NOBODY)).tolist())
         for holder in {int(h) for h in arrangement.holder[sorted(free)]} - {NOBODY}:
@@ -130,6 +135,8 @@ class Spots:
                     queue.append(beside)
 
     def _guests(self, arrangement: Arrangement) -> list[int]:
-        waiting: Ints = np.flatnonzero((arrangement.choice == NOBODY) & (np.diff(self._tables.choices.first) > 0))
+        waiting: Ints = np.flatnonzero(
+            (arrangement.choice == NOBODY) & (np.diff(self._tables.choices.first) > 0)
+        )
         order = self._tables.priority[waiting] + self._rng.random(len(waiting)) * len(waiting) / 2
         return [int(person) for person in waiting[np.argsort(order)][:_GUESTS]]

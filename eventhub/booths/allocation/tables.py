@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from eventhub.booths.allocation.choices import Choices
-from eventhub.booths.allocation.runs import Bools, Floats, Ints, Runs
-
 if TYPE_CHECKING:
+    from eventhub.booths.allocation.choices import Choices
     from eventhub.booths.allocation.instance import Instance
+    from eventhub.booths.allocation.runs import Bools, Floats, Ints, Runs
 
 
 @dataclass(frozen=True, slots=True)

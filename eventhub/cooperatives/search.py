@@ -15,7 +15,7 @@ from eventhub.database import db
 from eventhub.folding import fold
 
 MOST_WORDS = 6
-FREQUENT = 1500
+FREQUENT = 2500
 """A word in so many names is found soon by walking the list itself."""
 _LAST = "\U0010ffff"
 
@@ -27,15 +27,17 @@ def matching(query: sa.Select[Any], text: str) -> sa.Select[Any]:
         return query
     counts = _counts(words)
     rarest = min(words, key=lambda word: counts[word])
-    if counts[rarest] < FREQUENT or len(words) > 1:
+    if counts[rarest] < FREQUENT:
         query = query.where(Cooperative.id.in_(sa.select(Word.cooperative_id).where(_begins(rarest))))
         words.remove(rarest)
     return query.where(*(_holds(word) for word in words))
 
 
 def _useful(text: str) -> list[str]:
+    """The words that narrow a search: none of those in every name, and no lone letters beside longer ones."""
     words = [word[:LONGEST_WORD] for word in dict.fromkeys(fold(text[:200]).split())][:MOST_WORDS]
-    return [word for word in words if word not in GENERIC] or words[:1]
+    telling = [word for word in words if word not in GENERIC]
+    return [word for word in telling if len(word) > 1] or telling[:1]
 
 
 def _counts(words: list[str]) -> dict[str, int]:

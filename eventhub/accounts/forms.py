@@ -172,7 +172,11 @@ class EraseForm(Form):
 class InviteForm(Form):
     """Whom to invite to which role, and where it holds."""
 
-    role = RadioField(_l("Role"), choices=choices((role.value, ROLES[role]) for role in RoleName))
+    role = RadioField(
+        _l("Role"),
+        choices=choices((role.value, ROLES[role]) for role in RoleName),
+        validators=[InputRequired(_l("Choose a role."))],
+    )
     scope = SelectField(_l("For"), validators=[Optional()])
     to = StringField(
         _l("E-mail or phone of the person"),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from wtforms.validators import ValidationError
 
 from eventhub.accounts.models import Installation, Link, Organizer, Person, Role, SignIn
-from eventhub.accounts.roles import RoleName
+from eventhub.accounts.roles import MANAGING, RoleName
 from eventhub.database import db
 from eventhub.i18n import Texts, Translated
 from eventhub.phones import normal_phone
@@ -93,6 +93,20 @@ def organizer_by_slug(slug: str) -> Organizer | None:
 def organizers() -> list[Organizer]:
     """Every organizer of the installation."""
     return list(db.session.scalars(sa.select(Organizer).order_by(Organizer.slug)))
+
+
+def organizers_run_by(person: Person) -> list[Organizer]:
+    """Organizers the person runs as a whole, by address."""
+    query = sa.select(Organizer).where(
+        sa.exists().where(
+            Role.organizer_id == Organizer.id,
+            Role.person_id == person.id,
+            Role.name.in_(MANAGING),
+            Role.edition_id.is_(None),
+            Role.contest_id.is_(None),
+        )
+    )
+    return list(db.session.scalars(query.order_by(Organizer.slug)))
 
 
 def roles_at(organizer: Organizer) -> list[Role]:

@@ -2,11 +2,11 @@
 
 from flask import Flask
 
-from eventhub.accounts import doors, limits, own, people, sessions
+from eventhub.accounts import cards, doors, limits, own, people, sessions
 from eventhub.accounts.blueprint import blueprint
 from eventhub.web.edge import login
 
-__all__ = ["BLUEPRINTS", "configure", "doors", "own", "people"]
+__all__ = ["BLUEPRINTS", "cards", "configure", "doors", "own", "people"]
 
 BLUEPRINTS = (blueprint,)
 

@@ -6,6 +6,7 @@ from eventhub.folding import fold
 from eventhub.territory import place
 
 LONGEST_TEXT = 400
+LONGEST_SORTED = 200
 LONGEST_WORD = 40
 GENERIC = frozenset(
     {
@@ -36,6 +37,11 @@ def searchable(row: Any) -> str:
     texts = [row.name_ar, row.name_latin, row.register_number]
     texts += [text for each in places if each is not None for text in (each.name_ar, each.name_fr)]
     return " ".join(filter(None, map(fold, texts)))[:LONGEST_TEXT]
+
+
+def sort_key(name_ar: str | None, name_latin: str | None) -> str:
+    """What a name is sorted by: the Arabic one; names in Latin letters alone come after them all."""
+    return (fold(name_ar) or "\ue000" + fold(name_latin))[:LONGEST_SORTED]
 
 
 def words_of(folded: str) -> set[str]:

@@ -8,10 +8,9 @@ from sqlalchemy import event
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
 
 from eventhub.accounts.models import Person
-from eventhub.cooperatives.folded import searchable, words_of
+from eventhub.cooperatives.folded import searchable, sort_key, words_of
 from eventhub.cooperatives.kinds import DocumentKind, ExhibitorKind, MemberRole, Sector
 from eventhub.database import Centimes, Model, Row, values_check
-from eventhub.folding import fold
 from eventhub.i18n import Texts, Translated
 from eventhub.storage import StoredFile
 
@@ -106,7 +105,7 @@ CHANGED = "cooperatives_changed"
 @event.listens_for(Cooperative, "before_update")
 def _fold_names(_mapper: Any, _connection: Any, row: Cooperative) -> None:
     row.folded = searchable(row)
-    row.sort_name = (fold(row.name_ar) or fold(row.name_latin))[:200]
+    row.sort_name = sort_key(row.name_ar, row.name_latin)
 
 
 @event.listens_for(Cooperative, "after_insert")

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, load_only, raiseload, selectinload
 
 from eventhub.accounts.models import Link
+from eventhub.cooperatives.folded import sort_key
 from eventhub.cooperatives.models import Cooperative, Document, Member, Product
 from eventhub.cooperatives.search import matching
 from eventhub.database import db
-from eventhub.folding import fold
 from eventhub.storage import StoredFile
 from eventhub.web.pages import Slice, keyset
 
@@ -153,8 +153,8 @@ def lookalikes(
     values: dict[str, Any], but: int | None = None, limit: int = 5
 ) -> list[tuple[Cooperative, str]]:
     """Profiles that may be of the same cooperative, each with why: register, ice, phone or name."""
-    sort_name = (fold(values.get("name_ar")) or fold(values.get("name_latin")))[:200]
-    reasons: list[tuple[str, Any]] = [("name", Cooperative.sort_name == sort_name)] if sort_name else []
+    sort_name = sort_key(values.get("name_ar"), values.get("name_latin"))
+    reasons: list[tuple[str, Any]] = [("name", Cooperative.sort_name == sort_name)]
     if values.get("register_number") and values.get("court"):
         same = sa.and_(
             Cooperative.court == values["court"], Cooperative.register_number == values["register_number"]

@@ -217,8 +217,8 @@ def _documents(world: World, row: Cooperative) -> list[dict[str, Any]]:
         (DocumentKind.REGISTRATION, row.register_number, row.registered_on, None),
         (DocumentKind.STATUTES, None, row.registered_on, None),
     ]
-    if row.sector in FOOD and not world.chance(0.08):
-        ends = _ending(world)
+    if row.sector in FOOD and (not world.chance(0.08) or row is world.cooperatives[0]):
+        ends = world.today + timedelta(days=20) if row is world.cooperatives[0] else _ending(world)
         number = (
             f"ONSSA.{row.province_code[:2]}.{world.rng.randrange(10, 99)}.{world.rng.randrange(100, 999)}"
         )

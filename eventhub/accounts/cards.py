@@ -1,0 +1,26 @@
+"""What accounts put on the desk: people of the organizers one runs; the installation, for its operator."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import url_for
+from flask_babel import lazy_gettext as _l
+
+from eventhub.accounts import queries
+from eventhub.accounts.desk import Card, declare_desk
+
+
+def cards_of(person: Any) -> Iterator[Card]:
+    """A card for each organizer the person runs as a whole; two for an operator."""
+    for organizer in queries.organizers_run_by(person):
+        href = url_for("accounts.people", organizer=organizer.slug)
+        yield Card(organizer.name, _l("Who works here: roles and invitations."), href, "users")
+    if person.is_operator:
+        sentence = _l("Who runs fairs and contests on this installation.")
+        yield Card(_l("Organizers"), sentence, url_for("accounts.organizers"), "flag")
+        yield Card(
+            _l("Failed work"), _l("Mail and documents that need a look."), url_for("web.failed_jobs"), "sync"
+        )
+
+
+declare_desk(cards_of)

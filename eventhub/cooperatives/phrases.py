@@ -28,7 +28,7 @@ SECTORS = {
     Sector.LEATHER: _l("Leather"),
     Sector.METAL: _l("Metal"),
     Sector.LIVESTOCK: _l("Livestock"),
-    Sector.SERVICES: _l("Services"),
+    Sector.SERVICES: _l("Services and tourism"),
     Sector.INNOVATION: _l("Innovation"),
 }
 

@@ -91,7 +91,7 @@ class Walker:
         self.page.evaluate(AXE)
         found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
         violations = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found["violations"]]
-        assert violations == [], f"{name} ({self.page.url})"
+        assert violations == [], f"{name} ({self.page.url}): {violations}"
         wide = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )

@@ -1,0 +1,67 @@
+"""Everybody looks at every page they can reach: each opens, is accessible, and fits the screen."""
+
+import re
+from collections import deque
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+
+from tests.journeys.walking import Walker
+
+ACCOUNTS = [None, "organizer", "cooperative", "judge", "gate", "agent", "partner", "operator"]
+OBJECT = re.compile(r"/[a-z0-9]{12}(?=/|$)|/[A-Z0-9-]{8,}(?=/|$)")
+SLUG = re.compile(r"^/(e|contests|work/e|work/contests|work/o|work/series)/([^/?]+)")
+MOST_PAGES = 90
+PAPER = re.compile(r"\.(pdf|csv|xlsx|json|svg|vcf|zip)$")
+
+
+def kind_of(path: str) -> str:
+    """Pages of one kind differ only by whose they are: one of each kind, for two fairs, is looked at."""
+    slug = SLUG.match(path)
+    named = slug.group(2) if slug else ""
+    kind = SLUG.sub(r"/\1/*", path)
+    group = "running" if named in {"khenifra-demo", "odco-demo"} else "other" if named else ""
+    return f"{OBJECT.sub('/*', kind)} {group}"
+
+
+def slug_of(path: str) -> str:
+    """A name for the picture of a page."""
+    return re.sub(r"\W+", "-", kind_of(path)).strip("-") or "home"
+
+
+@pytest.mark.browser
+@pytest.mark.journey
+@pytest.mark.parametrize("account", ACCOUNTS)
+def test_every_page_opens_and_is_accessible(world, browser, account):
+    with Walker(world, browser) as walker:
+        if account:
+            walker.sign_in_as(account)
+        seen, kinds, faults = set(), set(), []
+        waiting = deque(["/my"] if account else ["/", "/cooperatives", "/bank"])
+        while waiting and len(kinds) < MOST_PAGES:
+            path = waiting.popleft()
+            if path in seen or kind_of(path) in kinds:
+                continue
+            seen.add(path)
+            kinds.add(kind_of(path))
+            response = walker.go(path)
+            if response is None or response.status >= 400:
+                faults.append(f"{path}: {response.status if response else 'no answer'}")
+                continue
+            name = f"{account or 'visitor'}-{slug_of(path)}"
+            try:
+                walker.look(name[:120])
+            except AssertionError as fault:
+                faults.append(f"{path}: {fault}")
+            waiting.extend(links_of(walker))
+        assert faults == [], "\n".join(faults)
+        assert len(kinds) > 3
+
+
+def links_of(walker: Walker) -> list[str]:
+    """Where the page leads on this site, without what a press would download."""
+    addresses = "links => links.map(link => new URL(link.getAttribute('href'), location).href)"
+    found = walker.page.eval_on_selector_all("a[href]:not([download])", addresses)
+    ours = [urldefrag(link)[0] for link in found if link.startswith(walker.world.address)]
+    paths = [link.removeprefix(walker.world.address) or "/" for link in ours]
+    return [path for path in paths if not PAPER.search(urlsplit(path).path) and "?" not in path]

@@ -1,0 +1,74 @@
+"""Every pair of states is walked: a move of MOVES is made, any other is refused and changes nothing."""
+
+import pytest
+
+from eventhub.contests import operations, phrases
+from eventhub.contests.states import CONTEST_MOVES, IDEA_MOVES, ContestState, IdeaState, RefusalReason
+from eventhub.errors import DomainError
+from tests.factories.accounts import a_person
+from tests.factories.contests import AT, a_contest, an_idea
+
+
+def moved(contest, to):
+    try:
+        operations.move(a_person(), contest, to, AT)
+    except DomainError as refusal:
+        return refusal.code
+    return "moved"
+
+
+def test_a_contest_moves_only_as_its_moves_say(app):
+    contest = a_contest()
+    an_idea(contest)
+    for start in ContestState:
+        for to in ContestState:
+            contest.state = start
+            contest.published_at = AT if start == ContestState.PUBLISHED else None
+            allowed = to in CONTEST_MOVES[start] or to == start
+            assert moved(contest, to) == ("moved" if allowed else "no_such_move"), (start, to)
+            assert contest.state == (to if allowed else start)
+
+
+def test_an_idea_moves_only_as_its_moves_say(app):
+    idea = an_idea(a_contest())
+    for start in IdeaState:
+        for to in IdeaState:
+            idea.state = start
+            if to in IDEA_MOVES[start]:
+                operations.move_idea(idea, to, AT)
+                assert idea.state == to
+            else:
+                with pytest.raises(DomainError, check=lambda error: error.code == "no_such_move"):
+                    operations.move_idea(idea, to, AT)
+                assert idea.state == start
+
+
+def test_what_belongs_to_a_state_comes_and_goes_with_it(app):
+    idea = an_idea(a_contest(), state=IdeaState.SUBMITTED)
+    operations.move_idea(idea, IdeaState.TO_COMPLETE, AT, part="market", note="Who buys?")
+    assert (idea.part_to_complete, idea.to_complete) == ("market", "Who buys?")
+    operations.move_idea(idea, IdeaState.INELIGIBLE, AT, reason=RefusalReason.INCOMPLETE)
+    assert (idea.reason, idea.part_to_complete, idea.to_complete) == ("incomplete", None, None)
+    operations.move_idea(idea, IdeaState.ELIGIBLE, AT)
+    assert idea.reason is None
+
+
+def test_every_state_and_reason_has_its_words():
+    assert set(phrases.CONTEST_STATES) == set(phrases.CONTEST_KINDS) == set(ContestState)
+    assert set(phrases.IDEA_STATES) == set(phrases.IDEA_KINDS) == set(IdeaState)
+    assert set(phrases.REASONS) == set(RefusalReason)
+
+
+def test_judging_waits_until_every_idea_is_screened(app):
+    contest = a_contest(state=ContestState.SCREENING)
+    waiting = an_idea(contest, 1, state=IdeaState.SUBMITTED)
+    assert moved(contest, ContestState.JUDGING) == "ideas_unscreened"
+    operations.refuse(a_person(), waiting, RefusalReason.DUPLICATE, AT)
+    assert moved(contest, ContestState.JUDGING) == "nothing_to_judge"
+    an_idea(contest, 2)
+    assert moved(contest, ContestState.JUDGING) == "moved"
+
+
+def test_a_contest_opens_only_with_whole_weights(app):
+    contest = a_contest(state=ContestState.PREPARATION, criteria=[])
+    assert moved(contest, ContestState.OPEN) == "weights_not_whole"

@@ -1,0 +1,135 @@
+"""Juries: seats, conflicts found and declared, sheets given out and mended, signing off."""
+
+from collections import Counter
+
+import pytest
+
+from eventhub.accounts import inviting
+from eventhub.accounts.roles import RoleName
+from eventhub.contests.states import ContestState
+from eventhub.cooperatives.models import Cooperative, Member
+from eventhub.database import db
+from eventhub.errors import DomainError
+from eventhub.judging import operations, queries
+from eventhub.judging.states import SHEET_MOVES, SheetState, state_of
+from tests.factories.accounts import a_person, somebody_with
+from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_sheet, an_idea
+
+
+def a_jury(ideas=6, judges=4, state=ContestState.JUDGING):
+    contest = a_contest(state=state)
+    for number in range(1, ideas + 1):
+        an_idea(contest, number)
+    return contest, [a_judge(contest) for _ in range(judges)]
+
+
+def living(contest):
+    return [sheet for sheet in queries.sheets_of(contest) if sheet.state != SheetState.RECUSED]
+
+
+def refused(code):
+    return pytest.raises(DomainError, check=lambda error: error.code == code)
+
+
+def test_each_idea_gets_its_sheets_and_loads_are_even(app):
+    contest, _ = a_jury()
+    plan = operations.assign_sheets(a_person(), contest, JUDGING_AT)
+    assert set(Counter(sheet.idea_id for sheet in living(contest)).values()) == {2}
+    assert set(Counter(sheet.judge_id for sheet in living(contest)).values()) == {3}
+    assert plan.parts == 1
+    operations.assign_sheets(a_person(), contest, JUDGING_AT)
+    assert len(living(contest)) == 12
+
+
+def test_members_of_the_same_cooperative_never_judge_it(app):
+    contest, judges = a_jury(judges=3)
+    coop = Cooperative(name_latin="Tawada", sector="dairy", region_code="03", province_code="03.061")
+    db.session.add(coop)
+    db.session.flush()
+    db.session.add(Member(cooperative_id=coop.id, person_id=judges[0].person_id))
+    ideas = queries.eligible_ideas(contest)
+    ideas[0].cooperative_id, ideas[1].person_id = coop.id, judges[1].person_id
+    db.session.flush()
+    operations.assign_sheets(a_person(), contest, JUDGING_AT)
+    pairs = {(sheet.judge_id, sheet.idea_id) for sheet in living(contest)}
+    assert (judges[0].id, ideas[0].id) not in pairs
+    assert (judges[1].id, ideas[1].id) not in pairs
+    found = {(c.judge_id, c.reason) for c in queries.conflicts_of(contest)}
+    assert found == {(judges[0].id, "same_cooperative"), (judges[1].id, "own_idea")}
+
+
+def test_too_small_a_jury_is_told_what_would_help(app):
+    contest, _ = a_jury(judges=1)
+    with refused("too_few_judges"):
+        operations.assign_sheets(a_person(), contest, JUDGING_AT)
+    assert living(contest) == []
+
+
+def test_when_a_judge_leaves_finished_sheets_stay_and_the_rest_is_given_again(app):
+    contest, judges = a_jury()
+    operations.assign_sheets(a_person(), contest, JUDGING_AT)
+    mine = queries.sheets_of_judge(judges[0])
+    mine[0].state, mine[0].marks = SheetState.COMPLETE, {"need": 8, "market": 7}
+    kept = {(s.judge_id, s.idea_id) for s in living(contest) if s.judge_id != judges[0].id}
+    operations.remove_judge(a_person(), judges[0], JUDGING_AT)
+    operations.assign_sheets(a_person(), contest, JUDGING_AT)
+    after = {(s.judge_id, s.idea_id) for s in living(contest)}
+    assert kept <= after
+    assert set(Counter(idea for _, idea in after).values()) == {2}
+    assert [idea for judge, idea in after if judge == judges[0].id] == [mine[0].idea_id]
+
+
+def test_a_declared_conflict_takes_the_sheet_away_and_somebody_else_gets_it(app):
+    contest, _ = a_jury()
+    operations.assign_sheets(a_person(), contest, JUDGING_AT)
+    sheet = living(contest)[0]
+    operations.declare_conflict(sheet.judge.person, sheet, "family", JUDGING_AT)
+    operations.declare_conflict(sheet.judge.person, sheet, "family", JUDGING_AT)
+    operations.assign_sheets(a_person(), contest, JUDGING_AT)
+    again = [s.judge_id for s in living(contest) if s.idea_id == sheet.idea_id]
+    assert len(again) == 2
+    assert sheet.judge_id not in again
+
+
+def test_an_invitation_gives_a_seat_once(app):
+    contest, _ = a_jury()
+    owner = somebody_with(RoleName.OWNER, contest.organizer)
+    address = operations.invite_judge(owner, contest, None, JUDGING_AT)
+    guest = a_person("Guest")
+    inviting.accept(guest, address.rpartition("/")[2], JUDGING_AT)
+    assert queries.judge_of(guest.id, contest.id) is not None
+    operations.add_judge(owner, contest, guest, JUDGING_AT)
+    assert [judge.person_id for judge in queries.judges_of(contest)].count(guest.id) == 1
+
+
+def test_signing_off_waits_for_every_sheet_and_can_be_taken_back(app):
+    contest, judges = a_jury(ideas=1, judges=1)
+    sheet = a_sheet(judges[0], queries.eligible_ideas(contest)[0])
+    person = judges[0].person
+    with refused("sheets_left"):
+        operations.sign_off(person, judges[0], JUDGING_AT)
+    sheet.state = SheetState.COMPLETE
+    operations.sign_off(person, judges[0], JUDGING_AT)
+    operations.sign_off(person, judges[0], JUDGING_AT)
+    assert judges[0].signed_off_at == JUDGING_AT
+    operations.resume(person, judges[0], JUDGING_AT)
+    assert judges[0].signed_off_at is None
+    with refused("judging_closed"):
+        operations.resume(person, judges[0], contest.judging_ends_at)
+
+
+def test_the_jury_does_not_change_once_it_deliberates(app):
+    contest, judges = a_jury(state=ContestState.DELIBERATION)
+    with refused("jury_closed"):
+        operations.add_judge(a_person(), contest, a_person(), JUDGING_AT)
+    with refused("jury_closed"):
+        operations.remove_judge(a_person(), judges[0], JUDGING_AT)
+
+
+def test_marks_and_words_decide_a_sheets_state():
+    both = ("need", "market")
+    assert state_of(both, {}, has_words=False) == SheetState.ASSIGNED
+    assert state_of(both, {}, has_words=True) == SheetState.BEGUN
+    assert state_of(both, {"need": 0}, has_words=False) == SheetState.BEGUN
+    assert state_of(both, {"need": 0, "market": 0}, has_words=False) == SheetState.COMPLETE
+    assert set(SHEET_MOVES) == set(SheetState)

@@ -1,0 +1,193 @@
+"""Tablets: whatever is replayed, reordered or contested, no mark that was saved is ever lost."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from eventhub import clock
+from eventhub.contests.states import ContestState
+from eventhub.database import db
+from eventhub.judging import operations, syncing
+from eventhub.judging.models import SheetChange
+from eventhub.judging.syncing import Change
+from tests.factories.accounts import a_person, signed_in
+from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_sheet, an_idea
+
+
+@pytest.fixture
+def sheet(app):
+    contest = a_contest(state=ContestState.JUDGING)
+    return a_sheet(a_judge(contest), an_idea(contest))
+
+
+def change(sheet, based_on, need, *, after=None, name=None, **more):
+    values = {"marks": {"need": need}, "comment": "", "note": "", **more}
+    return Change(name or str(uuid.uuid4()), sheet.public_id, based_on, after=after, **values)
+
+
+def outcomes(sheet, *changes, at=JUDGING_AT, person=None):
+    found = syncing.apply_changes(person or sheet.judge.person, changes, at)
+    return [(each.outcome, each.code) for each in found]
+
+
+def test_a_change_is_saved_once_however_often_it_is_sent(sheet):
+    one = change(sheet, 0, 7)
+    assert outcomes(sheet, one) == [("saved", None)]
+    assert outcomes(sheet, one, one) == [("already_saved", None)] * 2
+    assert (sheet.marks, sheet.version, sheet.state) == ({"need": 7}, 1, "begun")
+
+
+def test_marks_for_every_criterion_make_a_sheet_complete_and_can_be_taken_back(sheet):
+    outcomes(sheet, change(sheet, 0, 7, marks={"need": 7, "market": 4}))
+    assert sheet.state == "complete"
+    outcomes(sheet, change(sheet, 1, None, marks={"need": None, "market": None}))
+    assert (sheet.marks, sheet.state) == ({}, "assigned")
+
+
+def test_another_devices_change_is_a_conflict_and_overwrites_nothing(sheet):
+    outcomes(sheet, change(sheet, 0, 7))
+    late = change(sheet, 0, 3)
+    assert outcomes(sheet, late) == [("conflict", None)]
+    assert outcomes(sheet, late) == [("conflict", None)]
+    assert sheet.marks == {"need": 7}
+    kept = db.session.query(SheetChange).filter_by(change_id=late.id).one()
+    assert kept.content["marks"] == {"need": 3}
+
+
+def test_a_device_may_send_a_chain_made_offline_in_one_go(sheet):
+    first = change(sheet, 0, 5)
+    second = change(sheet, 0, 6, after=first.id)
+    third = change(sheet, 0, 8, after=second.id)
+    assert outcomes(sheet, first, second, third) == [("saved", None)] * 3
+    assert (sheet.marks, sheet.version) == ({"need": 8}, 3)
+
+
+def test_what_follows_a_conflict_is_one_too(sheet):
+    outcomes(sheet, change(sheet, 0, 9))
+    first = change(sheet, 0, 5)
+    assert outcomes(sheet, first, change(sheet, 0, 6, after=first.id)) == [("conflict", None)] * 2
+
+
+def test_the_same_content_from_two_devices_is_no_conflict(sheet):
+    outcomes(sheet, change(sheet, 0, 7))
+    assert outcomes(sheet, change(sheet, 0, 7)) == [("saved", None)]
+    assert sheet.version == 1
+
+
+@pytest.mark.parametrize(
+    ("marks", "code"),
+    [
+        ({"need": 11}, "bad_mark"),
+        ({"need": 7.5}, "bad_mark"),
+        ({"need": True}, "bad_mark"),
+        ({"x": 1}, "bad_mark"),
+    ],
+)
+def test_a_bad_mark_spoils_no_other_change(sheet, marks, code):
+    good = a_sheet(sheet.judge, an_idea(sheet.judge.contest, 2))
+    bad = change(sheet, 0, 1, marks=marks)
+    assert outcomes(sheet, bad, change(good, 0, 4)) == [("refused", code), ("saved", None)]
+    assert (sheet.marks, good.marks) == ({}, {"need": 4})
+
+
+def test_refusals_say_why(sheet):
+    judge, contest = sheet.judge, sheet.judge.contest
+    assert outcomes(sheet, change(sheet, 0, 1), person=a_person()) == [("refused", "sheet_unknown")]
+    ended = contest.judging_ends_at
+    assert outcomes(sheet, change(sheet, 0, 1), at=ended) == [("refused", "judging_closed")]
+    assert outcomes(sheet, change(sheet, 0, 1), at=ended - timedelta(seconds=1)) == [("saved", None)]
+    judge.signed_off_at = JUDGING_AT
+    assert outcomes(sheet, change(sheet, 1, 2)) == [("refused", "signed_off")]
+    judge.left_at = JUDGING_AT
+    assert outcomes(sheet, change(sheet, 1, 2)) == [("refused", "left")]
+    judge.left_at = judge.signed_off_at = None
+    operations.declare_conflict(judge.person, sheet, "family", JUDGING_AT)
+    assert outcomes(sheet, change(sheet, 1, 2)) == [("refused", "recused")]
+    assert sheet.marks == {"need": 1}
+
+
+def test_the_same_name_for_another_sheet_is_refused(sheet):
+    other = a_sheet(sheet.judge, an_idea(sheet.judge.contest, 2))
+    outcomes(sheet, change(sheet, 0, 1, name="the-same-name"))
+    assert outcomes(sheet, change(other, 0, 1, name="the-same-name")) == [("refused", "id_reused")]
+
+
+SENDING = st.lists(
+    st.tuples(st.integers(0, 5), st.sampled_from(["fresh", "stale", "replay"]), st.integers(0, 10)),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(SENDING)
+def test_no_saved_mark_is_ever_lost(apps, steps):
+    """A model of the server: the last saved content stands, versions only grow, replays change nothing."""
+    with apps["sqlite"].app_context():
+        try:
+            contest = a_contest(state=ContestState.JUDGING)
+            sheet = a_sheet(a_judge(contest), an_idea(contest))
+            sent, version, content = [], 0, {}
+            for pick, how, mark in steps:
+                if how == "replay" and sent:
+                    one, told = sent[pick % len(sent)]
+                    again = outcomes(sheet, one)[0][0]
+                    assert again == ("already_saved" if told == "saved" else told)
+                else:
+                    base = version if how != "stale" or version == 0 else version - 1
+                    one = change(sheet, base, mark)
+                    told = outcomes(sheet, one)[0][0]
+                    same = content == {"need": mark}
+                    assert told == ("saved" if base == version or same else "conflict")
+                    if told == "saved" and not (same and version):
+                        version, content = version + 1, {"need": mark}
+                    sent.append((one, told))
+                assert (sheet.version, sheet.marks) == (version, content)
+        finally:
+            db.session.rollback()
+
+
+def posted(client, sheet, *changes):
+    body = [
+        {"id": c.id, "sheet": c.sheet, "based_on": c.based_on, "marks": dict(c.marks), "after": c.after}
+        for c in changes
+    ]
+    with clock.frozen(JUDGING_AT):
+        return client.post("/api/v1/sheets/sync", json={"changes": body})
+
+
+def test_the_door_gives_one_outcome_each_and_the_servers_sheet(client, sheet):
+    with clock.frozen(JUDGING_AT):
+        signed_in(client, sheet.judge.person)
+    answer = posted(client, sheet, change(sheet, 0, 7), change(sheet, 5, 2))
+    assert answer.status_code == 200
+    first, second = answer.json["results"]
+    assert (first["outcome"], first["sheet"]["version"]) == ("saved", 1)
+    assert (second["outcome"], second["sheet"]["marks"]) == ("conflict", {"need": 7})
+    with clock.frozen(JUDGING_AT):
+        broken = client.post("/api/v1/sheets/sync", json={"changes": [{"id": "x"}, 3]})
+    assert [each["code"] for each in broken.json["results"]] == ["malformed", "malformed"]
+    with clock.frozen(JUDGING_AT):
+        assert client.post("/api/v1/sheets/sync", json=[]).status_code == 400
+
+
+def test_nobody_saves_without_a_session(client, sheet):
+    answer = posted(client, sheet, change(sheet, 0, 7))
+    assert answer.status_code in (302, 303, 401)
+    assert sheet.version == 0
+
+
+def test_a_batch_costs_the_same_statements_to_read_for_one_sheet_or_many(sheet, count_queries):
+    person = sheet.judge.person
+
+    def reads(batch):
+        with count_queries() as statements:
+            outcomes(sheet, *batch, person=person)
+        return sum(statement.startswith("SELECT") for statement in statements)
+
+    others = [a_sheet(sheet.judge, an_idea(sheet.judge.contest, number)) for number in (2, 3, 4)]
+    one = reads([change(sheet, 0, 1)])
+    assert reads([change(other, 0, 1) for other in others]) == one

@@ -1,6 +1,7 @@
 """Forms of fairs: shape and range only."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -18,6 +19,7 @@ from wtforms import (
     TimeField,
 )
 from wtforms import Form as PlainForm
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 
 from eventhub import territory
@@ -35,6 +37,11 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NEEDED = _l("This is needed.")
 
 
+def _choices(words: Mapping[str, Any]) -> list[SelectChoice]:
+    """What one may choose, in the words of phrases."""
+    return [SelectChoice(str(value), text) for value, text in words.items()]
+
+
 class DetailsForm(Form):
     """What is said of an edition."""
 
@@ -49,7 +56,7 @@ class DetailsForm(Form):
     ends_on = DateField(_l("Last day"), [InputRequired(_NEEDED)])
     opens_at_hour = SelectField(_l("Opens at"), coerce=int, default=10)
     closes_at_hour = SelectField(_l("Closes at"), coerce=int, default=22)
-    accent = RadioField(_l("Colour"), choices=list(phrases.ACCENTS.items()), default="cobalt")
+    accent = RadioField(_l("Colour"), choices=_choices(phrases.ACCENTS), default="cobalt")
     retention_days = IntegerField(
         _l("Days visitors' data is kept after the fair"),
         [InputRequired(_NEEDED), NumberRange(0, 3650)],
@@ -58,10 +65,10 @@ class DetailsForm(Form):
 
     def __init__(self, edition: Edition | None = None) -> None:
         super().__init__(obj=edition, data=_places_of(edition))
-        self.opens_at_hour.choices = [(hour, f"{hour:02}:00") for hour in range(24)]
-        self.closes_at_hour.choices = [(hour, f"{hour:02}:00") for hour in range(1, 25)]
-        none = [("", "–")]
-        self.region.choices = none + [(each.code, str(each)) for each in territory.regions()]
+        self.opens_at_hour.choices = [SelectChoice(str(hour), f"{hour:02}:00") for hour in range(24)]
+        self.closes_at_hour.choices = [SelectChoice(str(hour), f"{hour:02}:00") for hour in range(1, 25)]
+        none = [SelectChoice("", "–")]
+        self.region.choices = none + [SelectChoice(each.code, str(each)) for each in territory.regions()]
         self.province.choices = none + _within(self.region.data)
         self.commune.choices = none + _within(self.province.data)
 
@@ -106,8 +113,8 @@ def _places_of(edition: Edition | None) -> dict[str, str]:
     return dict(zip(("region", "province", "commune"), (place.code for place in chain), strict=False))
 
 
-def _within(code: str | None) -> list[tuple[str, str]]:
-    return [(each.code, str(each)) for each in territory.within(code)] if code else []
+def _within(code: str | None) -> list[SelectChoice]:
+    return [SelectChoice(each.code, str(each)) for each in territory.within(code)] if code else []
 
 
 class CreateForm(DetailsForm):
@@ -140,7 +147,7 @@ class PartnerForm(Form):
 
     name = TextsField(_l("Name"), needed=("ar", "fr"), longest=160)
     role = RadioField(
-        _l("Role"), choices=list(phrases.PARTNER_ROLES.items()), validators=[InputRequired(_NEEDED)]
+        _l("Role"), choices=_choices(phrases.PARTNER_ROLES), validators=[InputRequired(_NEEDED)]
     )
     website = StringField(
         _l("Website"),
@@ -167,13 +174,13 @@ class SpeakerForm(PlainForm):
 class SessionForm(Form):
     """One session; times are the fair's."""
 
-    kind = RadioField(_l("Kind"), choices=list(phrases.SESSION_KINDS.items()), default="talk")
+    kind = RadioField(_l("Kind"), choices=_choices(phrases.SESSION_KINDS), default="talk")
     title = TextsField(_l("Title"), needed=("ar", "fr"), longest=200)
     about = TextsField(_l("In a few sentences"), long=True, longest=1000)
     room = TextsField(_l("Room or place"), longest=120)
     day = SelectField(_l("Day"), [InputRequired(_NEEDED)])
-    starts = TimeField(_l("From"), [InputRequired(_NEEDED)])
-    ends = TimeField(_l("To"), [InputRequired(_NEEDED)])
+    starts = TimeField(_l("Begins at"), [InputRequired(_NEEDED)])
+    ends = TimeField(_l("Ends at"), [InputRequired(_NEEDED)])
     seats = IntegerField(_l("Seats"), [Optional(), NumberRange(1, 100_000)])
     attended = IntegerField(_l("People counted in the room"), [Optional(), NumberRange(0, 100_000)])
     speakers = FieldList(FormField(SpeakerForm), min_entries=SPEAKERS, max_entries=SPEAKERS)
@@ -181,7 +188,7 @@ class SessionForm(Form):
     def __init__(self, edition: Edition, session: ProgrammeSession | None = None) -> None:
         self.edition = edition
         super().__init__(data=_session_data(edition, session) if session else {})
-        self.day.choices = [(each.isoformat(), day(each, "full")) for each in edition.day_list]
+        self.day.choices = [SelectChoice(each.isoformat(), day(each, "full")) for each in edition.day_list]
 
     @property
     def values(self) -> dict[str, Any]:
@@ -219,7 +226,7 @@ class RecommendationForm(Form):
 
     text = TextsField(_l("What is recommended"), needed=("ar", "fr"), long=True, longest=500)
     owner = TextsField(_l("Who takes it on"), longest=160)
-    state = RadioField(_l("State"), choices=list(phrases.RECOMMENDATION_STATES.items()), default="proposed")
+    state = RadioField(_l("State"), choices=_choices(phrases.RECOMMENDATION_STATES), default="proposed")
     due_on = DateField(_l("Expected by"), [Optional()])
     note = TextsField(_l("What has been done"), long=True, longest=500)
 

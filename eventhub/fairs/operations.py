@@ -126,6 +126,7 @@ def move(actor: Any, edition: Edition, to: EditionState, at: datetime) -> Editio
     Refuses a move that is not one of MOVES. A call or a running fair opens the public site as well. To
     where it stands already changes nothing, so a second click is harmless.
     """
+    db.session.flush()
     db.session.refresh(edition, with_for_update=True)
     here = EditionState(edition.state)
     if here == to:

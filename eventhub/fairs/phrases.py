@@ -60,7 +60,7 @@ SESSION_KINDS: dict[str, Any] = {
     SessionKind.TALK: _l("Talk"),
     SessionKind.WORKSHOP: _l("Workshop"),
     SessionKind.CEREMONY: _l("Ceremony"),
-    SessionKind.SHOW: _l("Show"),
+    SessionKind.SHOW: _l("Performance"),
     SessionKind.MEETING: _l("Meeting"),
 }
 SESSION_ICONS: dict[str, str] = {
@@ -72,10 +72,10 @@ SESSION_ICONS: dict[str, str] = {
 }
 RECOMMENDATION_STATES: dict[str, Any] = {
     RecommendationState.PROPOSED: _l("Proposed"),
-    RecommendationState.ACCEPTED: _l("Accepted"),
+    RecommendationState.ACCEPTED: _l("Taken on"),
     RecommendationState.UNDERWAY: _l("Under way"),
-    RecommendationState.DONE: _l("Done"),
-    RecommendationState.DROPPED: _l("Dropped"),
+    RecommendationState.DONE: _l("Carried out"),
+    RecommendationState.DROPPED: _l("Set aside"),
 }
 RECOMMENDATION_KINDS: dict[str, str] = {
     RecommendationState.PROPOSED: "neutral",

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import DecimalField, FormField, IntegerField, SelectField
 from wtforms import Form as PlainForm
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional
 
 from eventhub.i18n import Texts
@@ -16,7 +17,7 @@ from eventhub.reports.operations import Statement
 from eventhub.web.forms import Form, TextsField
 
 MOST = 100_000_000
-_METHODS = [(each.value, phrases.METHODS[each]) for each in (Method.ESTIMATED, Method.DECLARED)]
+_METHODS = [SelectChoice(each.value, phrases.METHODS[each]) for each in (Method.ESTIMATED, Method.DECLARED)]
 
 
 class StatedForm(PlainForm):

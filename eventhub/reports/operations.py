@@ -48,6 +48,7 @@ def write(
 
 def _begun(edition: Edition) -> ClosingReport:
     """The edition's report, locked; begun when there is none. The edition's lock keeps two from beginning."""
+    db.session.flush()
     db.session.refresh(edition, with_for_update=True)
     report = queries.closing_report(edition)
     if report is None:

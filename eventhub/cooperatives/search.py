@@ -16,7 +16,9 @@ from eventhub.folding import fold
 
 MOST_WORDS = 6
 FREQUENT = 2500
-"""A word in so many names is found soon by walking the list itself."""
+"""A word in so many names, alone, is found soon by walking the list itself."""
+MANY = 6000
+"""Where counting stops: two such words may have hardly a name in common, so both lead."""
 _LAST = "\U0010ffff"
 
 
@@ -26,11 +28,18 @@ def matching(query: sa.Select[Any], text: str) -> sa.Select[Any]:
     if not words:
         return query
     counts = _counts(words)
-    rarest = min(words, key=lambda word: counts[word])
-    if counts[rarest] < FREQUENT:
-        query = query.where(Cooperative.id.in_(sa.select(Word.cooperative_id).where(_begins(rarest))))
-        words.remove(rarest)
+    words.sort(key=lambda word: counts[word])
+    rarest = counts[words[0]]
+    if len(words) > 1 or rarest < FREQUENT:
+        leading = words[: 2 if rarest == MANY else 1]
+        found = sa.intersect(*(_whose(word) for word in leading)) if len(leading) > 1 else _whose(leading[0])
+        query = query.where(Cooperative.id.in_(found))
+        words = words[len(leading) :]
     return query.where(*(_holds(word) for word in words))
+
+
+def _whose(word: str) -> sa.Select[Any]:
+    return sa.select(Word.cooperative_id).where(_begins(word))
 
 
 def _useful(text: str) -> list[str]:
@@ -43,7 +52,7 @@ def _useful(text: str) -> list[str]:
 def _counts(words: list[str]) -> dict[str, int]:
     capped = [
         sa.select(sa.literal(word).label("word"), sa.func.count().label("names")).select_from(
-            sa.select(Word.word).where(_begins(word)).limit(FREQUENT).subquery()
+            sa.select(Word.word).where(_begins(word)).limit(MANY).subquery()
         )
         for word in words
     ]

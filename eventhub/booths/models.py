@@ -198,6 +198,7 @@ class Application(Row, Model):
         sa.CheckConstraint("score IS NULL OR score BETWEEN 0 AND 100", name="score_in_range"),
         sa.Index("ix_applications_listed", "edition_id", "state", "id"),
         sa.Index("ix_applications_edition", "edition_id", "id"),
+        sa.Index("ix_applications_facets", "edition_id", "sector", "region_code"),
     )
 
 

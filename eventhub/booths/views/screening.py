@@ -1,5 +1,6 @@
 """The organizer's list of applications, one file beside its decisions, many at once, exports."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, request, url_for
@@ -8,7 +9,7 @@ from flask_babel import ngettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from eventhub import audit, clock
+from eventhub import audit, clock, territory
 from eventhub.booths import exporting, forms
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.models import Application
@@ -17,7 +18,10 @@ from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import applications as reads
 from eventhub.booths.queries import lists, plans
 from eventhub.booths.states import ApplicationState
+from eventhub.cooperatives.phrases import SECTORS
 from eventhub.fairs.models import Edition
+from eventhub.i18n import current_language
+from eventhub.i18n import day as i18n_day
 from eventhub.permissions import may, requires
 from eventhub.web.forms import Form
 from eventhub.web.pages import go, page
@@ -36,18 +40,31 @@ def applications(edition: Edition) -> Response:
     """The list: filtered, searched, a page at a time, with how many are in each state."""
     filters = _filters()
     sectors, regions = lists.facets(edition)
+    found = lists.listed(edition, filters)
     return page(
         "booths/applications.html",
         edition=edition,
-        slice=lists.listed(edition, filters),
+        slice=found,
         counts=lists.counts(edition),
         filters=filters,
         asked={key: value for key, value in filters.items() if value},
         sectors=sectors,
         regions=regions,
-        name_of=plans.name_of,
+        said=_said(found.rows),
         may_screen=may(current_user, Permission.SCREEN, edition),
     )
+
+
+def _said(rows: Sequence[Any]) -> dict[str, dict[Any, str]]:
+    """The words of a page of rows, each said once: a list must not translate the same word fifty times."""
+    language = current_language()
+    days = {row.submitted_at.date(): row.submitted_at for row in rows if row.submitted_at}
+    return {
+        "names": {row.id: plans.name_of(row).best(language) for row in rows},
+        "sectors": {sector: str(SECTORS[sector]) for sector in {row.sector for row in rows}},
+        "regions": {code: str(territory.place(code) or code) for code in {row.region_code for row in rows}},
+        "days": {day: i18n_day(moment.date(), "medium") for day, moment in days.items()},
+    }
 
 
 @blueprint.get("/work/e/<edition>/applications.<any(csv, xlsx):form>")

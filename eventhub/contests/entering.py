@@ -77,7 +77,9 @@ def write(actor: Any, idea: Idea, page: dict[str, Any], at: datetime) -> Idea:
         if name in page:
             setattr(idea, name, page[name])
     if idea.women is not None and idea.members is not None and idea.women > idea.members:
-        raise DomainError("women_beyond_members", _l("There can't be more women than members."), field="women")
+        raise DomainError(
+            "women_beyond_members", _l("There can't be more women than members."), field="women"
+        )
     audit.record(actor, "contests:idea:written", idea, at, parts=sorted(page))
     return idea
 
@@ -91,7 +93,9 @@ def _write_first(actor: Any, idea: Idea, page: dict[str, Any]) -> None:
         )
     if page["province_code"] not in {place.code for place in idea.contest.provinces}:
         raise DomainError(
-            "out_of_territory", _l("This contest is for its own provinces. Choose one."), field="province_code"
+            "out_of_territory",
+            _l("This contest is for its own provinces. Choose one."),
+            field="province_code",
         )
     region = region_of(page["province_code"])
     idea.entrant_kind, idea.cooperative_id = kind, cooperative_id

@@ -1,6 +1,7 @@
 """Forms of contests: shape and range only."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms import Form as PlainForm
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 
 from eventhub import territory
@@ -34,6 +36,12 @@ CRITERIA, PRIZES = 6, 5
 """How many lines the form offers."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NEEDED = _l("This is needed.")
+
+
+def choices(pairs: Iterable[tuple[Any, Any]], empty: Any = None) -> list[SelectChoice]:
+    """Options of a select or a group of radios, after an empty one when its words are given."""
+    first = [] if empty is None else [SelectChoice("", empty)]
+    return first + [SelectChoice(str(value), words) for value, words in pairs]
 
 
 def _number_or_none(value: Any) -> int | None:
@@ -64,11 +72,15 @@ class ContestForm(Form):
     name = TextsField(_l("Name"), needed=("ar", "fr"), longest=140)
     slug = StringField(
         _l("Name in the address"),
-        [InputRequired(_NEEDED), Length(3, 60), Regexp(_SLUG, message=_l("Small letters, digits and hyphens."))],
+        [
+            InputRequired(_NEEDED),
+            Length(3, 60),
+            Regexp(_SLUG, message=_l("Small letters, digits and hyphens.")),
+        ],
     )
     theme = TextsField(_l("Theme"), longest=200)
     about = TextsField(_l("About the contest"), long=True, longest=2000)
-    level = RadioField(_l("Who may enter"), choices=list(phrases.LEVELS.items()), default="region")
+    level = RadioField(_l("Who may enter"), choices=choices(phrases.LEVELS.items()), default="region")
     region = SelectField(_l("Region"), [Optional()])
     province = SelectField(_l("Province"), [Optional()], validate_choice=False)
     opens_at = DateTimeLocalField(_l("Opens"), [InputRequired(_NEEDED)])
@@ -84,12 +96,10 @@ class ContestForm(Form):
 
     def __init__(self, finals: list[Contest], contest: Contest | None = None) -> None:
         super().__init__(data=_shown(contest) if contest is not None else None)
-        self.region.choices = [("", ""), *((each.code, str(each)) for each in territory.regions())]
-        self.province.choices = [
-            ("", ""),
-            *((each.code, str(each)) for each in territory.within(self.region.data or "")),
-        ]
-        self.final.choices = [("", _l("None")), *((each.id, str(each.name)) for each in finals)]
+        self.region.choices = choices(((each.code, str(each)) for each in territory.regions()), "")
+        inside = territory.within(self.region.data or "")
+        self.province.choices = choices(((each.code, str(each)) for each in inside), "")
+        self.final.choices = choices(((each.id, str(each.name)) for each in finals), _l("None"))
 
     def validate_province(self, field: Any) -> None:
         """The place fits the level."""
@@ -118,7 +128,11 @@ class ContestForm(Form):
             "place_codes": places[self.level.data],
             "final_id": self.final.data,
             "goes_through": self.goes_through.data,
-            "criteria": [_criterion(place, line.form) for place, line in enumerate(self.criteria) if line.form.name.data],
+            "criteria": [
+                _criterion(place, line.form)
+                for place, line in enumerate(self.criteria)
+                if any(line.form.name.data.values())
+            ],
             "prizes": [_prize(line.form) for line in self.prizes if any(line.form.name.data.values())],
         }
 
@@ -148,7 +162,17 @@ def _filled(texts: Texts) -> dict[str, str]:
 def _shown(contest: Contest) -> dict[str, Any]:
     """A stored contest as its form shows it."""
     place = territory.chain(contest.place_codes[0]) if contest.place_codes else []
-    names = ("name", "slug", "theme", "about", "level", "held_on", "sheets_per_idea", "is_blind", "goes_through")
+    names = (
+        "name",
+        "slug",
+        "theme",
+        "about",
+        "level",
+        "held_on",
+        "sheets_per_idea",
+        "is_blind",
+        "goes_through",
+    )
     moments = ("opens_at", "closes_at", "judging_ends_at")
     return {
         **{name: getattr(contest, name) for name in names},
@@ -175,21 +199,21 @@ class FirstPageForm(Form):
     """Who enters, the title, the sector, the province."""
 
     entrant_kind = RadioField(
-        _l("Who are you?"), [InputRequired(_l("Choose one."))], choices=list(phrases.ENTRANTS.items())
+        _l("Who are you?"), [InputRequired(_l("Choose one."))], choices=choices(phrases.ENTRANTS.items())
     )
     cooperative_id = SelectField(_l("Your cooperative"), coerce=_number_or_none)
     title = StringField(
         _l("Title of the idea"), [InputRequired(_NEEDED), Length(8, 120, _l("Between 8 and 120 letters."))]
     )
     sector = SelectField(
-        _l("Sector"), [InputRequired(_l("Choose one."))], choices=[("", ""), *SECTORS.items()]
+        _l("Sector"), [InputRequired(_l("Choose one."))], choices=choices(SECTORS.items(), "")
     )
     province_code = SelectField(_l("Province of the project"), [InputRequired(_l("Choose one."))])
 
     def __init__(self, contest: Contest, cooperatives: list[Any], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.cooperative_id.choices = [("", ""), *((each.id, str(each.name)) for each in cooperatives)]
-        self.province_code.choices = [("", ""), *((each.code, str(each)) for each in contest.provinces)]
+        self.cooperative_id.choices = choices(((each.id, str(each.name)) for each in cooperatives), "")
+        self.province_code.choices = choices(((each.code, str(each)) for each in contest.provinces), "")
 
     def words(self) -> dict[str, Any]:
         """What the operation takes."""
@@ -237,7 +261,9 @@ class FiguresForm(Form):
 class RefuseForm(Form):
     """Why an idea is not admitted."""
 
-    reason = SelectField(_l("Reason"), [InputRequired(_l("Choose one."))], choices=[("", ""), *phrases.REASONS.items()])
+    reason = SelectField(
+        _l("Reason"), [InputRequired(_l("Choose one."))], choices=choices(phrases.REASONS.items(), "")
+    )
 
     def chosen(self) -> RefusalReason:
         """The reason as the operation takes it."""
@@ -250,6 +276,6 @@ class AskForm(Form):
     part = SelectField(
         _l("What to complete"),
         [InputRequired(_l("Choose one."))],
-        choices=[("", ""), *((part, phrases.PARTS[part]) for part in PARTS)],
+        choices=choices(((part, phrases.PARTS[part]) for part in PARTS), ""),
     )
     note = TextAreaField(_l("What exactly"), [InputRequired(_NEEDED), Length(5, 500)])

@@ -1,12 +1,11 @@
 """Messages to those who entered an idea. Somebody without an e-mail address reads the page instead."""
 
 from eventhub import mail
-from eventhub.accounts.models import Person
 from eventhub.contests.models import Idea
 
 
 def _send(name: str, idea: Idea) -> None:
-    person: Person | None = idea.person
+    person = idea.person
     if person is not None and person.email:
         mail.send(name, person.email, person.language, idea=idea, contest=idea.contest, person=person)
 

@@ -83,9 +83,7 @@ class Contest(Row, Model):
         """The provinces whose people may enter, by name; every one of the country for a national contest."""
         codes = self.place_codes or [region.code for region in territory.regions()]
         found = [territory.place(code) for code in codes]
-        wide = [
-            territory.within(each.code) if each.level == "region" else [each] for each in found if each
-        ]
+        wide = [territory.within(each.code) if each.level == "region" else [each] for each in found if each]
         return sorted((each for part in wide for each in part), key=str)
 
 
@@ -139,7 +137,9 @@ class Idea(Row, Model):
         sa.CheckConstraint("women IS NULL OR members IS NULL OR women <= members", name="women_are_members"),
         sa.CheckConstraint("budget IS NULL OR budget >= 0", name="budget_not_negative"),
         sa.CheckConstraint("(state = 'ineligible') = (reason IS NOT NULL)", name="reason_iff_ineligible"),
-        sa.CheckConstraint("(state = 'to_complete') = (to_complete IS NOT NULL)", name="asked_iff_to_complete"),
+        sa.CheckConstraint(
+            "(state = 'to_complete') = (to_complete IS NOT NULL)", name="asked_iff_to_complete"
+        ),
         sa.CheckConstraint("(state = 'withdrawn') = (withdrawn_at IS NOT NULL)", name="withdrawn_iff_moment"),
         sa.CheckConstraint(
             "state IN ('draft', 'withdrawn') OR submitted_at IS NOT NULL", name="submitted_has_moment"

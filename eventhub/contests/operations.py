@@ -170,10 +170,22 @@ def send_through(actor: Any, contest: Contest, at: datetime) -> list[Idea]:
     return new
 
 
-CARRIED = (
-    "entrant_kind person_id cooperative_id title summary answers sector region_code province_code budget"
-    " members women payback_months folded"
-).split()
+CARRIED = [
+    "entrant_kind",
+    "person_id",
+    "cooperative_id",
+    "title",
+    "summary",
+    "answers",
+    "sector",
+    "region_code",
+    "province_code",
+    "budget",
+    "members",
+    "women",
+    "payback_months",
+    "folded",
+]
 """What an idea takes along to the final."""
 
 

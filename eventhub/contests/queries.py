@@ -143,7 +143,7 @@ def sent_ideas(contest: Contest, asked: Asked) -> Slice:
 def counts_by_state(contest: Contest) -> dict[str, int]:
     """How many ideas stand in each state; absent ones are 0."""
     query = sa.select(Idea.state, sa.func.count()).where(Idea.contest_id == contest.id).group_by(Idea.state)
-    found = {state: count for state, count in db.session.execute(query)}
+    found = {row[0]: row[1] for row in db.session.execute(query)}
     return {state.value: found.get(state.value, 0) for state in IdeaState}
 
 
@@ -165,7 +165,9 @@ def alike_ideas(idea: Idea) -> list[tuple[Idea, float]]:
     )
     others = [(key, title.values()) for key, title in db.session.execute(query)]
     found = alike(idea.title.values(), others)[:5]
-    rows = {row.id: row for row in db.session.scalars(sa.select(Idea).where(Idea.id.in_([k for k, _ in found])))}
+    rows = {
+        row.id: row for row in db.session.scalars(sa.select(Idea).where(Idea.id.in_([k for k, _ in found])))
+    }
     return [(rows[key], share) for key, share in found]
 
 
@@ -188,6 +190,12 @@ def results_of(contest: Contest) -> list[Result]:
         .order_by(Result.rank, Idea.number)
     )
     return list(db.session.scalars(query))
+
+
+def places_given(contest_id: int) -> int:
+    """How many ideas of a contest have a place."""
+    query = sa.select(sa.func.count()).select_from(Result).where(Result.contest_id == contest_id)
+    return int(db.session.scalar(query) or 0)
 
 
 def result_by_certificate(code: str) -> Result | None:

@@ -1,8 +1,9 @@
 """Public pages of contests, the pages of those who enter ideas, certificates, the bank of projects."""
 
-from flask import Response, abort, flash, request, url_for
+from flask import abort, flash, make_response, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from eventhub import clock, documents, territory
 from eventhub.contests import certificates, desk, entering, phrases, queries, telling, work_views
@@ -19,16 +20,16 @@ from eventhub.permissions import open_to_all, requires
 from eventhub.web.loading import loads
 from eventhub.web.pages import go, page
 
-BLUEPRINTS = (work_views.blueprint,)
+BLUEPRINTS = (blueprint,)
+WORK = work_views
 DESK = desk.cards
 STEPS = 3
 
 loads("contest", queries.contest_by_slug)
 loads("idea", queries.idea_of)
-blueprint.add_app_template_global(phrases, "contest_words")
-blueprint.add_app_template_global(SECTORS, "SECTORS")
+WORDS = {"contest_words": phrases, "SECTORS": SECTORS, "texts": Texts}
+blueprint.record_once(lambda state: state.app.jinja_env.globals.update(WORDS))
 blueprint.add_app_template_global(territory.place, "place_named")
-blueprint.add_app_template_global(Texts, "texts")
 
 
 @blueprint.get("/contests")
@@ -97,12 +98,11 @@ def certificate_pdf(idea: Idea) -> Response:
     if idea.result is None or idea.result.certificate_code is None:
         abort(404)
     content = documents.pdf("contests/certificate.html", "ar", **certificates.told(idea))
+    answer = make_response(content)
+    answer.content_type = "application/pdf"
     name = f"certificate-{idea.result.certificate_code}.pdf"
-    return Response(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"'},
-    )
+    answer.headers.set("Content-Disposition", "inline", filename=name)
+    return answer
 
 
 @blueprint.get("/my/ideas")
@@ -144,8 +144,8 @@ def _form_of(idea: Idea, step: int) -> FirstPageForm | AnswersForm | FiguresForm
         return FirstPageForm(idea.contest, cooperatives, data={**kept, "title": str(idea.title)})
     if step == STEPS:
         amount = None if idea.budget is None else idea.budget // 100
-        names = ("members", "women", "payback_months")
-        return FiguresForm(data={**{name: getattr(idea, name) for name in names}, "amount": amount})
+        figures = ("members", "women", "payback_months")
+        return FiguresForm(data={**{name: getattr(idea, name) for name in figures}, "amount": amount})
     return AnswersForm(data={name: str(idea.answer(name)) for name in QUESTIONS})
 
 

@@ -1,8 +1,9 @@
 """Organizers' pages of contests: settings, states, ideas and their screening."""
 
-from flask import Response, flash, request, url_for
+from flask import flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from eventhub import clock, territory
 from eventhub.accounts.models import Organizer
@@ -70,8 +71,7 @@ def overview(contest: Contest) -> Response:
     """How is it going, what needs me."""
     moves = CONTEST_MOVES[ContestState(contest.state)] - {ContestState.PUBLISHED}
     kinds, provinces, sectors = (
-        queries.counts_by(contest, column)
-        for column in (Idea.entrant_kind, Idea.province_code, Idea.sector)
+        queries.counts_by(contest, column) for column in (Idea.entrant_kind, Idea.province_code, Idea.sector)
     )
     return page(
         "contests/overview.html",
@@ -170,9 +170,7 @@ def ask(contest: Contest, idea: Idea) -> Response:
     """Ask to complete one named thing."""
     form = AskForm()
     if form.attempt(
-        lambda: operations.ask(
-            current_user, idea, part=form.part.data, note=form.note.data, at=clock.now()
-        )
+        lambda: operations.ask(current_user, idea, part=form.part.data, note=form.note.data, at=clock.now())
     ):
         return _on(contest, _("The owner of idea %(number)s is asked to complete it.", number=idea.code))
     return _screening_page(contest, idea, RefuseForm(formdata=None), form, form)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence is read whole, beside its translation
 """The demo's contests in every state, and their ideas before anybody judged them."""
 
 from collections.abc import Iterator
@@ -48,7 +49,13 @@ YOUTH = ("أفكار شابة، تعاونيات حية", "Des idées jeunes, de
 
 def _plans(today: date) -> tuple[Plan, ...]:
     """In the order they are made: the national final first, since regional contests name it."""
-    ago, ahead = (lambda days: today - timedelta(days=days)), (lambda days: today + timedelta(days=days))
+
+    def ahead(days: int) -> date:
+        return today + timedelta(days=days)
+
+    def ago(days: int) -> date:
+        return today - timedelta(days=days)
+
     final = Plan(
         "odco-final-2025", "odco", "المسابقة الوطنية لأفكار المشاريع التعاونية 2025 – النهائي",
         "Concours national d'idées de projets coopératifs 2025 – finale", SLOGAN, (), "national",
@@ -259,7 +266,11 @@ def _give_the_demo_account_ideas(world: World) -> None:
     if not world.cooperatives:
         return
     own, person = world.cooperatives[0], world.people["cooperative"]
-    wanted = (("khenifra-jeunes-2025", _E), ("odco-beni-mellal", _S.TO_COMPLETE), ("odco-beni-mellal", _S.DRAFT))
+    wanted = (
+        ("khenifra-jeunes-2025", _E),
+        ("odco-beni-mellal", _S.TO_COMPLETE),
+        ("odco-beni-mellal", _S.DRAFT),
+    )
     for slug, state in wanted:
         contest = world.contests[slug]
         idea = (

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence is read whole, beside its translation
 """Ideas of the demo's contests, as entrants of Moroccan cooperatives would write them. None is anybody's.
 
 Each: sector, money needed in thousands of dirhams, members, women, months to pay back; then title, need,

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence is read whole, beside its translation
 """The demo's juries: sheets as people fill them, one ranking published in April 2025, one under way."""
 
 from datetime import datetime, timedelta
@@ -16,10 +17,18 @@ from eventhub.judging.models import Judge, Sheet
 from eventhub.judging.states import SheetState, state_of
 
 PRAISE = (
-    ("need", "الحاجة واضحة ومبنية على أرقام من الميدان.", "Besoin clair, appuyé sur des chiffres du terrain."),
+    (
+        "need",
+        "الحاجة واضحة ومبنية على أرقام من الميدان.",
+        "Besoin clair, appuyé sur des chiffres du terrain.",
+    ),
     ("solution", "خطة عمل واقعية والفريق يعرف مهنته.", "Plan réaliste, l'équipe connaît son métier."),
     ("market", "الزبناء معروفون وهذا نادر في هذه المرحلة.", "Des clients identifiés, c'est rare à ce stade."),
-    ("impact", "أثر قوي على النساء وعلى الموارد الطبيعية.", "Fort effet sur les femmes et sur les ressources."),
+    (
+        "impact",
+        "أثر قوي على النساء وعلى الموارد الطبيعية.",
+        "Fort effet sur les femmes et sur les ressources.",
+    ),
 )
 ADVICE = (
     ("need", "بيّنوا عدد الأسر المعنية وكيف تحققتم من ذلك.", "Dites combien de familles sont concernées et d'où vient ce chiffre."),

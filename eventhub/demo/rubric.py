@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a sentence is read whole, beside its translation
 """The demo's rubric and prizes, as juries of such contests use them."""
 
 from typing import Any

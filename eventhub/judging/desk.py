@@ -30,15 +30,13 @@ def cards(person: Any) -> Iterator[Card]:
         .where(Sheet.state.in_((SheetState.ASSIGNED, SheetState.BEGUN)))
         .group_by(Sheet.judge_id)
     )
-    counts = {judge: count for judge, count in db.session.execute(left)}
+    counts = {row[0]: row[1] for row in db.session.execute(left)}
     for seat in seats:
         waiting = counts.get(seat.id, 0)
         is_on = seat.contest.state == ContestState.JUDGING and waiting > 0
         sentence = _l("Sheets wait for your marks.") if is_on else _l("You sit on this jury.")
         href = url_for("judging.judge", contest=seat.contest.slug)
-        yield Card(
-            seat.contest.name, sentence, href, icon="gavel", count=waiting or None, is_urgent=is_on
-        )
+        yield Card(seat.contest.name, sentence, href, icon="gavel", count=waiting or None, is_urgent=is_on)
 
 
 declare_desk(cards)

@@ -5,6 +5,7 @@ from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField,
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from eventhub.contests.forms import choices
 from eventhub.cooperatives.phrases import SECTORS
 from eventhub.judging import phrases
 from eventhub.web.forms import Form
@@ -21,10 +22,10 @@ class JudgeForm(Form):
 class FieldsForm(Form):
     """A judge's part in the jury and what they know."""
 
-    role = SelectField(_l("Part in the jury"), choices=list(phrases.ROLES.items()))
+    role = SelectField(_l("Part in the jury"), choices=choices(phrases.ROLES.items()))
     expertise = SelectMultipleField(
         _l("Knows these sectors"),
-        choices=list(SECTORS.items()),
+        choices=choices(SECTORS.items()),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
@@ -45,5 +46,5 @@ class ConflictForm(Form):
     reason = SelectField(
         _l("Reason"),
         [InputRequired(_CHOOSE)],
-        choices=[("", ""), *((name, phrases.CONFLICTS[name]) for name in phrases.DECLARABLE)],
+        choices=choices(((name, phrases.CONFLICTS[name]) for name in phrases.DECLARABLE), ""),
     )

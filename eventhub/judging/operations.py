@@ -246,9 +246,7 @@ def sign_off(actor: Any, judge: Judge, at: datetime) -> Judge:
     if left:
         raise DomainError(
             "sheets_left",
-            _ln(
-                "%(num)d sheet is not complete yet.", "%(num)d sheets are not complete yet.", left
-            ),
+            _ln("%(num)d sheet is not complete yet.", "%(num)d sheets are not complete yet.", left),
         )
     judge.signed_off_at = at
     audit.record(actor, "judging:judge:signed_off", judge, at)

@@ -63,7 +63,9 @@ CAUTIONS = {
 }
 FLAGS = {
     FlagReason.SAME_MARK: _l("gives nearly the same mark everywhere: the sheets say little and count less"),
-    FlagReason.AGAINST_EVERYONE: _l("often sees the opposite of the colleagues: worth a talk before deciding"),
+    FlagReason.AGAINST_EVERYONE: _l(
+        "often sees the opposite of the colleagues: worth a talk before deciding"
+    ),
 }
 AUDIT = {
     "judging:judge:added": _l("added a judge"),

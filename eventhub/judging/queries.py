@@ -60,7 +60,9 @@ def eligible_ideas(contest: Contest) -> list[Idea]:
 
 def conflicts_of(contest: Contest) -> list[Conflict]:
     """Every declared or found conflict of a contest."""
-    query = sa.select(Conflict).join(Judge, Judge.id == Conflict.judge_id).where(Judge.contest_id == contest.id)
+    query = (
+        sa.select(Conflict).join(Judge, Judge.id == Conflict.judge_id).where(Judge.contest_id == contest.id)
+    )
     return list(db.session.scalars(query))
 
 

@@ -69,7 +69,12 @@ def desk_of(judge: Judge, sheets: list[Sheet]) -> dict[str, Any]:
         "anchors": anchors_of(contest),
         "words": {
             "choose": _("Choose a mark: what it means appears here"),
-            "place": _("Idea %(place)s of %(count)s · %(done)s complete", place="{place}", count="{count}", done="{done}"),
+            "place": _(
+                "Idea %(place)s of %(count)s · %(done)s complete",
+                place="{place}",
+                count="{count}",
+                done="{done}",
+            ),
             "waiting": _("to send: %(count)s", count="{count}"),
             "code": _("Idea %(number)s", number="{code}"),
             "none": _("no mark"),
@@ -78,5 +83,3 @@ def desk_of(judge: Judge, sheets: list[Sheet]) -> dict[str, Any]:
             "sign_in": _("Sign in again to send: your marks are kept on this device."),
         },
     }
-
-

@@ -2,9 +2,10 @@
 
 import uuid
 
-from flask import Response, abort, current_app, flash, jsonify, request, url_for
+from flask import abort, current_app, flash, jsonify, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from eventhub import clock
 from eventhub.contests.models import Contest, Idea
@@ -21,12 +22,13 @@ from eventhub.web.assets import asset
 from eventhub.web.loading import loads
 from eventhub.web.pages import go, page
 
-BLUEPRINTS = (work_views.blueprint,)
+BLUEPRINTS = (blueprint,)
+WORK = work_views
 DESK = desk.cards
 
 loads("judge", queries.judge_by_public_id)
 loads("sheet", queries.sheet_by_public_id)
-blueprint.add_app_template_global(phrases, "judging_words")
+blueprint.record_once(lambda state: state.app.jinja_env.globals.update(judging_words=phrases))
 blueprint.add_app_template_global(sheets.anchor_for, "anchor_for")
 
 
@@ -111,9 +113,7 @@ def _after_post(contest: Contest, sheet: Sheet, outcome: syncing.Outcome, form: 
 def recuse(contest: Contest, sheet: Sheet) -> Response:
     """Declare a conflict of interest."""
     form = ConflictForm()
-    if form.attempt(
-        lambda: operations.declare_conflict(current_user, sheet, form.reason.data, clock.now())
-    ):
+    if form.attempt(lambda: operations.declare_conflict(current_user, sheet, form.reason.data, clock.now())):
         flash(_("Idea %(number)s was set aside. Thank you for saying so.", number=sheet.idea.code), "ok")
         return go(url_for("judging.judge", contest=contest.slug))
     answer = _desk(contest, sheet, form)

@@ -3,10 +3,11 @@
 from collections import Counter
 from typing import Any
 
-from flask import Response, flash, request, url_for
+from flask import flash, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from eventhub import clock, documents
 from eventhub.accounts import queries as account_queries
@@ -70,9 +71,7 @@ def add(contest: Contest) -> Response:
             flash(_("%(name)s joined the jury.", name=known.name), "ok")
             return go(url_for("judging.jury", contest=contest.slug))
         return _jury_page(contest, form)
-    address = form.attempt(
-        lambda: operations.invite_judge(current_user, contest, form.to.data, clock.now())
-    )
+    address = form.attempt(lambda: operations.invite_judge(current_user, contest, form.to.data, clock.now()))
     return _jury_page(contest, form, address)
 
 
@@ -204,9 +203,7 @@ def publish(contest: Contest) -> Response:
     """Keep the prizes; with the other button, publish everything."""
     here = url_for("judging.ranking", contest=contest.slug)
     results = contest_queries.results_of(contest)
-    wanted = {
-        result.public_id: request.form.get(f"prize-{result.public_id}", type=int) for result in results
-    }
+    wanted = {result.public_id: request.form.get(f"prize-{result.public_id}", type=int) for result in results}
     try:
         with savepoint():
             if request.form.get("publish"):

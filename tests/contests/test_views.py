@@ -113,8 +113,10 @@ def test_an_organizer_creates_a_contest_and_opens_it(client, app):
     signed_in(client, somebody_with(RoleName.OWNER, organizer))
     form = {
         "name-ar": "مسابقة", "name-fr": "Concours", "slug": "concours-x", "level": "region", "region": "03",
-        "opens_at": "2025-03-01T09:00", "closes_at": "2025-03-31T18:00", "judging_ends_at": "2025-04-20T18:00",
-        "sheets_per_idea": "3", "goes_through": "0", "final": "",
+        "opens_at": "2025-03-01T09:00", "closes_at": "2025-03-31T18:00",
+        "judging_ends_at": "2025-04-20T18:00",
+        "sheets_per_idea": "3", "goes_through": "0",
+        "final": "",
         "criteria-0-name-fr": "Besoin", "criteria-0-weight": "60", "criteria-0-anchor_0-fr": "faible",
         "criteria-1-name-fr": "Marché", "criteria-1-weight": "40",
         "prizes-0-name-fr": "Premier prix", "prizes-0-amount": "50000",

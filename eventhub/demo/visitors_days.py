@@ -1,4 +1,4 @@
-"""The demo's days at the gates: played through the real rule of admission, scan after scan, written in bulk."""
+"""The demo's days at the gates, played through the real rule of admission and written in bulk."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta

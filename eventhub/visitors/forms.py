@@ -75,7 +75,12 @@ class GateForm(Form):
     """A way in."""
 
     name = StringField(_l("Name of the gate"), [InputRequired(_l("Write a name.")), Length(max=40)])
-    rule = RadioField(_l("A badge may come in"), choices=list(phrases.RULES.items()), default="once_a_day")
+    rule = RadioField(
+        _l("A badge may come in"),
+        [InputRequired(_l("Choose one."))],
+        choices=list(phrases.RULES.items()),
+        default="once_a_day",
+    )
     categories = SelectMultipleField(
         _l("Only for (nothing chosen: all)"), choices=list(phrases.CATEGORIES.items())
     )
@@ -128,6 +133,9 @@ class PrintForm(Form):
     """Which badges to print, and how."""
 
     layout = RadioField(
-        _l("Paper"), choices=[(name, layout.words) for name, layout in LAYOUTS.items()], default="sheet"
+        _l("Paper"),
+        [InputRequired(_l("Choose one."))],
+        choices=[(name, layout.words) for name, layout in LAYOUTS.items()],
+        default="sheet",
     )
     only_new = BooleanField(_l("Only badges that were never printed"))

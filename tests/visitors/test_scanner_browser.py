@@ -1,0 +1,223 @@
+"""The scanner in a real browser: its camera sees a real badge, the network goes and comes back."""
+
+import io
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+
+from eventhub.app import create_app
+from eventhub.database import db
+from eventhub.documents import qr_png
+from eventhub.visitors import codes, operations
+from eventhub.visitors.models import Scan
+from eventhub.visitors.verification import check_counters
+from tests import servers
+from tests.conftest import SECRET, create_tables
+from tests.factories.visitors import a_badge, a_fair, a_gate
+
+pytestmark = pytest.mark.browser
+PATIENCE = 20_000
+
+
+def free_port():
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+class World:
+    """A fair with one gate, two badges and a phone invited; its server can go away and come back."""
+
+    def __init__(self, settings, folder):
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.database = f"sqlite:///{folder / 'scanner.sqlite3'}"
+        self.folder = folder
+        self.app = create_app(replace(settings, database_url=self.database, public_url=self.url))
+        with self.app.app_context():
+            create_tables()
+            now = datetime.now(UTC)
+            fair = a_fair(starts_on=now.date() - timedelta(days=1), ends_on=now.date() + timedelta(days=3))
+            self.badge, self.other = a_badge(fair, at=now).code, a_badge(fair, at=now).code
+            self.cancelled = a_badge(fair, at=now)
+            operations.revoke_badge(None, self.cancelled.registration, now)
+            self.cancelled = self.cancelled.code
+            _device, self.pairing = operations.invite_device(None, fair, a_gate(fair, "A"), "Phone", now)
+            db.session.commit()
+            db.session.remove()
+
+    @contextmanager
+    def serving(self):
+        command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "-w", "1", "-b"]
+        environ = os.environ | {
+            "DATABASE_URL": self.database,
+            "EVENTHUB_DATA": str(self.folder),
+            "SECRET_KEY": SECRET,
+            "PUBLIC_URL": self.url,
+            "LOG_LEVEL": "error",
+        }
+        with (self.folder / "server.log").open("ab") as log:
+            server = subprocess.Popen(
+                [*command, f"127.0.0.1:{self.port}", "wsgi:app"], env=environ, stdout=log, stderr=log
+            )
+        try:
+            self._wait()
+            yield
+        finally:
+            server.terminate()
+            server.wait(10)
+
+    def _wait(self):
+        for _ in range(150):
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=2).close()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        pytest.fail((self.folder / "server.log").read_text())
+
+    def scans(self):
+        with self.app.app_context():
+            rows = db.session.execute(
+                sa.select(Scan.outcome, Scan.is_offline, Scan.undone_at).order_by(Scan.id)
+            ).all()
+            assert list(check_counters()) == []
+            db.session.remove()
+        return [(row.outcome, row.is_offline, row.undone_at is not None) for row in rows]
+
+
+@pytest.fixture
+def world(settings, tmp_path):
+    made = World(settings, tmp_path)
+    yield made
+    with made.app.app_context():
+        db.engine.dispose()
+
+
+def film(world, path):
+    """A film for the fake camera: a badge's QR held before it."""
+    from PIL import Image
+
+    code = Image.open(io.BytesIO(qr_png(codes.address(world.url, "b", world.badge), scale=8)))
+    frame = Image.new("RGB", (640, 480), (205, 198, 190))
+    frame.paste(code.convert("RGB").rotate(4, expand=True, fillcolor=(255, 255, 255)), (140, 60))
+    picture = io.BytesIO()
+    frame.save(picture, "JPEG", quality=88)
+    path.write_bytes(picture.getvalue() * 12)
+    return path
+
+
+@pytest.fixture
+def phone(world, tmp_path):
+    """A phone's browser whose camera shows the badge."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    camera = [
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        f"--use-file-for-fake-video-capture={film(world, tmp_path / 'badge.mjpeg')}",
+    ]
+    with sync_api.sync_playwright() as playwright:
+        arguments = [*servers.CHROMIUM_ARGUMENTS, *camera]
+        browser = playwright.chromium.launch(executable_path=servers.chromium(), args=arguments)
+        context = browser.new_context(viewport={"width": 360, "height": 800}, locale="en")
+        context.grant_permissions(["camera"], origin=world.url)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        faults = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        yield page
+        assert faults == []
+        browser.close()
+
+
+def answered(page, kind):
+    page.wait_for_selector(f"body[data-answer={kind}]", timeout=PATIENCE)
+
+
+def type_code(page, code):
+    if page.locator("[data-panel=answer]").is_visible():
+        page.locator("[data-scan=word]").click()
+    page.locator("[data-scan=typed]").fill(codes.shown(code).lower())
+    page.locator("[data-scan=type-form] button").click()
+
+
+def until(question):
+    """Wait until the answer is yes; the page's policy forbids Playwright to wait by itself."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not question():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def says(page, text, part="link"):
+    until(lambda: text in page.locator(f"[data-scan={part}]").inner_text())
+
+
+def keeps_its_reader(page):
+    names = "caches.keys().then(names => Promise.all(names.map(n => caches.open(n).then(c => c.keys()))))"
+    return page.evaluate(f"{names}.then(all => all.flat().some(r => r.url.endsWith('.wasm')))")
+
+
+def test_a_phone_is_paired_sees_a_badge_lets_it_in_and_takes_it_back(world, phone):
+    with world.serving():
+        phone.goto(f"{world.url}/gate#{world.pairing}")
+        answered(phone, "ok")
+        assert phone.locator("[data-scan=code]").inner_text() == codes.shown(world.badge)
+        assert phone.locator("[data-scan=where]").inner_text().endswith("A")
+        says(phone, "1", "people")
+        assert world.scans() == [("ok", False, False)]
+        phone.locator("[data-panel=answer] [data-undo]").click()
+        says(phone, "0", "people")
+        assert world.scans()[0] == ("ok", False, True)
+
+
+def test_what_is_scanned_without_a_network_is_kept_and_arrives_once(world, phone):
+    with world.serving():
+        phone.goto(f"{world.url}/gate#{world.pairing}")
+        answered(phone, "ok")
+        says(phone, "nothing waits")
+    type_code(phone, world.other)
+    answered(phone, "ok")
+    says(phone, "1 waiting")
+    assert "Offline since" in phone.locator("[data-scan=link]").inner_text()
+    type_code(phone, world.cancelled)
+    answered(phone, "no")
+    type_code(phone, world.other)
+    answered(phone, "again")
+    says(phone, "2 waiting")
+    with world.serving():
+        says(phone, "nothing waits")
+        time.sleep(0.3)
+    assert world.scans() == [("ok", False, False), ("ok", True, False), ("irregular", True, False)]
+
+
+def test_the_scanner_opens_again_without_a_network(world, phone):
+    with world.serving():
+        phone.goto(f"{world.url}/gate#{world.pairing}")
+        answered(phone, "ok")
+        phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        phone.goto(f"{world.url}/gate")
+        until(lambda: keeps_its_reader(phone))
+    phone.goto(f"{world.url}/gate")
+    type_code(phone, world.other)
+    answered(phone, "ok")
+    says(phone, "1 waiting")
+
+
+def test_a_used_pairing_code_is_told_so(world, phone):
+    with world.serving():
+        phone.goto(f"{world.url}/gate#{world.pairing}")
+        answered(phone, "ok")
+        phone.context.clear_cookies()
+        phone.goto("about:blank")
+        phone.goto(f"{world.url}/gate#{world.pairing}")
+        says(phone, " ", "refusal")

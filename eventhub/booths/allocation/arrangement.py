@@ -146,7 +146,7 @@ class Arrangement:
         left, right = self.holder[self.tables.same_pairs].T
         both = (left != NOBODY) & (right != NOBODY) & (left != right)
         category = self.tables.category
-        return int(np.count_nonzero(both & (category[left] == category[right])))
+        return int(np.count_nonzero(category[left[both]] == category[right[both]]))
 
     def is_feasible(self) -> bool:
         """Whether every rule holds, counted from scratch."""

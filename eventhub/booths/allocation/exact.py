@@ -18,25 +18,24 @@ if TYPE_CHECKING:
 
     from eventhub.booths.allocation.arrangement import Arrangement
 
-_MOST_NODES = 1_000_000
 _GAP = 1e-6
 _PASSES = 8
 
 
 def prove(
-    arrangement: Arrangement, bounds: tuple[float, ...], seconds_left: Callable[[], float]
+    arrangement: Arrangement, bounds: tuple[float, ...], seconds_left: Callable[[], float], nodes: int
 ) -> tuple[float, ...]:
     """Improve to the optimum, level by level, while time lasts; returns the bounds known then.
 
-    A level is settled with those above it held at what they are; it must have
-    reached its bound before the next one is looked at.
+    A level is settled, in so many nodes at most, with those above it held at
+    what they are; it must have reached its bound before the next is looked at.
     """
     found = list(bounds)
     for level in range(arrangement.tables.levels):
         if level >= len(found) or arrangement.level_vector()[level] > found[level]:
             if seconds_left() <= 0:
                 break
-            bound = _settle(arrangement, level, seconds_left())
+            bound = _settle(arrangement, level, seconds_left(), nodes)
             if bound is None:
                 break
             found[level:] = [bound]
@@ -46,7 +45,7 @@ def prove(
 
 
 def prove_fair(
-    arrangement: Arrangement, bounds: tuple[float, ...], seconds_left: Callable[[], float]
+    arrangement: Arrangement, bounds: tuple[float, ...], seconds_left: Callable[[], float], nodes: int
 ) -> None:
     """Of the plans without justified envy, find one that loses least of the first level below its bound.
 
@@ -59,7 +58,7 @@ def prove_fair(
     for _ in range(_PASSES):
         if level is None or seconds_left() <= 0:
             return
-        answer = _program(arrangement, level, yielding).solve(seconds=seconds_left(), nodes=_MOST_NODES)
+        answer = _program(arrangement, level, yielding).solve(seconds=seconds_left(), nodes=nodes)
         if answer is None or not answer.is_optimal:
             return
         trial = arrangement.copy()
@@ -82,10 +81,10 @@ def _envied(arrangement: Arrangement) -> list[tuple[int, int, int]]:
     ]
 
 
-def _settle(arrangement: Arrangement, level: int, seconds: float) -> float | None:
+def _settle(arrangement: Arrangement, level: int, seconds: float, nodes: int) -> float | None:
     """Minimise one level with those above held; improves the arrangement, returns the bound."""
     program = _program(arrangement, level, [])
-    answer = program.solve(seconds=seconds, nodes=_MOST_NODES)
+    answer = program.solve(seconds=seconds, nodes=nodes)
     if answer is None:
         return None
     improve_by(arrangement, answer.changes)

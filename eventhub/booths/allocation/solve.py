@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from eventhub.booths.allocation.instance import Application, Plan, Previous, Rules
 
 _SMALL = 4_000  # choices; up to here the whole instance is one integer program
+_MOST_NODES = 1_000_000
+_NODES_A_ROUND = 100
 _LAST_SHARE = 0.3  # of the time, kept from the relaxation for the search
 _FAIR_SHARE = 0.12  # of the time, for fairness and what can still be improved without losing it
 
@@ -89,8 +91,9 @@ def allocate(  # noqa: PLR0913 - the four parts of a problem, and how long and h
     fill(arrangement, by_rank(tables), lambda: deadline() <= 0)
     search = Search(tables, arrangement, deadline, np.random.default_rng(seed), progress, threads)
     budget = deadline()
-    _look_ahead(search, budget * _LAST_SHARE)
-    _improve(search, rounds, budget * _FAIR_SHARE)
+    if len(tables.choices.run):
+        _look_ahead(search, budget * _LAST_SHARE)
+        _improve(search, rounds, budget * _FAIR_SHARE)
     return _report(search.arrangement, search.bounds)
 
 
@@ -115,15 +118,16 @@ def _look_ahead(search: Search, reserve: float) -> None:
 def _improve(search: Search, rounds: int | None, reserve: float) -> None:
     """The search proper, then fairness in the last ``reserve`` seconds."""
     search.exchange()
+    nodes = _MOST_NODES if rounds is None else rounds * _NODES_A_ROUND
     is_small = len(search.tables.choices.run) <= _SMALL
     if is_small:
-        search.bounds = prove(search.arrangement, search.bounds, search.seconds_left)
+        search.bounds = prove(search.arrangement, search.bounds, search.seconds_left, nodes)
     if not search.is_proved():
         search.polish(rounds, reserve)
     optimum = search.is_proved()
     search.settle()
     if optimum and is_small and not search.is_proved():
-        prove_fair(search.arrangement, search.bounds, search.seconds_left)
+        prove_fair(search.arrangement, search.bounds, search.seconds_left, nodes)
     elif not search.is_proved():
         search.polish(rounds)
 

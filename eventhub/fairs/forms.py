@@ -54,8 +54,8 @@ class DetailsForm(Form):
     commune = SelectField(_l("Commune"), [Optional()], validate_choice=False)
     starts_on = DateField(_l("First day"), [InputRequired(_NEEDED)])
     ends_on = DateField(_l("Last day"), [InputRequired(_NEEDED)])
-    opens_at_hour = SelectField(_l("Opens at"), coerce=int, default=10)
-    closes_at_hour = SelectField(_l("Closes at"), coerce=int, default=22)
+    opens_at_hour = SelectField(_l("Opens at"), [InputRequired(_NEEDED)], coerce=int, default=10)
+    closes_at_hour = SelectField(_l("Closes at"), [InputRequired(_NEEDED)], coerce=int, default=22)
     accent = RadioField(_l("Colour"), choices=_choices(phrases.ACCENTS), default="cobalt")
     retention_days = IntegerField(
         _l("Days visitors' data is kept after the fair"),

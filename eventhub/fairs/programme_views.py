@@ -12,7 +12,7 @@ from eventhub.fairs.blueprint import blueprint
 from eventhub.fairs.forms import PartnerForm, RecommendationForm, SessionForm
 from eventhub.fairs.models import Edition, Partner, ProgrammeSession, Recommendation
 from eventhub.fairs.permissions import Permission
-from eventhub.fairs.public_views import partners_by_role, programme_by_day
+from eventhub.fairs.queries import partners_by_role, programme_by_day
 from eventhub.permissions import requires
 from eventhub.web.pages import go, page
 

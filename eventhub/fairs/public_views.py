@@ -1,6 +1,5 @@
 """Public pages of fairs: the site's home, the list of fairs, a fair's own site."""
 
-from itertools import groupby
 from typing import Any
 
 from flask import abort, url_for
@@ -8,12 +7,11 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from eventhub import clock
-from eventhub.clock import local_day
 from eventhub.fairs import home as seams
-from eventhub.fairs import phrases, queries
+from eventhub.fairs import queries
 from eventhub.fairs.blueprint import blueprint
 from eventhub.fairs.days import phase_of
-from eventhub.fairs.models import Edition, Partner, Series
+from eventhub.fairs.models import Edition, Series
 from eventhub.fairs.permissions import Permission
 from eventhub.fairs.states import EditionState
 from eventhub.permissions import open_to_all, requires
@@ -74,26 +72,11 @@ def show(edition: Edition) -> Any:
         edition=edition,
         phase=_phase(edition),
         today=clock.today(edition.zone),
-        partners=partners_by_role(edition),
-        programme=programme_by_day(edition),
+        partners=queries.partners_by_role(edition),
+        programme=queries.programme_by_day(edition),
         is_over=edition.state == EditionState.CLOSED,
         previous=queries.previous_edition(edition),
     )
-
-
-def partners_by_role(edition: Edition) -> list[tuple[Any, list[Partner]]]:
-    """Partners under the words of their role, roles in the order of phrases."""
-    return [
-        (words, found)
-        for role, words in phrases.PARTNER_ROLES.items()
-        if (found := [each for each in edition.partners if each.role == role])
-    ]
-
-
-def programme_by_day(edition: Edition) -> list[tuple[Any, list[Any]]]:
-    """Sessions under their local day, in order."""
-    days = groupby(edition.sessions, key=lambda session: local_day(session.starts_at, edition.zone))
-    return [(day, list(sessions)) for day, sessions in days]
 
 
 @blueprint.get("/e/<edition>/privacy")

@@ -1,7 +1,8 @@
 """Reads of fairs, named for the question they answer."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from eventhub.accounts.roles import MANAGING, RoleName
 from eventhub.audit import AuditEntry
 from eventhub.clock import local_day
 from eventhub.database import db
+from eventhub.fairs import phrases
 from eventhub.fairs.models import Edition, Partner, ProgrammeSession, Recommendation, Series
 from eventhub.fairs.states import EditionState
 
@@ -150,3 +152,18 @@ def actors_of(entries: list[AuditEntry]) -> dict[int, Person]:
     """Who did what the entries say, by id."""
     wanted = {entry.actor_id for entry in entries if entry.actor_id is not None}
     return {each.id: each for each in db.session.scalars(sa.select(Person).where(Person.id.in_(wanted)))}
+
+
+def partners_by_role(edition: Edition) -> list[tuple[Any, list[Partner]]]:
+    """Partners under the words of their role, roles in the order of phrases."""
+    return [
+        (words, found)
+        for role, words in phrases.PARTNER_ROLES.items()
+        if (found := [each for each in edition.partners if each.role == role])
+    ]
+
+
+def programme_by_day(edition: Edition) -> list[tuple[date, list[ProgrammeSession]]]:
+    """Sessions under their local day, in order."""
+    days = groupby(edition.sessions, key=lambda session: local_day(session.starts_at, edition.zone))
+    return [(day, list(sessions)) for day, sessions in days]

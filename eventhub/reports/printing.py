@@ -1,13 +1,12 @@
 """The closing report on paper: what its template is given, and the PDF."""
 
-from datetime import date, datetime
 from functools import cache
-from typing import Any
 
-from eventhub import documents, places
+from eventhub import documents, places, storage
 from eventhub.fairs.models import Edition
-from eventhub.i18n import Texts
+from eventhub.fairs.queries import partners_by_role
 from eventhub.reports.figures import Report
+from eventhub.reports.models import ClosingReport
 
 INKS = {
     "cobalt": ("#17497f", "#e4ecf6"),
@@ -29,28 +28,31 @@ def _zellij() -> str:
     return documents.data_url(white.encode(), "image/svg+xml")
 
 
-def report_pdf(
-    edition: Edition,
-    report: Report,
-    words: Texts | None,
-    language: str,
-    *,
-    published_at: datetime | None,
-    partners: list[Any],
-) -> bytes:
-    """The report of an edition in a language; one without a date of publication is marked as a draft."""
+def key_of(kept: ClosingReport, language: str) -> str:
+    """Where the printed sheets of a published report lie in the store."""
+    return f"reports/{kept.public_id}-{language}.pdf"
+
+
+def report_pdf(edition: Edition, report: Report, kept: ClosingReport | None, language: str) -> bytes:
+    """The report of an edition in a language; one that is not published is marked as a draft."""
     ink, tint = INKS.get(edition.accent, INKS["cobalt"])
     return documents.pdf(
         "reports/report.html",
         language,
         edition=edition,
         report=report,
-        words=words,
-        published_at=published_at,
-        partners=partners,
+        words=kept.words if kept else None,
+        published_at=kept.published_at if kept else None,
+        partners=partners_by_role(edition),
         ink=ink,
         tint=tint,
         zellij=_zellij(),
-        to_day=date.fromisoformat,
-        to_moment=datetime.fromisoformat,
     )
+
+
+def sheets_of(kept: ClosingReport, report: Report, language: str) -> bytes:
+    """The published report on paper: as it was printed, or printed now when nobody has yet."""
+    try:
+        return storage.read_key(key_of(kept, language))
+    except FileNotFoundError:
+        return report_pdf(kept.edition, report, kept, language)

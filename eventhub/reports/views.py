@@ -8,18 +8,17 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from eventhub import clock, territory
+from eventhub import background, clock, territory
 from eventhub.booths import drawing
 from eventhub.booths.queries import plans
 from eventhub.cooperatives import phrases as cooperative_words
 from eventhub.errors import DomainError
 from eventhub.fairs import links, overview, sections
 from eventhub.fairs.models import Edition
-from eventhub.fairs.public_views import partners_by_role
 from eventhub.fairs.states import EditionState
 from eventhub.i18n import current_language, direction
 from eventhub.permissions import may, requires
-from eventhub.reports import exporting, operations, phrases, printing, queries
+from eventhub.reports import exporting, jobs, operations, phrases, printing, queries
 from eventhub.reports.blueprint import blueprint
 from eventhub.reports.figures import Report
 from eventhub.reports.forms import ReportForm
@@ -87,7 +86,6 @@ def report(edition: Edition) -> Any:
         today=today,
         quarters=queries.quarters_of_day(edition, today),
         plan=_plan(edition),
-        partners=partners_by_role(edition),
         may_write=may(current_user, Permission.EDIT_REPORT, edition),
     )
 
@@ -113,7 +111,8 @@ def write(edition: Edition) -> Any:
 def publish(edition: Edition) -> Any:
     """Freeze the figures and open the report to everybody."""
     try:
-        operations.publish(current_user, edition, clock.now())
+        kept = operations.publish(current_user, edition, clock.now())
+        background.enqueue(jobs.print_report, kept.id)
         flash(_("The report is published. Its figures stay as they are."), "ok")
     except DomainError as refusal:
         flash(str(refusal), "no")
@@ -133,21 +132,7 @@ def read(edition: Edition) -> Any:
         report=queries.report_for(edition, clock.now()),
         kept=kept,
         plan=_plan(edition),
-        partners=partners_by_role(edition),
     )
-
-
-def _pdf(edition: Edition) -> Response:
-    kept = queries.closing_report(edition)
-    content = printing.report_pdf(
-        edition,
-        queries.report_for(edition, clock.now()),
-        kept.words if kept else None,
-        current_language(),
-        published_at=kept.published_at if kept else None,
-        partners=partners_by_role(edition),
-    )
-    return _file(content, "application/pdf", f"{edition.slug}-report.pdf", how="inline")
 
 
 def _file(content: Any, kind: str, name: str, how: str = "attachment") -> Response:
@@ -156,20 +141,27 @@ def _file(content: Any, kind: str, name: str, how: str = "attachment") -> Respon
     return answer
 
 
+def _sheets(edition: Edition, content: bytes) -> Response:
+    return _file(content, "application/pdf", f"{edition.slug}-report.pdf", how="inline")
+
+
 @blueprint.get("/e/<edition>/report.pdf")
 @requires(Permission.READ_REPORT, of="edition")
 def read_pdf(edition: Edition) -> Response:
     """The published report on paper, in the reader's language."""
-    if not queries.is_published(edition):
+    kept = queries.published_report(edition)
+    if kept is None:
         abort(404)
-    return _pdf(edition)
+    report = queries.report_for(edition, clock.now())
+    return _sheets(edition, printing.sheets_of(kept, report, current_language()))
 
 
 @blueprint.get("/work/e/<edition>/report.pdf")
 @requires(Permission.SEE_FIGURES, of="edition")
 def draft_pdf(edition: Edition) -> Response:
     """The report on paper as it stands, marked as a draft until it is published."""
-    return _pdf(edition)
+    kept, report = queries.closing_report(edition), queries.report_for(edition, clock.now())
+    return _sheets(edition, printing.report_pdf(edition, report, kept, current_language()))
 
 
 def _table(report: Report, slug: str, kind: str) -> Response:

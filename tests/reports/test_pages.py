@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from eventhub import clock
+from eventhub import clock, storage
 from eventhub.accounts.roles import RoleName
 from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.i18n import Texts
-from eventhub.reports import operations, queries
+from eventhub.reports import jobs, operations, printing, queries
 from eventhub.reports.figures import Aim, Figure, Method
 from eventhub.reports.operations import Statement
 from tests.factories.accounts import signed_in, somebody_with
@@ -190,6 +190,21 @@ def test_the_report_prints(client, fair, language):
     assert answer.status_code == 200
     assert answer.data[:5] == b"%PDF-"
     assert answer.content_type == "application/pdf"
+
+
+def test_sheets_once_printed_are_read_from_the_store(client, fair):
+    kept = operations.publish(None, fair, AFTER)
+    jobs.print_report(kept.id)
+    assert storage.read_key(printing.key_of(kept, "fr"))[:5] == b"%PDF-"
+    storage.write_key(printing.key_of(kept, "fr"), b"%PDF-as printed")
+    assert client.get(f"/e/{fair.slug}/report.pdf?lang=fr").data == b"%PDF-as printed"
+
+
+def test_a_report_that_is_not_published_is_not_printed(fair):
+    kept = operations.write(None, fair, Texts(fr="Merci"), [], AFTER)
+    jobs.print_report(kept.id)
+    with pytest.raises(FileNotFoundError):
+        storage.read_key(printing.key_of(kept, "fr"))
 
 
 def test_an_unpublished_report_is_not_printed_for_everybody(client, fair):

@@ -127,7 +127,7 @@ class Partner(Row, Model):
     position: Mapped[int] = mapped_column(default=0)
 
     edition: Mapped[Edition] = relationship(back_populates="partners")
-    logo: Mapped[StoredFile | None] = relationship()
+    logo: Mapped[StoredFile | None] = relationship(lazy="joined")
 
     __table_args__ = (values_check("role", PartnerRole),)
 

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from eventhub.accounts.roles import RoleName
 from eventhub.booths.models import Application, Assignment, Booth, Call, SalesReport
 from eventhub.booths.problems import tags
 from eventhub.booths.states import COMING, LIVING, ApplicationState, AssignmentState
@@ -211,3 +212,14 @@ def quarters_of_day(edition: Edition, day: date) -> list[tuple[datetime, int]]:
     steps = int((last - first) / timedelta(minutes=15)) + 1
     moments = [first + timedelta(minutes=15 * step) for step in range(steps)]
     return [(moment, found.get(moment, 0)) for moment in moments]
+
+
+def supported_by(person: Any) -> list[Edition]:
+    """Editions that a person supports as a partner, the latest first."""
+    roles = [role for role in person.roles if role.name == RoleName.PARTNER]
+    if not roles:
+        return []
+    single = {role.edition_id for role in roles if role.edition_id is not None}
+    whole = {role.organizer_id for role in roles if role.edition_id is None and role.contest_id is None}
+    query = sa.select(Edition).where(sa.or_(Edition.id.in_(single), Edition.organizer_id.in_(whole)))
+    return list(db.session.scalars(query.order_by(Edition.starts_on.desc(), Edition.id)))

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from eventhub import background, clock, territory
+from eventhub.accounts.desk import declare_desk
 from eventhub.booths import drawing
 from eventhub.booths.queries import plans
 from eventhub.cooperatives import phrases as cooperative_words
@@ -16,11 +17,11 @@ from eventhub.errors import DomainError
 from eventhub.fairs import links, overview, sections
 from eventhub.fairs.models import Edition
 from eventhub.fairs.states import EditionState
-from eventhub.i18n import current_language, direction
+from eventhub.i18n import current_language, direction, number
 from eventhub.permissions import may, requires
-from eventhub.reports import exporting, jobs, operations, phrases, printing, queries
+from eventhub.reports import desk, exporting, jobs, operations, phrases, printing, queries
 from eventhub.reports.blueprint import blueprint
-from eventhub.reports.figures import Report
+from eventhub.reports.figures import Aim, Report
 from eventhub.reports.forms import ReportForm
 from eventhub.reports.permissions import Permission
 from eventhub.tables import write_csv, write_xlsx
@@ -33,22 +34,33 @@ sections.declare_section(90, "reports.report", "report", _l("Report"), Permissio
 links.declare_public_link(90, "reports.read", "report", _l("Report"), is_shown=queries.is_published)
 
 
-def _unpublished(edition: Edition) -> overview.Tile | None:
-    """A closed fair waits for its report."""
-    if edition.state != EditionState.CLOSED or queries.is_published(edition):
-        return None
-    return overview.Tile(
-        label=_l("Publish the closing report"),
-        sentence=_l("The fair is over: partners and the public wait for its figures."),
-        href=url_for("reports.report", edition=edition.slug),
-        icon="report",
-        kind="wait",
-        needs_me=True,
-        order=90,
-    )
+def _tiles(edition: Edition) -> list[overview.Tile]:
+    """A closed fair waits for its report; once published, its overview tells what came of it."""
+    if edition.state != EditionState.CLOSED:
+        return []
+    here = url_for("reports.report", edition=edition.slug)
+    kept = queries.published_report(edition)
+    if kept is None:
+        waiting = overview.Tile(
+            label=_l("Publish the closing report"),
+            sentence=_l("The fair is over: partners and the public wait for its figures."),
+            href=here,
+            icon="report",
+            kind="wait",
+            needs_me=True,
+            order=90,
+        )
+        return [waiting]
+    told = queries.report_for(edition, clock.now())
+    return [
+        overview.Tile(phrases.AIMS[aim], number(value), phrases.METHODS[told.headline(aim).method], here)
+        for aim in (Aim.VISITORS, Aim.EXHIBITORS, Aim.ATTENDANCE)
+        if (value := told.headline(aim).value) is not None
+    ]
 
 
-overview.declare_tile(_unpublished)
+overview.declare_tile(_tiles)
+declare_desk(desk.partner_cards)
 
 
 def configure(app: Flask) -> None:

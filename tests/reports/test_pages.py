@@ -165,6 +165,7 @@ def test_a_wrong_target_is_refused_and_stays_typed(client, fair, value):
 def test_a_partner_reads_the_figures_and_writes_nothing(client, fair, noise):
     browser = signed_in(client, somebody_with(RoleName.PARTNER, fair))
     assert browser.get(f"/work/e/{fair.slug}/report").status_code == 200
+    assert f"/work/e/{fair.slug}/report" in browser.get("/my").text
     assert browser.get(f"/work/e/{fair.slug}/report/write").status_code == 403
     assert browser.post(f"/work/e/{fair.slug}/report/publish").status_code == 403
     assert browser.get(f"/work/e/{noise.slug}/report").status_code == 403
@@ -217,4 +218,6 @@ def test_the_overview_asks_for_the_report_until_it_is_published(client, fair):
     with clock.frozen(AFTER):
         assert "Publish the closing report" in browser.get(f"/work/e/{fair.slug}?lang=en").text
         operations.publish(None, fair, AFTER)
-        assert "Publish the closing report" not in browser.get(f"/work/e/{fair.slug}?lang=en").text
+        text = browser.get(f"/work/e/{fair.slug}?lang=en").text
+    assert "Publish the closing report" not in text
+    assert ">105<" in text

@@ -154,6 +154,7 @@ class Application(Row, Model):
     wishes: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
     products: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     terms_accepted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    terms_version: Mapped[int | None]
     score: Mapped[float | None]
     tier: Mapped[int] = mapped_column(default=2)
     waiting_rank: Mapped[int | None]

@@ -44,6 +44,11 @@ def filed_it(actor: Any, application: Any) -> bool:
     return bool(application.filed_by_agent and is_same and is_field_agent(actor, application))
 
 
+def screens_applicant(actor: Any, cooperative: Any) -> bool:
+    """Runs a fair that this exhibitor applies to: reads the papers of its file."""
+    return any(is_organizer(actor, applied) for applied in applications.applied_to(cooperative))
+
+
 writes_in_it = any_of(speaks_for_applicant, filed_it)
 
 POLICY = {

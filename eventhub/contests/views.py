@@ -6,7 +6,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock, documents, territory
-from eventhub.contests import certificates, desk, entering, phrases, queries, telling, work_views
+from eventhub.contests import certificates, desk, entering, phrases, queries, seams, telling, work_views
 from eventhub.contests.blueprint import blueprint
 from eventhub.contests.forms import AnswersForm, FiguresForm, FirstPageForm
 from eventhub.contests.models import Contest, Idea
@@ -22,7 +22,7 @@ from eventhub.web.pages import go, page
 
 BLUEPRINTS = (blueprint,)
 WORK = work_views
-DESK = desk.cards
+DESK = (desk.cards, seams.contests_of)
 STEPS = 3
 
 loads("contest", queries.contest_by_slug)

@@ -138,7 +138,7 @@ def submit(actor: Any, application: Application, at: datetime, *, accepts_terms:
     if not is_correction:
         if not accepts_terms:
             raise DomainError("terms", _l("Accept the terms of the call to send it."), field="accepts_terms")
-        application.terms_accepted_at = at
+        application.terms_accepted_at, application.terms_version = at, application.call.terms_version
     application.submitted_at = at
     move(application, ApplicationState.SUBMITTED, actor, at)
     application.reason = None

@@ -12,7 +12,9 @@ from eventhub.booths.models import Call
 from eventhub.booths.queries import applications, plans
 from eventhub.database import db
 from eventhub.errors import DomainError
+from eventhub.fairs import operations as fairs
 from eventhub.fairs.models import Edition
+from eventhub.fairs.states import EditionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class CallTerms:
 
 
 def open_call(actor: Any, edition: Edition, terms: CallTerms, at: datetime) -> Call:
-    """Open the call for one kind of exhibitor, or change the one there is; then note it.
+    """Open the call for one kind of exhibitor, or change the one there is; note it; open the fair's site.
 
     Questions already answered keep their keys. New terms get a new version. Raises times_in_order, ends_late.
     """
@@ -54,6 +56,8 @@ def open_call(actor: Any, edition: Edition, terms: CallTerms, at: datetime) -> C
     call.quotas = [dict(quota) for quota in terms.quotas]
     db.session.flush()
     audit.record(actor, action, call, at)
+    if edition.state == EditionState.PREPARATION:
+        fairs.move(actor, edition, EditionState.CALL, at)
     return call
 
 

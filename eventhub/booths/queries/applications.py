@@ -204,3 +204,12 @@ def reachable(files: Sequence[Application]) -> int:
         .distinct()
     )
     return len(files) - len(ids) + len(db.session.scalars(query).all())
+
+
+def applied_to(cooperative: Cooperative) -> list[Application]:
+    """What an exhibitor has sent to fairs and not taken back."""
+    query = sa.select(Application).where(
+        Application.cooperative_id == cooperative.id,
+        Application.state.not_in((ApplicationState.DRAFT, ApplicationState.WITHDRAWN)),
+    )
+    return list(db.session.scalars(query))

@@ -2,13 +2,18 @@
 
 from flask_babel import lazy_gettext as _l
 
-from eventhub.booths import desk, queries
+from eventhub.accounts.personal import declare_personal
+from eventhub.booths import desk, personal, queries, tiles
 from eventhub.booths.blueprint import blueprint
-from eventhub.booths.permissions import Permission
+from eventhub.booths.operations.copying import copy_booths
+from eventhub.booths.permissions import Permission, screens_applicant
 from eventhub.booths.queries.plans import booth_by_public_id, calls_of
 from eventhub.booths.views import allocation, applying, calls, mine, plans, public, screening, signs
 from eventhub.clock import now
+from eventhub.cooperatives.permissions import declare_reader
+from eventhub.fairs.copying import declare_copier
 from eventhub.fairs.links import declare_public_link
+from eventhub.fairs.overview import declare_tile
 from eventhub.fairs.sections import declare_section
 from eventhub.web.loading import loads
 
@@ -16,6 +21,10 @@ BLUEPRINTS = (blueprint,)
 VIEWS = (allocation, applying, calls, mine, plans, public, screening, signs)
 DESK = desk.cards
 
+declare_copier(copy_booths)
+declare_tile(tiles.booth_tiles)
+declare_reader(screens_applicant)
+declare_personal("applications", personal.collect, personal.forget)
 declare_section(10, "booths.call", "bell", _l("Call"), Permission.EDIT_CALL)
 declare_section(20, "booths.applications", "folder", _l("Applications"), Permission.LIST_APPLICATIONS)
 declare_section(30, "booths.plan", "plan", _l("Plan"), Permission.SEE_PLAN)

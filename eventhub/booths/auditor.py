@@ -41,9 +41,8 @@ class Verdict:
 def audit(instance: dict[str, Any], solution: dict[str, Any]) -> Verdict:
     """Judge one solution of one instance."""
     case, assignments = Case(instance), solution["assignments"]
-    faults = [f"the solution is for {solution['instance']}"] * (
-        solution.get("instance", case.name) != case.name
-    )
+    meant = solution.get("instance", case.name)
+    faults = [f"the solution is for {meant}"] if meant != case.name else []
     unknown = list(_unknown(case, assignments))
     if unknown:
         return Verdict(faults + unknown)

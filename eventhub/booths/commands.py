@@ -122,7 +122,7 @@ def _print_levels(allocation: Allocation, applications: int, out: TextIO) -> Non
 
 def _bound(level: LevelReport) -> str:
     if level.bound is None:
-        return "none: a level above is not proved" if level.value else "0, proved"
+        return "none: not found in this time, or a level above is not proved"
     if level.is_proved:
         return f"{level.bound:g}, proved"
     return f"{level.bound:g}, at most {(level.value - level.bound) / level.value:.1%} above the best"

@@ -52,12 +52,12 @@ def list_choices(instance: Instance, runs: Runs) -> Choices:
     found, costs = [], []
     for application in instance.applications:
         allowed = np.flatnonzero(_eligible(application, instance, runs, at))
-        found.append(allowed)
+        found.append(allowed.astype(np.int32))
         costs.append(_costs(application, instance, runs, at, allowed, levels))
     counts = [len(ids) for ids in found]
     return Choices(
         first=np.concatenate(([0], np.cumsum(counts, dtype=np.int64))),
-        run=np.concatenate(found) if found else np.zeros(0, dtype=np.int64),
+        run=np.concatenate(found) if found else np.zeros(0, dtype=np.int32),
         levels=levels,
         cost=np.concatenate(costs, axis=1) if costs else np.zeros((len(levels), 0)),
     )

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Arrays over columns, sorted by application; ``cost`` is (levels, columns), refusal taken off."""
+    """Arrays over columns, sorted by application; ``own`` (levels of ``Choices``, columns) is their cost."""
 
     owner: Ints
     kind: Ints
     zone: Ints
-    cost: Floats
+    own: Floats
     moved: Ints
     of_choice: Ints
     kind_classes: tuple[tuple[int, ...], ...]
@@ -44,23 +44,22 @@ def gather_columns(tables: Tables) -> Columns:
         dtype=np.int64,
     )
     choices = tables.choices
-    owner = np.repeat(np.arange(tables.applications), np.diff(choices.first))
-    key = owner * len(kinds) + kind_of_run[choices.run]
+    owner = np.repeat(np.arange(tables.applications, dtype=np.int32), np.diff(choices.first))
+    key = owner.astype(np.int64) * len(kinds) + kind_of_run[choices.run]
     order = np.argsort(key, kind="stable")
     starts = np.flatnonzero(np.diff(key[order], prepend=-1))
-    of_choice = np.empty(len(key), dtype=np.int64)
+    of_choice = np.empty(len(key), dtype=np.int32)
     of_choice[order] = np.cumsum(np.diff(key[order], prepend=-1) != 0) - 1
     head = order[starts]
-    cost = -tables.refusal[:, owner[head]]
-    for row, level in enumerate(choices.levels):
-        if len(starts):
-            cost[level] += np.minimum.reduceat(choices.cost[row, order], starts)
+    own = np.zeros((len(choices.levels), len(starts)))
+    for row in range(len(own) if len(starts) else 0):
+        own[row] = np.minimum.reduceat(choices.cost[row, order], starts)
     moved = (tables.previous[owner] != -1) & (tables.previous[owner] != choices.run)
     return Columns(
         owner=owner[head],
         kind=kind_of_run[choices.run[head]],
         zone=tables.runs.zone[choices.run[head]],
-        cost=cost,
+        own=own,
         moved=np.minimum.reduceat(moved[order].astype(np.int64), starts)
         if len(starts)
         else np.zeros(0, np.int64),

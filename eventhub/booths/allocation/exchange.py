@@ -95,7 +95,7 @@ class Exchange:
     def _gains(self, arrangement: Arrangement, booths: Ints, people: Ints, where: Ints) -> Floats:
         """(people, booths): what giving the booth adds to the objective; infinite where it may not be."""
         choice = self._choice_at[np.ix_(people, booths)]
-        gain = self._cost[choice] - self._refusal[people][:, None]
+        gain: Floats = self._cost[choice] - self._refusal[people][:, None]
         shut = choice == NOBODY
         self._add_neighbours(arrangement, gain, people, where)
         self._add_rules(arrangement, shut, people, where)

@@ -39,7 +39,7 @@ class Relaxation:
         self._tables = tables
         self._left = seconds_left
         self._program = write_program(tables)
-        self._matrix = self._program.matrix[: self._program.first_level_row]
+        self._held: list[int] = []
         self._inside: Ints = np.zeros(0, dtype=np.int64)
         self._highs: Any = Highs()  # type: ignore[no-untyped-call]
         for option, value in (("output_flag", False), ("threads", 1)):
@@ -54,12 +54,11 @@ class Relaxation:
         scale = weigh_levels(self._tables, _AT_ONCE)
         scale /= max(float(np.median(scale[scale > 0])), 1.0) if (scale > 0).any() else 1.0
         self._load(self._first(rng, held))
-        self._optimise(scale @ program.cost)
+        self._optimise(program.cost(scale))
         return self._weights()
 
     def bounds(self) -> tuple[float, ...]:
         """Bounds of the first levels, as many as time allows, each with the levels before it at theirs."""
-        self._add_level_rows()
         found: list[float] = []
         for level in range(self._tables.levels):
             bound = self._settle(level)
@@ -74,7 +73,7 @@ class Relaxation:
         owner = program.columns.owner
         count = len(owner)
         noise = rng.random(count)
-        cheap = program.cost[-1, :count] + noise / 2
+        cheap = program.cost(self._unit(self._tables.levels - 1))[:count] + noise / 2
         most = _FIRST_COLUMNS if self._tables.instance.previous is None else _FIRST_COLUMNS_AGAIN
         groups = [program.columns.of_choice[held], np.arange(count, program.variables)]
         for order in (np.lexsort((noise, owner)), np.lexsort((cheap, owner))):
@@ -86,33 +85,24 @@ class Relaxation:
     def _load(self, inside: Ints) -> None:
         import highspy
 
-        program, part = self._program, self._matrix[:, inside]
+        program, part = self._program, self._program.matrix[:, inside]
         lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = len(inside), self._matrix.shape[0]
+        lp.num_col_, lp.num_row_ = len(inside), len(program.lower)
         lp.col_cost_ = np.zeros(len(inside))
         lp.col_lower_ = np.zeros(len(inside))
         lp.col_upper_ = np.where(inside >= len(program.columns.owner), INFINITY, 1.0)
-        rows = slice(0, self._matrix.shape[0])
-        lp.row_lower_, lp.row_upper_ = program.lower[rows], program.upper[rows]
+        lp.row_lower_ = program.lower.astype(np.float64)
+        lp.row_upper_ = program.upper.astype(np.float64)
         lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
         lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = part.indptr, part.indices, part.data
         self._highs.passModel(lp)
         self._inside = inside
 
-    def _add_level_rows(self) -> None:
-        """The rows that hold settled levels; only now, since they are dense and slow the longest solve."""
-        program = self._program
-        for level in range(self._tables.levels):
-            cost = program.cost[level, self._inside]
-            used = np.flatnonzero(cost)
-            self._highs.addRow(-INFINITY, INFINITY, len(used), used.astype(np.int32), cost[used])
-        self._matrix = program.matrix
-
     def _optimise(self, cost: Floats) -> float | None:
         """The least of ``cost`` over all columns, as a bound that holds; None without one in time."""
         import highspy
 
-        highs, transposed = self._highs, self._matrix.T.tocsr()
+        highs = self._highs
         highs.setOptionValue("simplex_strategy", _DUAL_SIMPLEX)
         highs.changeColsCost(
             len(self._inside), np.arange(len(self._inside), dtype=np.int32), cost[self._inside]
@@ -123,7 +113,7 @@ class Relaxation:
             highs.run()
             if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
                 return bound
-            reduced = cost - transposed @ np.array(highs.getSolution().row_dual)
+            reduced = self._reduced(cost, np.array(highs.getSolution().row_dual))
             reduced[self._inside] = np.maximum(reduced[self._inside], 0)
             value = highs.getInfo().objective_function_value
             bound = value + self._shortfall(reduced)
@@ -132,6 +122,14 @@ class Relaxation:
             self._take_in(reduced, cost)
             highs.setOptionValue("simplex_strategy", _PRIMAL_SIMPLEX)
         return bound
+
+    def _reduced(self, cost: Floats, duals: Floats) -> Floats:
+        """The reduced cost of every variable, inside or not."""
+        program = self._program
+        prices = np.zeros(self._tables.levels)
+        prices[self._held] = duals[len(program.lower) :]
+        used: Floats = program.matrix.T @ duals[: len(program.lower)]
+        return cost - used - program.cost(prices)
 
     def _shortfall(self, reduced: Floats) -> float:
         """How much the columns left out could still lower the value, each application taking one."""
@@ -142,12 +140,15 @@ class Relaxation:
 
     def _take_in(self, reduced: Floats, cost: Floats) -> None:
         """Add, for each application, the columns that promise most."""
+        from scipy.sparse import csr_matrix, vstack
+
         owner = self._program.columns.owner
         promising = np.flatnonzero(reduced[: len(owner)] < -_SLACK / 10)
         promising = promising[np.lexsort((reduced[promising], owner[promising]))]
         position = np.arange(len(promising)) - np.searchsorted(owner[promising], owner[promising])
         new = promising[position < _ADDED_COLUMNS]
-        part = self._matrix[:, new]
+        rows = [csr_matrix(self._program.cost(self._unit(level))[new]) for level in self._held]
+        part = vstack([self._program.matrix[:, new], *rows]).tocsc()
         self._highs.addCols(
             len(new),
             cost[new],
@@ -163,21 +164,26 @@ class Relaxation:
     def _settle(self, level: int) -> float | None:
         """The bound of a level while those before it stay at theirs; then hold this one at it."""
         program = self._program
-        cost = program.cost[level]
+        cost = program.cost(self._unit(level))
         if not cost.any():
             return float(program.constant[level]) + 0.0
         best = self._optimise(cost)
         if best is None:
             return None
         constant = float(program.constant[level])
-        bound = _round_up(best + constant) if self._is_whole(level) else best + constant - _SLACK
-        row = program.first_level_row + level
-        self._highs.changeRowBounds(row, -INFINITY, bound - constant + _SLACK)
+        is_whole = bool((cost == np.rint(cost)).all()) and constant.is_integer()
+        bound = _round_up(best + constant) if is_whole else best + constant - _SLACK
+        used = np.flatnonzero(cost[self._inside])
+        values = cost[self._inside][used]
+        self._highs.addRow(-INFINITY, bound - constant + _SLACK, len(used), used.astype(np.int32), values)
+        self._held.append(level)
         return max(bound, 0.0) + 0.0
 
-    def _is_whole(self, level: int) -> bool:
-        cost, constant = self._program.cost[level], self._program.constant[level]
-        return bool((cost == np.rint(cost)).all()) and float(constant).is_integer()
+    def _unit(self, level: int) -> Floats:
+        """Weights that see one level only."""
+        weights = np.zeros(self._tables.levels)
+        weights[level] = 1
+        return weights
 
     def _weights(self) -> Floats:
         """The weight of each choice's column, by choice."""

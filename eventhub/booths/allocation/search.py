@@ -49,6 +49,8 @@ class Search:
     rng: np.random.Generator
     told: Callable[[str, LevelVector], None] | None = None
     threads: int = 1
+    reserve: float = field(default=0, init=False)
+    wrap_up: float = field(default=0, init=False)
     bounds: tuple[float, ...] = field(default=(), init=False)
     must_be_fair: bool = field(default=False, init=False)
 
@@ -61,8 +63,8 @@ class Search:
         self._tell("greedy")
 
     def is_over(self) -> bool:
-        """Whether time has run out."""
-        return self.seconds_left() <= 0
+        """Whether time, but for what is reserved, has run out."""
+        return self.seconds_left() <= self.reserve + self.wrap_up
 
     def is_proved(self) -> bool:
         """Whether every level is at its bound."""
@@ -106,10 +108,10 @@ class Search:
         if free and not self.is_over():
             self._solve(free, guests, "relaxation")
 
-    def polish(self, rounds: int | None, reserve: float = 0) -> None:
-        """Regions and exchange in turns, until ``reserve`` seconds, or no rounds or regrets, are left."""
+    def polish(self, rounds: int | None) -> None:
+        """Regions and exchange in turns, until no time, rounds or regrets are left."""
         done = 0
-        while self.seconds_left() > reserve and (rounds is None or done < rounds) and not self.is_proved():
+        while not (self.is_over() or done == rounds or self.is_proved()):
             done += 1
             size = int(self.rng.choice(_SIZES))
             free, guests = self._spots.draw(self.arrangement, size, for_refused=self._has_hope())
@@ -130,7 +132,9 @@ class Search:
     def _solve(self, free: list[int], guests: list[int], step: str) -> bool:
         """The integer program of a region; tells whether the plan became better."""
         program = RegionProgram(Region(self.arrangement, free, guests), self._scale)
-        answer = program.solve(seconds=self.seconds_left(), nodes=_NODES, threads=self.threads)
+        answer = program.solve(
+            seconds=self.seconds_left() - self.reserve - self.wrap_up, nodes=_NODES, threads=self.threads
+        )
         before = self.arrangement.choice.copy()
         if answer is None or not improve_by(self.arrangement, answer.changes):
             return False

@@ -34,7 +34,7 @@ class Spots:
     def __init__(self, tables: Tables, scale: Floats, rng: np.random.Generator) -> None:
         self._tables = tables
         self._rng = rng
-        self._own = scale[list(tables.choices.levels)] @ tables.choices.cost
+        self._own = (scale[list(tables.choices.levels)] @ tables.choices.cost).astype(np.float32)
         self._refusal = scale @ tables.refusal
         self._wish_price = [float(scale @ wish.price) for wish in tables.wishes]
         self._same_price = float(scale @ tables.same_price)

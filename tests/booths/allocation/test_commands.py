@@ -37,7 +37,7 @@ def test_a_broken_plan_is_answered_no(tmp_path: Path) -> None:
     instance, solution = write(tmp_path / "fair.json", draw_instance(4)), tmp_path / "plan.json"
     allocate_command(instance, solution, 20, out=io.StringIO())
     plan = json.loads(solution.read_text(encoding="utf-8"))
-    plan["assignments"] = dict.fromkeys(plan["assignments"], ["B00"])
+    plan["assignments"] = {name: ["B00"] for name in plan["assignments"]}
     write(solution, plan)
     printed = io.StringIO()
     assert check_command(instance, solution, out=printed) == 1

@@ -23,7 +23,7 @@ LOCK = 0x45564855
 
 
 class AuditEntry(Model):
-    """One thing done. Never changed, never deleted: the database refuses both."""
+    """One thing done. Never changed, never deleted: triggers of the first migration refuse both."""
 
     __tablename__ = "audit_entries"
 
@@ -39,28 +39,6 @@ class AuditEntry(Model):
     hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
 
     __table_args__ = (sa.Index("ix_audit_entries_subject", "subject_type", "subject_id", "id"),)
-
-
-_SENTENCE = "'the audit log is insert-only'"
-_ABORT = f"SELECT RAISE(ABORT, {_SENTENCE})"
-_RAISE = f"BEGIN RAISE EXCEPTION {_SENTENCE}; END"
-_EVERY_ROW = "BEFORE UPDATE OR DELETE ON audit_entries FOR EACH ROW"
-_INSERT_ONLY = {
-    "sqlite": [
-        f"CREATE TRIGGER audit_entries_no_update BEFORE UPDATE ON audit_entries BEGIN {_ABORT}; END",
-        f"CREATE TRIGGER audit_entries_no_delete BEFORE DELETE ON audit_entries BEGIN {_ABORT}; END",
-    ],
-    "postgresql": [
-        f"CREATE OR REPLACE FUNCTION audit_entries_refuse() RETURNS trigger LANGUAGE plpgsql AS $${_RAISE}$$",
-        f"CREATE TRIGGER audit_entries_insert_only {_EVERY_ROW} EXECUTE FUNCTION audit_entries_refuse()",
-    ],
-}
-
-
-def make_insert_only(connection: sa.Connection) -> None:
-    """Make the database itself refuse to change or delete an entry; the first migration runs this."""
-    for statement in _INSERT_ONLY[connection.dialect.name]:
-        connection.exec_driver_sql(statement)
 
 
 def record(actor: Any, action: str, subject: Any, at: datetime, **details: Any) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask, g
+from flask import Flask, current_app, g
 from flask.testing import FlaskClient
 
-from eventhub import audit, background, serving
+from eventhub import background, migrating, serving
 from eventhub.app import create_app
 from eventhub.config import Settings, read_settings
 from eventhub.database import db
@@ -30,10 +30,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 def create_tables() -> None:
-    """Every table, as the models say."""
-    db.create_all()
-    with db.engine.begin() as connection:
-        audit.make_insert_only(connection)
+    """Every table, by the history of migrations, in the database of the application at hand."""
+    migrating.upgrade(url=current_app.config["SQLALCHEMY_DATABASE_URI"])
 
 
 @pytest.fixture(scope="session")
@@ -133,7 +131,7 @@ def data_dir(settings: Settings) -> Path:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    """An application with a database and a queue of its own, where commits are real and other processes see them."""
+    """An application with its own database and queue, where commits are real and seen by other processes."""
     name = request.param
     url = (
         f"sqlite:///{tmp_path / 'eventhub.sqlite3'}" if name == "sqlite" else servers.new_postgres_database()

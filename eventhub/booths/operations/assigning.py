@@ -20,7 +20,7 @@ from eventhub.errors import DomainError
 from eventhub.transaction import savepoint
 
 _S = ApplicationState
-ONE_HOLDER = "uq_assignments_whole_booth"
+ONE_HOLDER = ("uq_assignments_whole_booth", "ex_assignments_whole")
 
 
 def booth_taken(booth: Booth) -> DomainError:
@@ -78,7 +78,7 @@ def _insert(row: Assignment, booth: Booth) -> None:
             db.session.add(row)
             db.session.flush()
     except IntegrityError as error:
-        if violates(error, ONE_HOLDER):
+        if any(violates(error, constraint) for constraint in ONE_HOLDER):
             raise booth_taken(booth) from error
         raise
 

@@ -1,0 +1,104 @@
+"""One history of migrations for both databases: up, down, with data, and equal to the models."""
+
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from eventhub import migrating
+from eventhub.booths.models import Assignment
+from eventhub.booths.states import ApplicationState, AssignmentState
+from eventhub.database import Base, db
+from tests import servers
+from tests.factories.booths import a_booth, a_call, a_fair, a_hold, a_plan, an_application
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database(request, tmp_path):
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    return servers.new_postgres_database()
+
+
+def tables(url: str) -> set[str]:
+    engine = sa.create_engine(url)
+    try:
+        return set(sa.inspect(engine).get_table_names()) - {"alembic_version"}
+    finally:
+        engine.dispose()
+
+
+def test_up_makes_every_table_and_down_leaves_none(empty_database):
+    migrating.upgrade(url=empty_database)
+    assert tables(empty_database) == set(Base.metadata.tables)
+    migrating.downgrade("base", url=empty_database)
+    assert tables(empty_database) == set()
+    migrating.upgrade(url=empty_database)
+    assert tables(empty_database) == set(Base.metadata.tables)
+
+
+def test_the_migrated_tables_are_what_the_models_say(app):
+    connection = db.session.connection()
+    if connection.dialect.name == "sqlite":
+        found = {
+            table: {c["name"] for c in sa.inspect(connection).get_columns(table)}
+            for table in Base.metadata.tables
+        }
+        assert found == {name: set(table.columns.keys()) for name, table in Base.metadata.tables.items()}
+        return
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    assert compare_metadata(context, Base.metadata) == []
+
+
+def two_files(edition):
+    call = a_call(edition)
+    return [an_application(call, state=ApplicationState.CONFIRMED) for _ in range(2)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_refused"),
+    [
+        ((0, 6, 100), (0, 6, 100), True),
+        ((0, 6, 100), (3, 4, 1), True),
+        ((0, 2, 100), (3, 6, 100), False),
+        ((0, 6, 50), (0, 6, 50), False),
+        ((0, 6, 50), (2, 4, 51), True),
+        ((2, 4, 100), (0, 6, 100), True),
+    ],
+)
+def test_the_database_never_lets_a_stand_be_given_beyond_its_whole(app, first, second, is_refused):
+    edition = a_fair()
+    a_plan(edition, 2)
+    one, other = two_files(edition)
+
+    def hold(application, days, label="A1"):
+        start, end, share = days
+        return a_hold(
+            a_booth(edition, label),
+            application,
+            AssignmentState.CONFIRMED,
+            starts_on=edition.starts_on + timedelta(days=start),
+            ends_on=edition.starts_on + timedelta(days=end),
+            share=share,
+        )
+
+    hold(one, first)
+    hold(other, first, "A2")
+    if is_refused:
+        with pytest.raises(sa.exc.IntegrityError), db.session.begin_nested():
+            hold(other, second)
+    else:
+        hold(other, second)
+    kept = sa.select(sa.func.count()).select_from(Assignment).where(Assignment.edition_id == edition.id)
+    assert db.session.scalar(kept) == (2 if is_refused else 3)
+
+
+def test_what_was_released_may_be_given_again(app):
+    edition = a_fair()
+    a_plan(edition, 1)
+    one, other = two_files(edition)
+    a_hold(a_booth(edition), one, AssignmentState.RELEASED)
+    held = a_hold(a_booth(edition), other, AssignmentState.CONFIRMED)
+    assert held.id is not None

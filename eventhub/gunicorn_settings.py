@@ -6,6 +6,7 @@ from typing import Any
 
 from eventhub.config import read_settings
 from eventhub.supervisor import die_with_parent
+from eventhub.web.logs import start_logging
 
 _settings = read_settings()
 
@@ -46,6 +47,11 @@ def when_ready(_server: Any) -> None:
 def post_fork(_server: Any, worker: Any) -> None:
     """No worker outlives the server."""
     die_with_parent(worker.ppid)
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Log as the rest does."""
+    start_logging(_settings.log_level)
 
 
 def child_exit(_server: Any, worker: Any) -> None:

@@ -56,6 +56,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "PUBLIC_URL": settings.public_url,
         "PORT": str(settings.port),
         "HOST": settings.host,
+        "LOG_LEVEL": settings.log_level,
         **({"PROMETHEUS_MULTIPROC_DIR": str(metrics)} if settings.metrics_port else {}),
     }
 

@@ -7,6 +7,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -43,7 +44,8 @@ def demo(*, reset: bool, scale: int, serve: bool) -> int:
         db.engine.dispose()
     if not serve:
         return 0
-    return serving.run(settings, on_ready=lambda: _say(settings))
+    quiet = settings if "LOG_LEVEL" in os.environ else replace(settings, log_level="warning")
+    return serving.run(quiet, on_ready=lambda: _say(settings))
 
 
 def _settings() -> Settings:

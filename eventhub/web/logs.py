@@ -29,6 +29,8 @@ def start_logging(level: str) -> None:
     )
     stream.addFilter(_RequestId())
     logging.basicConfig(level=level.upper(), handlers=[stream], force=True)
+    for chatty in ("rq", "weasyprint", "fontTools"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 def configure(app: Flask, level: str) -> None:

@@ -35,7 +35,7 @@ def prove(
         if level >= len(found) or arrangement.level_vector()[level] > found[level]:
             if seconds_left() <= 0:
                 break
-            bound = _settle(arrangement, level, seconds_left(), nodes)
+            bound = _settle(arrangement, level, seconds_left, nodes)
             if bound is None:
                 break
             found[level:] = [bound]
@@ -58,7 +58,7 @@ def prove_fair(
     for _ in range(_PASSES):
         if level is None or seconds_left() <= 0:
             return
-        answer = _program(arrangement, level, yielding).solve(seconds=seconds_left(), nodes=nodes)
+        answer = _program(arrangement, level, yielding).solve(seconds_left=seconds_left, nodes=nodes)
         if answer is None or not answer.is_optimal:
             return
         trial = arrangement.copy()
@@ -81,10 +81,12 @@ def _envied(arrangement: Arrangement) -> list[tuple[int, int, int]]:
     ]
 
 
-def _settle(arrangement: Arrangement, level: int, seconds: float, nodes: int) -> float | None:
+def _settle(
+    arrangement: Arrangement, level: int, seconds_left: Callable[[], float], nodes: int
+) -> float | None:
     """Minimise one level with those above held; improves the arrangement, returns the bound."""
     program = _program(arrangement, level, [])
-    answer = program.solve(seconds=seconds, nodes=nodes)
+    answer = program.solve(seconds_left=seconds_left, nodes=nodes)
     if answer is None:
         return None
     improve_by(arrangement, answer.changes)

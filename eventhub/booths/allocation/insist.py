@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from eventhub.booths.allocation.arrangement import Arrangement
     from eventhub.booths.allocation.runs import Floats, Ints
 
-_TRIES = 8
+_TRIES = 60
 
 
 def insist(arrangement: Arrangement, people: Iterable[int], scale: Floats) -> bool:

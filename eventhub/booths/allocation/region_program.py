@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from eventhub.booths.allocation.engine import start_highs
 from eventhub.booths.allocation.runs import NOBODY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from eventhub.booths.allocation.region import Region
     from eventhub.booths.allocation.runs import Floats
 
 _INFINITY = 1e30
+_HEURISTIC_EFFORT = 0.02  # the plan at hand is a good start already
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +182,21 @@ class RegionProgram:
         if mine:
             self._row({**dict.fromkeys(self._of[person], -1.0), mine[0]: 1.0}, -_INFINITY, 0)
 
-    def solve(self, *, seconds: float, nodes: int, threads: int = 1) -> Answer | None:
+    def solve(self, *, seconds_left: Callable[[], float], nodes: int, threads: int = 1) -> Answer | None:
         """The best answer found within the limits; None if there is none (or nothing to decide)."""
         if not self._region.columns:
             return None
         import highspy
 
-        highs = highspy.Highs()  # type: ignore[no-untyped-call]
-        for option, value in self._options(seconds, nodes, threads):
-            highs.setOptionValue(option, value)
+        highs = start_highs(
+            lambda: seconds_left() <= 0,
+            threads=threads,
+            time_limit=max(seconds_left(), 0.0),
+            mip_max_nodes=nodes,
+            mip_rel_gap=0.0,
+            mip_abs_gap=0.0,
+            mip_heuristic_effort=_HEURISTIC_EFFORT,
+        )
         highs.passModel(self._model(highspy))
         self._start_from_standing(highspy, highs)
         highs.run()
@@ -203,18 +211,6 @@ class RegionProgram:
             float(info.mip_dual_bound),
             highs.getModelStatus() == highspy.HighsModelStatus.kOptimal,
         )
-
-    @staticmethod
-    def _options(seconds: float, nodes: int, threads: int) -> list[tuple[str, bool | int | float]]:
-        return [
-            ("output_flag", False),
-            ("threads", threads),
-            ("time_limit", max(seconds, 0.0)),
-            ("mip_max_nodes", nodes),
-            ("mip_rel_gap", 0.0),
-            ("mip_abs_gap", 0.0),
-            ("mip_heuristic_effort", 0.02),
-        ]
 
     def _start_from_standing(self, highspy: Any, highs: Any) -> None:
         standing = self._region.standing()

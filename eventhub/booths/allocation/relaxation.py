@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from eventhub.booths.allocation.engine import start_highs
 from eventhub.booths.allocation.program import INFINITY, write_program
 from eventhub.booths.allocation.scale import weigh_levels
 
@@ -34,16 +35,12 @@ class Relaxation:
     """One instance's program and the columns taken in so far."""
 
     def __init__(self, tables: Tables, seconds_left: Callable[[], float]) -> None:
-        from highspy import Highs
-
         self._tables = tables
         self._left = seconds_left
         self._program = write_program(tables)
         self._held: list[int] = []
         self._inside: Ints = np.zeros(0, dtype=np.int64)
-        self._highs: Any = Highs()  # type: ignore[no-untyped-call]
-        for option, value in (("output_flag", False), ("threads", 1)):
-            self._highs.setOptionValue(option, value)
+        self._highs: Any = start_highs(lambda: seconds_left() <= 0, threads=1)
 
     def plan(self, rng: np.random.Generator, held: Ints) -> Floats:
         """The plan, as a weight of each choice that choices alike share.

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from eventhub.booths.allocation.runs import Floats, Ints
     from eventhub.booths.allocation.tables import Tables
 
-_REGION_AT_ONCE = 2
+_COMFORT_AT_ONCE = 2
+_HOPE_AT_ONCE = 5  # one strong applicant must outweigh all whose booths a large request takes
 _PATIENCE = 12
 _MOST_EXCHANGES = 10_000
 _REFUSED_EVERY = 6
@@ -57,14 +58,19 @@ class Search:
     def __post_init__(self) -> None:
         self._dominating = weigh_levels(self.tables)
         self._exchange = Exchange(self.tables, self._dominating, self.rng)
-        self._scale = weigh_levels(self.tables, _REGION_AT_ONCE)
-        self._spots = Spots(self.tables, self._scale, self.rng)
+        self._hopeful = weigh_levels(self.tables, _HOPE_AT_ONCE)
+        self._comfortable = weigh_levels(self.tables, _COMFORT_AT_ONCE)
+        self._spots = Spots(self.tables, self._comfortable, self.rng)
         self._best = self.arrangement.level_vector()
         self._tell("greedy")
 
     def is_over(self) -> bool:
         """Whether time, but for what is reserved, has run out."""
-        return self.seconds_left() <= self.reserve + self.wrap_up
+        return self.spare() <= 0
+
+    def spare(self) -> float:
+        """Seconds left, but for what is reserved."""
+        return self.seconds_left() - self.reserve - self.wrap_up
 
     def is_proved(self) -> bool:
         """Whether every level is at its bound."""
@@ -131,10 +137,9 @@ class Search:
 
     def _solve(self, free: list[int], guests: list[int], step: str) -> bool:
         """The integer program of a region; tells whether the plan became better."""
-        program = RegionProgram(Region(self.arrangement, free, guests), self._scale)
-        answer = program.solve(
-            seconds=self.seconds_left() - self.reserve - self.wrap_up, nodes=_NODES, threads=self.threads
-        )
+        scale = self._hopeful if self._has_hope() else self._comfortable
+        program = RegionProgram(Region(self.arrangement, free, guests), scale)
+        answer = program.solve(seconds_left=self.spare, nodes=_NODES, threads=self.threads)
         before = self.arrangement.choice.copy()
         if answer is None or not improve_by(self.arrangement, answer.changes):
             return False

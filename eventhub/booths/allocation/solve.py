@@ -33,7 +33,8 @@ _SMALL = 4_000  # choices; up to here the whole instance is one integer program
 _MOST_NODES = 1_000_000
 _NODES_A_ROUND = 100
 _LAST_SHARE = 0.3  # of the time, kept from the relaxation for the search
-_WRAP_UP = 3e-7  # seconds to explain the refusals, for each choice
+_WRAP_UP = 3e-7  # seconds to explain the refusals, for each choice …
+_LEAST_WRAP_UP = 0.1  # … and at least
 _FAIR_SHARE = 0.12  # of the time, for fairness and what can still be improved without losing it
 
 
@@ -95,7 +96,7 @@ def allocate(  # noqa: PLR0913 - the four parts of a problem, and how long and h
     budget = deadline()
     if len(tables.choices.run):
         _look_ahead(search, budget * _LAST_SHARE)
-        search.wrap_up = len(tables.choices.run) * _WRAP_UP
+        search.wrap_up = _LEAST_WRAP_UP + len(tables.choices.run) * _WRAP_UP
         search.reserve = budget * _FAIR_SHARE if budget < math.inf else 0
         _improve(search, rounds)
     return _report(search.arrangement, search.bounds)
@@ -125,14 +126,14 @@ def _improve(search: Search, rounds: int | None) -> None:
     nodes = _MOST_NODES if rounds is None else rounds * _NODES_A_ROUND
     is_small = len(search.tables.choices.run) <= _SMALL
     if is_small:
-        search.bounds = prove(search.arrangement, search.bounds, search.seconds_left, nodes)
+        search.bounds = prove(search.arrangement, search.bounds, search.spare, nodes)
     if not search.is_proved():
         search.polish(rounds)
     optimum = search.is_proved()
     search.reserve = 0
     search.settle()
     if optimum and is_small and not search.is_proved():
-        prove_fair(search.arrangement, search.bounds, search.seconds_left, nodes)
+        prove_fair(search.arrangement, search.bounds, search.spare, nodes)
     elif not search.is_proved():
         search.polish(rounds)
 

@@ -172,6 +172,7 @@ FAULTS: dict[str, Any] = {
 }
 
 AUDIT: dict[str, Any] = {
+    "booths:plan:imported": _l("brought in stands from a table"),
     "booths:application:draft": _l("began an application"),
     "booths:application:submitted": _l("sent the application"),
     "booths:application:to_complete": _l("asked for a correction"),

@@ -43,7 +43,7 @@ def fill(world: World) -> None:
     """About 260 × scale exhibitors; `world.cooperatives[0]` is the demo account's honey cooperative."""
     world.cooperatives += [
         _the_honey_one(world),
-        *(_cooperative(world, n) for n in range(1, COUNT * world.scale)),
+        *(draw_cooperative(world, n) for n in range(1, COUNT * world.scale)),
     ]
     world.cooperatives += [_other(world, n) for n in range(18)]
     db.session.add_all(world.cooperatives)
@@ -58,7 +58,7 @@ def _give(model: Any, rows: Any) -> None:
 
 
 def _the_honey_one(world: World) -> Cooperative:
-    row = _cooperative(world, 0)
+    row = draw_cooperative(world, 0)
     ajdir = place("05.301.05.01")
     _settle(row, ajdir or _somewhere(world, "05.301"))
     row.name_ar, row.name_latin = "تعاونية نساء الأطلس للعسل", "Coopérative Femmes de l'Atlas pour le miel"
@@ -73,7 +73,8 @@ def _the_honey_one(world: World) -> Cooperative:
     return row
 
 
-def _cooperative(world: World, number: int) -> Cooperative:
+def draw_cooperative(world: World, number: int) -> Cooperative:
+    """One made-up cooperative of a true commune, not yet in the database; `number` tells it from others."""
     rng = world.rng
     where, sector = _where_and_what(world)
     women_only, is_bare = world.chance(0.24), world.chance(0.08)

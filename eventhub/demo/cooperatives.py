@@ -214,7 +214,7 @@ def _documents(world: World, row: Cooperative) -> list[dict[str, Any]]:
     """Papers: some valid, some about to expire, some expired, some missing."""
     if row.kind != ExhibitorKind.COOPERATIVE or row.registered_on is None:
         return []
-    papers = [
+    papers: list[tuple[DocumentKind, str | None, date, date | None]] = [
         (DocumentKind.REGISTRATION, row.register_number, row.registered_on, None),
         (DocumentKind.STATUTES, None, row.registered_on, None),
     ]

@@ -1,0 +1,88 @@
+"""Files people send: believed by their content, cleaned, kept, never shown inline unless pictures."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from eventhub import storage
+from eventhub.errors import DomainError
+from eventhub.web.views import send_stored
+
+
+def picture(size=(60, 40), *, kind="JPEG", **options) -> io.BytesIO:
+    out = io.BytesIO()
+    Image.new("RGB", size, "#b4532a").save(out, kind, **options)
+    out.seek(0)
+    return out
+
+
+def opened(row) -> Image.Image:
+    return Image.open(io.BytesIO(storage.read(row)))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_pictures_are_kept_anew_whatever_they_were(app, kind):
+    row = storage.keep(picture(kind=kind), "photo.exe")
+    assert row.media_type == "image/webp"
+    assert opened(row).format == "WEBP"
+
+
+def test_a_picture_loses_what_its_camera_wrote_into_it(app):
+    exif = Image.Exif()
+    exif[0x010E] = "the house of Fatima"
+    exif.get_ifd(0x8825)[1] = "N"
+    row = storage.keep(picture(exif=exif), "photo.jpg")
+    assert dict(opened(row).getexif()) == {}
+    assert b"Fatima" not in storage.read(row)
+
+
+def test_a_large_picture_is_shrunk_and_an_upside_down_one_turned(app):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    row = storage.keep(picture((3200, 1600), exif=exif), "photo.jpg")
+    assert opened(row).size == (800, 1600)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "file_unreadable"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "file_unreadable"),
+        (b"MZ\x90 this program cannot be run", "file_unreadable"),
+        (b"\xff\xd8\xff\xe0 half a picture", "file_unreadable"),
+        (b"x" * (storage.LARGEST_BYTES + 1), "file_too_large"),
+    ],
+)
+def test_anything_else_is_refused_with_a_reason(app, content, code):
+    with pytest.raises(DomainError) as refused:
+        storage.keep(io.BytesIO(content), "photo.png")
+    assert refused.value.code == code
+
+
+def test_a_pdf_is_kept_as_it_is_and_only_downloaded(app):
+    row = storage.keep(io.BytesIO(b"%PDF-1.7 statutes"), "statuts.pdf")
+    with app.test_request_context():
+        answer = send_stored(row)
+    assert storage.read(row) == b"%PDF-1.7 statutes"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_a_pdf_is_no_picture(app):
+    with pytest.raises(DomainError):
+        storage.keep(io.BytesIO(b"%PDF-1.7"), "logo.png", images_only=True)
+
+
+def test_private_files_are_not_found_at_the_public_address(client, app):
+    public = storage.keep(picture(), "photo.jpg", is_public=True)
+    private = storage.keep(picture(), "photo.jpg")
+    assert client.get(f"/files/{public.public_id}").status_code == 200
+    assert client.get(f"/files/{private.public_id}").status_code == 404
+
+
+def test_a_dropped_file_is_gone(app):
+    row = storage.keep(picture(), "photo.jpg")
+    storage.drop(row)
+    with pytest.raises(FileNotFoundError):
+        storage.read_key(row.key)

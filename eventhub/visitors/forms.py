@@ -1,5 +1,6 @@
 """Forms of visitors: shape and range only."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import request
@@ -14,6 +15,7 @@ from wtforms import (
     SelectMultipleField,
     StringField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
 from eventhub.visitors import phrases
@@ -22,6 +24,10 @@ from eventhub.visitors.operations import Visitor
 from eventhub.web.forms import Form, PhoneField
 
 ARABIC = ("\u0600", "\u06ff")
+
+
+def _choices(words: Mapping[Any, Any]) -> list[SelectChoice]:
+    return [SelectChoice(value, text) for value, text in words.items()]
 
 
 def _stripped(text: str | None) -> str | None:
@@ -56,7 +62,7 @@ class VisitorForm(Form):
     name_latin = StringField(_l("Name in Latin letters"), [Length(max=120)])
     phone = PhoneField(_l("Phone number"))
     email = EmailField(_l("E-mail"), [Optional(), Email(_l("This is no e-mail address.")), Length(max=254)])
-    category = SelectField(_l("Kind of visitor"), choices=list(phrases.CATEGORIES.items()))
+    category = SelectField(_l("Kind of visitor"), choices=_choices(phrases.CATEGORIES))
     party = IntegerField(_l("How many people"), [Optional(), NumberRange(1, 100)], default=1)
 
     def visitor(self) -> Visitor:
@@ -78,11 +84,11 @@ class GateForm(Form):
     rule = RadioField(
         _l("A badge may come in"),
         [InputRequired(_l("Choose one."))],
-        choices=list(phrases.RULES.items()),
+        choices=_choices(phrases.RULES),
         default="once_a_day",
     )
     categories = SelectMultipleField(
-        _l("Only for (nothing chosen: all)"), choices=list(phrases.CATEGORIES.items())
+        _l("Only for (nothing chosen: all)"), choices=_choices(phrases.CATEGORIES)
     )
     capacity = IntegerField(_l("People inside at most"), [Optional(), NumberRange(1, 1_000_000)])
 
@@ -105,7 +111,8 @@ class DeviceForm(Form):
 
     def __init__(self, gates: Any, **values: Any) -> None:
         super().__init__(**values)
-        self.gate.choices = [(gate.public_id, gate.name) for gate in gates] + [("", _l("It chooses itself"))]
+        named = {gate.public_id: gate.name for gate in gates}
+        self.gate.choices = _choices({**named, "": _l("It chooses itself")})
 
 
 class ImportForm(Form):
@@ -135,7 +142,7 @@ class PrintForm(Form):
     layout = RadioField(
         _l("Paper"),
         [InputRequired(_l("Choose one."))],
-        choices=[(name, layout.words) for name, layout in LAYOUTS.items()],
+        choices=_choices({name: layout.words for name, layout in LAYOUTS.items()}),
         default="sheet",
     )
     only_new = BooleanField(_l("Only badges that were never printed"))

@@ -163,7 +163,11 @@ class Scan(Model):
 
 
 class Counter(Model):
-    """Counts kept as scans come in, so that a dashboard never counts: by quarter of an hour and gate."""
+    """Counts kept as scans come in, so that a dashboard never counts: by quarter of an hour and gate.
+
+    A count is the sum over `shard`: each web process adds to a row of its own, so that two scans at one gate
+    do not wait for each other's commit.
+    """
 
     __tablename__ = "counters"
 
@@ -172,6 +176,7 @@ class Counter(Model):
     )
     gate: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
     quarter: Mapped[datetime] = mapped_column(UTCDateTime, primary_key=True)
+    shard: Mapped[int] = mapped_column(sa.SmallInteger, primary_key=True, default=0, server_default="0")
     day: Mapped[date]
     scans: Mapped[int] = mapped_column(default=0)
     people: Mapped[int] = mapped_column(default=0)

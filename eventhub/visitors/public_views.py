@@ -60,8 +60,10 @@ def register(edition: Edition) -> Any:
     sentence = consent_sentence(edition)
     form.consent.label.text = sentence
     if form.is_submitted():
-        visitor = form.visitor(current_language())
-        done = form.attempt(lambda: operations.register(edition, visitor, sentence, clock.now()))
+        language = current_language()
+        done = form.attempt(
+            lambda: operations.register(edition, form.visitor(language), sentence, clock.now())
+        )
         if done:
             flash(_("Your badge is ready. Show it at the gate."), "ok")
             return go(url_for("visitors.show_badge", badge=done.badge.public_id))

@@ -108,11 +108,11 @@ def _matches(search: str) -> sa.ColumnElement[bool]:
 def visitor_counts(edition_id: int) -> dict[str, int]:
     """How many registrations of each category."""
     rows = db.session.execute(
-        sa.select(Registration.category, sa.func.count())
+        sa.select(Registration.category, sa.func.count().label("number"))
         .where(Registration.edition_id == edition_id)
         .group_by(Registration.category)
     )
-    return dict(rows.tuples().all())
+    return {row.category: int(row.number) for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

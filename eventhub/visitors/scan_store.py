@@ -7,6 +7,7 @@ Not here: what the answers are (`scanning`, `admission`).
 """
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -75,6 +76,8 @@ class Changes:
             row[name] += number
 
 
+SHARDS = 64
+"""Rows a counter may be spread over; processes rarely share one."""
 FIGURES = ("scans", "people", "entered", "left", "irregular")
 
 _READ = """
@@ -83,7 +86,7 @@ WITH device AS (
     g.id AS gate_id, g.public_id AS gate_public_id, g.name AS gate, g.rule, g.categories,
     e.timezone, e.starts_on, e.ends_on
   FROM devices d JOIN editions e ON e.id = d.edition_id LEFT JOIN gates g ON g.id = d.gate_id
-  WHERE d.token_hash = :token),
+  WHERE d.token_hash = {token}),
 sent AS ({sent}),
 badge AS (
   SELECT b.id AS badge_id, b.code, b.edition_id, r.category, r.party, b.revoked_at AS badge_revoked_at,
@@ -96,9 +99,10 @@ FROM device LEFT JOIN sent ON TRUE
 LEFT JOIN badge ON badge.code = sent.code LEFT JOIN scans s ON s.scan_id = sent.scan_id
 """
 _SENT = {
-    "postgresql": "SELECT * FROM unnest(CAST(:ids AS text[]), CAST(:codes AS text[])) AS sent(scan_id, code)",
+    "postgresql": "SELECT * FROM unnest(%(ids)s::text[], %(codes)s::text[]) AS sent(scan_id, code)",
     "sqlite": "SELECT value ->> 0 AS scan_id, value ->> 1 AS code FROM json_each(:sent)",
 }
+_TOKEN = {"postgresql": "%(token)s", "sqlite": ":token"}
 _LOCK = {"postgresql": "ORDER BY b.id FOR UPDATE OF b", "sqlite": ""}
 _MOMENTS = (
     *("expires_at", "revoked_at", "last_seen_at", "badge_revoked_at"),
@@ -108,11 +112,11 @@ _MOMENTS = (
 
 @cache
 def _read_statement(dialect: str) -> Any:
-    text = sa.text(_READ.format(sent=_SENT[dialect], lock=_LOCK[dialect]))
+    text = _READ.format(sent=_SENT[dialect], lock=_LOCK[dialect], token=_TOKEN[dialect])
     if dialect == "postgresql":
-        return text  # the driver gives Python's own types
+        return text  # as the driver takes it: nothing to compile, and it gives Python's own types
     days = ("starts_on", "ends_on", "last_day")
-    return text.columns(
+    return sa.text(text).columns(
         **dict.fromkeys(_MOMENTS, UTCDateTime),
         **dict.fromkeys(days, sa.Date),
         categories=sa.JSON,
@@ -132,7 +136,9 @@ def find(token_hash: str, sent: Sequence[tuple[str, str | None]]) -> Found | Non
         values["sent"] = json.dumps(sent)
     else:
         values |= {"ids": [scan_id for scan_id, _ in sent], "codes": [code for _, code in sent]}
-    rows = connection.execute(_read_statement(dialect), values).all()
+    statement = _read_statement(dialect)
+    execute = connection.execute if dialect == "sqlite" else connection.exec_driver_sql
+    rows = execute(statement, values).all()
     if not rows:
         return None
     found = Found(_station(rows[0]))
@@ -181,25 +187,24 @@ _WRITE = """
 WITH written AS (
   INSERT INTO scans (scan_id, edition_id, device_id, badge_id, kind, place, direction, at, received_at,
     is_offline, outcome, reason, first_at, first_place, counted, moved)
-  SELECT scan_id, :edition, :device, badge_id, kind, place, direction, at, :now, is_offline, outcome, reason,
-    first_at, first_place, counted, moved
-  FROM json_populate_recordset(NULL::scans, CAST(:scans AS json)) ON CONFLICT (scan_id) DO NOTHING
+  SELECT scan_id, %(edition)s, %(device)s, badge_id, kind, place, direction, at, %(now)s, is_offline, outcome,
+    reason, first_at, first_place, counted, moved
+  FROM json_populate_recordset(NULL::scans, %(scans)s::json) ON CONFLICT (scan_id) DO NOTHING
   RETURNING 1),
 passed AS (
   UPDATE badges SET first_in_at = n.first_in_at, last_in_at = n.last_in_at, last_place = n.last_place,
     last_day = n.last_day, days_in = n.days_in, is_inside = n.is_inside
-  FROM json_populate_recordset(NULL::badges, CAST(:badges AS json)) n WHERE badges.id = n.id),
+  FROM json_populate_recordset(NULL::badges, %(badges)s::json) n WHERE badges.id = n.id),
 counted AS (
-  INSERT INTO counters (edition_id, gate, quarter, day, scans, people, entered, "left", irregular)
-  SELECT :edition, gate, quarter, day, scans, people, entered, "left", irregular
-  FROM json_populate_recordset(NULL::counters, CAST(:counters AS json))
-  ON CONFLICT (edition_id, gate, quarter) DO UPDATE SET scans = counters.scans + excluded.scans,
+  INSERT INTO counters (edition_id, gate, quarter, shard, day, scans, people, entered, "left", irregular)
+  SELECT %(edition)s, gate, quarter, %(shard)s, day, scans, people, entered, "left", irregular
+  FROM json_populate_recordset(NULL::counters, %(counters)s::json)
+  ON CONFLICT (edition_id, gate, quarter, shard) DO UPDATE SET scans = counters.scans + excluded.scans,
     people = counters.people + excluded.people, entered = counters.entered + excluded.entered,
     "left" = counters.left + excluded.left, irregular = counters.irregular + excluded.irregular),
-seen AS (UPDATE devices SET last_seen_at = :now WHERE id = :device AND :is_news)
+seen AS (UPDATE devices SET last_seen_at = %(now)s WHERE id = %(device)s AND %(is_news)s)
 SELECT count(*) FROM written
 """
-_WRITE_STATEMENT = sa.text(_WRITE)
 
 
 def write(station: Station, changes: Changes, now: datetime, *, is_news: bool) -> bool:
@@ -216,11 +221,12 @@ def write(station: Station, changes: Changes, now: datetime, *, is_news: bool) -
         "device": station.device_id,
         "now": now,
         "is_news": is_news,
+        "shard": os.getpid() % SHARDS,
         "scans": _json(changes.scans),
         "badges": _json(_badge_rows(changes.badges)),
         "counters": _json(_counter_rows(changes.counters)),
     }
-    written = connection.execute(_WRITE_STATEMENT, values).scalar_one()
+    written = connection.exec_driver_sql(_WRITE, values).scalar_one()
     return bool(written == len(changes.scans))
 
 
@@ -263,7 +269,7 @@ def _sqlite_statements() -> tuple[Any, Any, Any]:
     )
     added = insert(Counter)
     counted = added.on_conflict_do_update(
-        index_elements=[counter.c.edition_id, counter.c.gate, counter.c.quarter],
+        index_elements=list(counter.primary_key),
         set_={name: counter.c[name] + added.excluded[name] for name in FIGURES},
     )
     return sa.insert(Scan), passed, counted
@@ -285,7 +291,7 @@ def _write_sqlite(
         connection.execute(passed, rows)
     if changes.counters:
         rows = [
-            {"edition_id": station.edition_id, "gate": gate, "quarter": quarter, **figures}
+            {"edition_id": station.edition_id, "gate": gate, "quarter": quarter, "shard": 0, **figures}
             for (gate, quarter), figures in changes.counters.items()
         ]
         connection.execute(counted, rows)

@@ -43,9 +43,11 @@ def recount() -> dict[Key, list[int]]:
 
 def check_counters() -> Iterator[str]:
     """A sentence for each counter that differs from the scans."""
-    said = {
-        (row.edition_id, row.gate, row.quarter): [getattr(row, name) for name in FIGURES]
-        for row in db.session.execute(sa.select(*Counter.__table__.columns))
+    columns = (Counter.edition_id, Counter.gate, Counter.quarter)
+    sums = (sa.func.sum(getattr(Counter, name)).label(name) for name in FIGURES)
+    said: dict[Key, list[int]] = {
+        (row.edition_id, row.gate, row.quarter): [int(getattr(row, name)) for name in FIGURES]
+        for row in db.session.execute(sa.select(*columns, *sums).group_by(*columns))
     }
     counted = recount()
     for key in sorted({*said, *counted}):

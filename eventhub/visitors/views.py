@@ -39,6 +39,7 @@ def configure(app: Flask) -> None:
         10, "visitors.register", "ticket", _l("Get a badge"), is_shown=_takes_visitors, is_main=True
     )
     overview.declare_tile(_today)
+    overview.declare_picture(_curve)
 
 
 def _takes_visitors(edition: Edition) -> bool:
@@ -58,3 +59,14 @@ def _today(edition: Edition) -> Any:
         overview.Tile(_("People today"), number(found.people), href=href, icon="users", order=40),
         overview.Tile(_("Inside now"), number(found.inside), href=href, icon="gate-in", order=41),
     ]
+
+
+def _curve(edition: Edition) -> overview.Picture | None:
+    """How today goes by quarter of an hour, while the fair runs."""
+    today = clock.today(edition.zone)
+    if not edition.starts_on <= today <= edition.ends_on:
+        return None
+    ticks, people, inside = gate_views.curves(edition, today, is_today=True)
+    return overview.Picture(
+        "visitors/_today.html", {"ticks": ticks, "people": people, "inside": inside}, order=10
+    )

@@ -7,6 +7,7 @@ from uuid import uuid4
 from eventhub.accounts.models import Organizer
 from eventhub.database import db, random_code
 from eventhub.fairs.models import Edition, Series
+from eventhub.i18n import Texts
 from eventhub.visitors import operations
 from eventhub.visitors.admission import Rule
 from eventhub.visitors.models import Badge, Device, Gate, Registration
@@ -19,18 +20,20 @@ NOON = datetime(2025, 5, 23, 11, 0, tzinfo=UTC)
 def a_fair(slug: str | None = None, **fields: Any) -> Edition:
     """A running edition of seven days, 22 to 28 May 2025, with its organizer."""
     slug = slug or f"fair-{random_code(6)}"
-    organizer = Organizer(slug=f"of-{slug}", name={"ar": "عمالة خنيفرة", "fr": "Province de Khénifra"})
+    organizer = Organizer(slug=f"of-{slug}", name=Texts({"ar": "عمالة خنيفرة", "fr": "Province de Khénifra"}))
     db.session.add(organizer)
     db.session.flush()
-    series = Series(slug=f"series-{slug}", organizer_id=organizer.id, name={"ar": "معرض", "fr": "Foire"})
+    series = Series(
+        slug=f"series-{slug}", organizer_id=organizer.id, name=Texts({"ar": "معرض", "fr": "Foire"})
+    )
     db.session.add(series)
     db.session.flush()
     values: dict[str, Any] = {
         "slug": slug,
         "series_id": series.id,
         "organizer_id": organizer.id,
-        "name": {"ar": "معرض المنتوجات المجالية", "fr": "Foire des produits du terroir"},
-        "venue": {"ar": "ساحة 20 غشت", "fr": "Place du 20 août"},
+        "name": Texts({"ar": "معرض المنتوجات المجالية", "fr": "Foire des produits du terroir"}),
+        "venue": Texts({"ar": "ساحة 20 غشت", "fr": "Place du 20 août"}),
         "starts_on": date(2025, 5, 22),
         "ends_on": date(2025, 5, 28),
         "state": "running",

@@ -150,16 +150,17 @@ def type_code(page, code):
     page.locator("[data-scan=type-form] button").click()
 
 
-def until(question):
+def until(question, complaint=lambda: "it took too long"):
     """Wait until the answer is yes; the page's policy forbids Playwright to wait by itself."""
     deadline = time.monotonic() + PATIENCE / 1000
     while not question():
-        assert time.monotonic() < deadline
+        assert time.monotonic() < deadline, complaint()
         time.sleep(0.05)
 
 
 def says(page, text, part="link"):
-    until(lambda: text in page.locator(f"[data-scan={part}]").inner_text())
+    place = page.locator(f"[data-scan={part}]")
+    until(lambda: text in place.inner_text(), lambda: f"{text!r} is not in {place.inner_text()!r}")
 
 
 def keeps_its_reader(page):
@@ -200,7 +201,7 @@ def test_what_is_scanned_without_a_network_is_kept_and_arrives_once(world, phone
     assert world.scans() == [("ok", False, False), ("ok", True, False), ("irregular", True, False)]
 
 
-def test_the_scanner_opens_again_without_a_network(world, phone):
+def test_the_scanner_opens_again_without_a_network_and_remembers_the_day(world, phone):
     with world.serving():
         phone.goto(f"{world.url}/gate#{world.pairing}")
         answered(phone, "ok")
@@ -208,9 +209,10 @@ def test_the_scanner_opens_again_without_a_network(world, phone):
         phone.goto(f"{world.url}/gate")
         until(lambda: keeps_its_reader(phone))
     phone.goto(f"{world.url}/gate")
+    answered(phone, "again")
     type_code(phone, world.other)
     answered(phone, "ok")
-    says(phone, "1 waiting")
+    says(phone, "2 waiting")
 
 
 def test_a_used_pairing_code_is_told_so(world, phone):

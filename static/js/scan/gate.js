@@ -22,7 +22,7 @@ const camera = new Camera(part("video"));
 let device = null;
 let offlineSince = null;
 let direction = "in";
-let last = { code: "", at: 0 };
+const sights = new Map(); // when each code was last in sight: one held there counts once
 let stays = 0;
 let undoing = null;
 let busy = false;
@@ -71,7 +71,9 @@ async function scan(code) {
     try {
       const answer = await server.sendScan(device.token, sent);
       cameOnline();
-      present(answer.results[0], sent, false);
+      const result = answer.results[0];
+      if (result.outcome === "ok" && direction === "in") await store.noteHere(code, at.getTime());
+      present(result, sent, false);
       return;
     } catch (error) {
       if (await refused(error)) return;
@@ -142,26 +144,29 @@ async function takeBack() {
     await store.forget(kept.map((scan) => scan.order));
     await store.noteHere(made.code, 0);
   } else await server.undo(device.token, made.id).catch(wentOffline);
-  last = { code: "", at: 0 };
   lookAgain();
   sayLink();
   refreshCounts();
 }
 
-// A code in sight: only ours count, and the same one not again while it is held there.
-async function seen(text) {
+// A code in the camera's sight: only ours count, and the same one not again while it is held there.
+function sighted(text) {
   const code = readBadge(text);
-  const now = Date.now();
+  if (!code || busy) return;
+  const isHeld = Date.now() - (sights.get(code) ?? 0) < SAME_CODE;
+  sights.set(code, Date.now());
+  if (!isHeld) given(code);
+}
+
+// A code given on purpose: typed, photographed, or from a scanner with a trigger.
+async function given(code) {
   if (!code || !device || busy) return;
-  const isHeld = code === last.code && now - last.at < SAME_CODE;
-  last = { code, at: now };
-  if (isHeld) return;
   busy = true;
   try {
     await scan(code);
   } finally {
     busy = false;
-    last.at = Date.now();
+    sights.set(code, Date.now());
   }
 }
 
@@ -199,7 +204,7 @@ async function exportQueue() {
 
 async function lookWithCamera() {
   try {
-    await camera.start(seen);
+    await camera.start(sighted);
     part("torch").hidden = !camera.hasTorch;
   } catch {
     part("no-camera").hidden = false;
@@ -246,14 +251,14 @@ part("type-form").addEventListener("submit", (event) => {
   field.setCustomValidity(code ? "" : words.notACode);
   if (!code) return field.reportValidity();
   field.value = "";
-  last = { code: "", at: 0 };
-  seen(code);
+  given(code);
 });
 part("typed").addEventListener("input", (event) => event.target.setCustomValidity(""));
 part("photo").addEventListener("change", async (event) => {
   const codes = await readPhoto(event.target.files[0]).catch(() => []);
   event.target.value = "";
-  if (codes.length) codes.forEach(seen);
+  const ours = codes.map(readBadge).find(Boolean);
+  if (ours) given(ours);
   else part("no-camera").hidden = false;
 });
 part("torch").addEventListener("click", (event) => {
@@ -278,7 +283,7 @@ let typed = "";
 addEventListener("keydown", (event) => {
   if (event.target.matches("input, textarea")) return;
   if (event.key === "Enter") {
-    seen(typed);
+    given(readBadge(typed));
     typed = "";
   } else if (event.key.length === 1) typed = (typed + event.key).slice(-200);
 });

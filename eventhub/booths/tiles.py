@@ -7,12 +7,13 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _ln
 
+from eventhub.booths import drawing
 from eventhub.booths.models import Application, Assignment, Booth
-from eventhub.booths.queries import lists
+from eventhub.booths.queries import lists, plans
 from eventhub.booths.states import DECIDED, ApplicationState, AssignmentState
 from eventhub.database import db
 from eventhub.fairs.models import Edition
-from eventhub.fairs.overview import Tile
+from eventhub.fairs.overview import Picture, Tile
 from eventhub.i18n import number
 
 _S = ApplicationState
@@ -73,3 +74,13 @@ def _floor(edition: Edition) -> tuple[int, int]:
     )
     row = db.session.execute(sa.select(stands.scalar_subquery(), kept.scalar_subquery())).one()
     return row[0], row[1]
+
+
+def floor(edition: Edition) -> Picture | None:
+    """The plan as it stands, each stand leading to its place on the plan's page."""
+    plan = plans.plan_of(edition)
+    if plan is None:
+        return None
+    address = url_for("booths.plan", edition=edition.slug)
+    stands = drawing.stands(plans.board(edition), href=lambda row: f"{address}?stand={row.label}")
+    return Picture("booths/_floor.html", {"stands": stands, "ground": drawing.ground_of(plan)}, order=20)

@@ -3,6 +3,7 @@
 A feature says once::
 
     overview.declare_tile(applications_waiting)    # (edition) -> Tile, list[Tile] or None; one statement
+    overview.declare_picture(floor)                # (edition) -> Picture or None
 
 A tile with `needs_me` stands in the list of things to do; the others are figures. `order` puts them in order.
 """
@@ -30,9 +31,20 @@ class Tile:
     order: int = 50
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Something to look at rather than read: a template, and what it needs, reached as `picture.given`."""
+
+    template: str
+    given: Any
+    order: int = 50
+
+
+Painter = Callable[[Any], Picture | None]
 Maker = Callable[[Any], Tile | Iterable[Tile] | None]
 
 _makers: list[Maker] = []
+_painters: list[Painter] = []
 
 
 def declare_tile(maker: Maker) -> None:
@@ -51,3 +63,15 @@ def tiles_of(edition: Any) -> list[Tile]:
         elif made is not None:
             found.extend(made)
     return sorted(found, key=lambda tile: tile.order)
+
+
+def declare_picture(painter: Painter) -> None:
+    """Add a feature's picture; declaring twice is the same as once."""
+    if painter not in _painters:
+        _painters.append(painter)
+
+
+def pictures_of(edition: Any) -> list[Picture]:
+    """Every picture of an edition, in order."""
+    painted = [picture for painter in _painters if (picture := painter(edition)) is not None]
+    return sorted(painted, key=lambda picture: picture.order)

@@ -13,7 +13,7 @@ from eventhub.clock import now
 from eventhub.cooperatives.permissions import declare_reader
 from eventhub.fairs.copying import declare_copier
 from eventhub.fairs.links import declare_public_link
-from eventhub.fairs.overview import declare_tile
+from eventhub.fairs.overview import declare_picture, declare_tile
 from eventhub.fairs.sections import declare_section
 from eventhub.web.loading import loads
 
@@ -23,6 +23,7 @@ DESK = desk.cards
 
 declare_copier(copy_booths)
 declare_tile(tiles.booth_tiles)
+declare_picture(tiles.floor)
 declare_reader(screens_applicant)
 declare_personal("applications", personal.collect, personal.forget)
 declare_section(10, "booths.call", "bell", _l("Call"), Permission.EDIT_CALL)

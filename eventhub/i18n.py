@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
-from gettext import NullTranslations
 from typing import Any
 
 import sqlalchemy as sa
 from babel import Locale, dates, numbers
-from babel.support import Translations
+from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, Domain, force_locale, get_babel, get_locale
 from flask_login import current_user
@@ -76,6 +75,8 @@ class _Pseudo(NullTranslations):
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return f"⟦{msgid1 if n == 1 else msgid2}⟧"
 
+    ugettext, ungettext = gettext, ngettext
+
 
 class _FallingBack(Domain):
     """The catalogue; Tamazight's gaps are filled from Arabic's."""
@@ -101,7 +102,7 @@ def configure(app: Flask) -> None:
         timezone_selector=lambda: str(g.get("zone", CASABLANCA)),
     )
     with app.app_context():
-        get_babel().domain_instance = _FallingBack(translation_directories=[str(places.TRANSLATIONS)])
+        get_babel().instance.domain_instance = _FallingBack([str(places.TRANSLATIONS)])
     app.jinja_env.filters.update(
         number=number, money=money, percent=percent, day=day, days=days, moment=moment, hour=hour
     )

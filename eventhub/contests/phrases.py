@@ -109,5 +109,4 @@ AUDIT = {
     "contests:idea:shared": _l("put the idea in the bank of projects"),
     "contests:idea:unshared": _l("took the idea out of the bank of projects"),
     "contests:idea:ranked": _l("gave the idea its place"),
-    "contests:idea:came_through": _l("brought the idea to the final"),
 }

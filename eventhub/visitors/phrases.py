@@ -68,5 +68,4 @@ AUDIT = {
     "visitors:device:invited": _l("A device was invited to scan"),
     "visitors:device:paired": _l("A device was paired"),
     "visitors:device:revoked": _l("A device was revoked"),
-    "visitors:scan:undone": _l("A scan was undone"),
 }

@@ -22,7 +22,11 @@ ADDRESSES = re.compile(
         ("registry" + r"\.npmjs", "files" + r"\.pythonhosted", "pypi" + r"\.org/simple", "npm" + "mirror")
     )
 )
-HOMES = re.compile("|".join(("/" + r"home/\w+/", "/" + r"root/", "/" + r"Users/\w+/", "/" + r"work/\w+/")))
+# Organizers' pages have addresses that look like a machine's folder.
+OUR_PAGES = "(?!e/|o/|contests/|series/)"
+HOMES = re.compile(
+    "|".join(("/" + r"home/\w+/", "/" + r"root/", "/" + r"Users/\w+/", f"/work/{OUR_PAGES}" + r"\w+/"))
+)
 
 
 def tracked() -> list[str]:

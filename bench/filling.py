@@ -132,16 +132,17 @@ def _add_visitors(slug: str, count: int) -> None:
     """Registrations and badges of an edition, whose names are those of the demo's visitors, paired anew."""
     db.session.execute(
         sa.text("""
+            WITH people AS (
+                SELECT *, row_number() OVER (ORDER BY id) AS place FROM registrations WHERE erased_at IS NULL
+            )
             INSERT INTO registrations (public_id, created_at, edition_id, organizer_id, name_ar, name_latin,
                 phone, category, party, language, came_by, folded)
             SELECT substr(md5(:slug || n), 1, 12), e.created_at + n * interval '1 second', e.id,
                 e.organizer_id, people.name_ar, people.name_latin, '+2126' || (10000000 + n * 7),
                 people.category, people.party, people.language, 'import', people.folded
             FROM generate_series(1, :count) n
+            JOIN people ON people.place = 1 + (n * 7919) % (SELECT count(*) FROM people)
             CROSS JOIN (SELECT * FROM editions WHERE slug = :slug) e
-            JOIN (SELECT *, row_number() OVER (ORDER BY id) AS place, count(*) OVER () AS size
-                  FROM registrations WHERE erased_at IS NULL) people
-              ON people.place = 1 + (n * 7919) % people.size
             ORDER BY n
             """),
         {"slug": slug, "count": count},

@@ -25,7 +25,7 @@ from eventhub.supervisor import guarded
 TICK = 1000 / os.sysconf("SC_CLK_TCK")
 """Milliseconds of one unit of /proc/PID/stat."""
 START_WITHIN = 60
-ROUNDS = 5
+ROUNDS = 3
 WARM_UP = 12
 SECRET = "a key for benchmarks, which open nothing at all"  # noqa: S105 - protects made-up people
 
@@ -157,7 +157,7 @@ class Cost:
         return self.milliseconds / self.reference
 
 
-def in_turns(server: Server, request: Request, reference: Server, *, count: int = 40) -> Cost:
+def in_turns(server: Server, request: Request, reference: Server, *, count: int = 30) -> Cost:
     """What a request costs: rounds of `count` of them, each after a round of as many references.
 
     The median of the rounds. Warmed up first, for what a worker does once.
@@ -167,7 +167,7 @@ def in_turns(server: Server, request: Request, reference: Server, *, count: int 
         reference.get("/")
     ours, theirs = [], []
     for _ in range(ROUNDS):
-        theirs.append(_round(reference, lambda: reference.get("/"), max(count, 60)))
+        theirs.append(_round(reference, lambda: reference.get("/"), count))
         ours.append(_round(server, request, count))
     return Cost(statistics.median(ours), statistics.median(theirs))
 

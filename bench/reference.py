@@ -14,7 +14,7 @@ from psycopg_pool import ConnectionPool
 TABLE = "CREATE TABLE IF NOT EXISTS reference (id text PRIMARY KEY, said text NOT NULL)"
 
 app = Flask(__name__)
-pool = ConnectionPool(os.environ["DATABASE_URL"].replace("+psycopg", ""), min_size=1, max_size=2, open=False)
+pool = ConnectionPool(os.environ["DATABASE_URL"].replace("+psycopg", ""), min_size=1, max_size=2, open=True)
 
 
 @app.get("/")
@@ -32,8 +32,7 @@ def write_and_read() -> dict[str, str]:
 
 @app.get("/healthz")
 def is_ready() -> str:
-    """Open the pool in this worker; the table is there before a figure is taken."""
-    pool.open()
+    """Make sure that the table is there before a figure is taken."""
     with pool.connection() as connection:
         connection.execute("SELECT pg_advisory_xact_lock(1)")
         connection.execute(TABLE)

@@ -8,11 +8,9 @@ import hashlib
 import io
 from typing import Any, BinaryIO
 
-import fsspec
 import sqlalchemy as sa
 from flask import Flask, current_app
 from flask_babel import lazy_gettext as _l
-from PIL import Image, ImageOps, UnidentifiedImageError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventhub.database import Model, Row, db, random_code, values_check
@@ -51,6 +49,8 @@ def configure(app: Flask, url: str) -> None:
 
 
 def _store() -> tuple[Any, str]:
+    import fsspec
+
     return fsspec.core.url_to_fs(current_app.config["STORAGE_URL"])  # type: ignore[no-any-return]
 
 
@@ -86,6 +86,8 @@ def keep(
 
 
 def _clean_image(data: bytes) -> bytes:
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
     try:
         with Image.open(io.BytesIO(data)) as picture:
             if picture.width * picture.height > LARGEST_PIXELS:

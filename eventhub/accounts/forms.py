@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, PasswordField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
@@ -39,6 +38,8 @@ class MailField(EmailField):
 
     def pre_validate(self, _form: Any) -> None:
         """Understand it or say how to write it."""
+        from email_validator import EmailNotValidError, validate_email
+
         typed: str | None = clean(self.data)
         self.data = typed
         if typed is None:

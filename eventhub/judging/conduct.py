@@ -5,12 +5,12 @@ counts for at least `LEAST_WEIGHT`. A judge is looked at only through files that
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from statistics import NormalDist
 
 import numpy as np
 
 from eventhub.judging.marks import Bools, Floats, MarkTable
+from eventhub.judging.results import FlagReason
 from eventhub.judging.severity import Sheets, Variances, estimate_variances, fit
 
 LEAST_WEIGHT = 0.02
@@ -22,13 +22,6 @@ SAME_MARK_SHARE, SAME_MARK_EXCESS, SAME_MARK_MARKS, SAME_MARK_SHEETS = 0.8, 0.25
 FAVOURITE, CONTRADICTION, NOBODY = 4.0, -1.0, -5.8
 AGAINST_SHEETS = 5
 AGAINST_LOG_ODDS = -1.5
-
-
-class FlagReason(StrEnum):
-    """Why the organizer is warned about a judge."""
-
-    SAME_MARK = "same_mark"
-    AGAINST_EVERYONE = "against_everyone"
 
 
 @dataclass(frozen=True, eq=False)

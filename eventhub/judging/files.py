@@ -14,11 +14,10 @@ import numpy as np
 
 from eventhub.errors import BadInput
 from eventhub.judging.assignment import Assignment, Seat
-from eventhub.judging.conduct import FlagReason
 from eventhub.judging.marks import Criterion, MarkTable, table_from_rows
 from eventhub.judging.plain_files import csv_text, number, read_json, read_rows
 from eventhub.judging.ranking import Ranking
-from eventhub.judging.results import Caution, JudgeResult
+from eventhub.judging.results import Caution, FlagReason, JudgeResult
 
 CAUTIONS = {
     Caution.SEVERAL_PARTS: "the jury is in several parts without common ideas: between parts, the order "

@@ -4,7 +4,7 @@ Marks are in `syncing`, the ranking and its publication in `publishing`.
 """
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -19,9 +19,11 @@ from eventhub.contests.states import ContestState
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.judging import queries
-from eventhub.judging.assignment import Assignment, Impossible, assign
 from eventhub.judging.models import Conflict, Judge, Sheet
 from eventhub.judging.states import SHEET_MOVES, SheetState
+
+if TYPE_CHECKING:
+    from eventhub.judging.assignment import Assignment, Impossible
 
 _ENDED = (ContestState.DELIBERATION, ContestState.PUBLISHED, ContestState.CANCELLED)
 
@@ -151,7 +153,7 @@ def declare_conflict(actor: Any, sheet: Sheet, reason: str, at: datetime) -> She
     return sheet
 
 
-def assign_sheets(actor: Any, contest: Contest, at: datetime) -> Assignment:
+def assign_sheets(actor: Any, contest: Contest, at: datetime) -> "Assignment":
     """Give out the sheets, or mend the plan after somebody left or set an idea aside.
 
     Sheets already given are kept; only untouched ones may change hands, and none once the judging is on.
@@ -166,7 +168,7 @@ def assign_sheets(actor: Any, contest: Contest, at: datetime) -> Assignment:
     return plan
 
 
-def _planned(contest: Contest) -> Assignment:
+def _planned(contest: Contest) -> "Assignment":
     ideas = {idea.id: idea for idea in queries.eligible_ideas(contest)}
     judges = {judge.id: judge for judge in queries.judges_of(contest) if judge.role in queries.SCORING}
     sheets = [s for s in queries.sheets_of(contest) if s.judge_id in judges and s.state != SheetState.RECUSED]
@@ -186,6 +188,8 @@ def _planned(contest: Contest) -> Assignment:
     }
     held = {str(judge) for judge, _ in keeps} if done else set()
     seated = [str(key) for key in judges if key not in done or str(key) in held]
+    from eventhub.judging.assignment import Impossible, assign
+
     try:
         return assign(
             map(str, ideas),
@@ -199,7 +203,7 @@ def _planned(contest: Contest) -> Assignment:
         raise _told(lack) from None
 
 
-def _told(lack: Impossible) -> DomainError:
+def _told(lack: "Impossible") -> DomainError:
     many = len(lack.lacking)
     if lack.possible:
         sentence = _ln(
@@ -219,7 +223,7 @@ def _told(lack: Impossible) -> DomainError:
     return DomainError("too_few_judges", sentence)
 
 
-def _write_sheets(contest: Contest, plan: Assignment, at: datetime) -> None:
+def _write_sheets(contest: Contest, plan: "Assignment", at: datetime) -> None:
     wanted = {(int(judge), int(idea)) for judge, idea in plan.seats}
     there = {(sheet.judge_id, sheet.idea_id): sheet for sheet in queries.sheets_of(contest)}
     for pair, sheet in there.items():

@@ -2,8 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from eventhub.judging.conduct import FlagReason
-from eventhub.judging.results import Caution, Method
+from eventhub.judging.results import Caution, FlagReason, Method
 from eventhub.judging.states import SheetState
 
 SHEET_STATES = {
@@ -77,7 +76,6 @@ AUDIT = {
     "judging:judge:resumed": _l("took back the sign-off"),
     "judging:contest:assigned": _l("gave out the sheets"),
     "judging:sheet:recused": _l("declared a conflict of interest"),
-    "judging:sheet:changed": _l("changed a sheet"),
     "judging:contest:ranked": _l("computed the ranking"),
     "judging:contest:prized": _l("chose the prizes"),
     "judging:contest:published": _l("published the results"),

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -17,17 +17,21 @@ from eventhub.contests.states import HIGHEST, LOWEST, ContestState, IdeaState
 from eventhub.database import db, random_code
 from eventhub.errors import DomainError
 from eventhub.judging import queries
-from eventhub.judging.marks import Criterion, Sheet
 from eventhub.judging.models import ComputedRanking, Judge
 from eventhub.judging.queries import Marks
-from eventhub.judging.ranking import Ranking, rank
 from eventhub.judging.results import IdeaResult, Method
+
+if TYPE_CHECKING:
+    from eventhub.judging.marks import Criterion
+    from eventhub.judging.ranking import Ranking
 
 CODE_LENGTH = 12
 
 
-def criteria_of(contest: Contest) -> list[Criterion]:
+def criteria_of(contest: Contest) -> "list[Criterion]":
     """The rubric as the arithmetic wants it."""
+    from eventhub.judging.marks import Criterion
+
     return [
         Criterion(criterion["id"], float(criterion["weight"]), float(LOWEST), float(HIGHEST))
         for criterion in contest.criteria
@@ -36,8 +40,11 @@ def criteria_of(contest: Contest) -> list[Criterion]:
 
 def ranking_of(
     contest: Contest, marks: list[Marks], method: Method = Method.FAIR, *, with_certainty: bool = True
-) -> Ranking:
+) -> "Ranking":
     """Rank a contest's ideas from complete sheets; changes nothing."""
+    from eventhub.judging.marks import Sheet
+    from eventhub.judging.ranking import rank
+
     sheets = [Sheet(each.judge, each.idea, each.marks) for each in marks]
     return rank(sheets, criteria_of(contest), method, with_certainty=with_certainty)
 
@@ -76,7 +83,7 @@ def compute_ranking(actor: Any, contest: Contest, at: datetime) -> ComputedRanki
     return row
 
 
-def _write_results(contest: Contest, found: Ranking) -> None:
+def _write_results(contest: Contest, found: "Ranking") -> None:
     kept = {result.idea_id: result for result in contest_queries.results_of(contest)}
     ids = {
         public_id: key
@@ -106,7 +113,7 @@ def _fill(result: Result, found: IdeaResult) -> None:
     result.p_top3, result.p_top10 = found.p_top3 or 0.0, found.p_top10 or 0.0
 
 
-def _write_judges(contest: Contest, found: Ranking) -> None:
+def _write_judges(contest: Contest, found: "Ranking") -> None:
     figures = {each.judge: each for each in found.judges}
     for judge in db.session.scalars(sa.select(Judge).where(Judge.contest_id == contest.id)):
         each = figures.get(judge.public_id)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from eventhub.judging.conduct import FlagReason
-
 
 class Method(StrEnum):
     """How a ranking is made."""
@@ -20,6 +18,13 @@ class Caution(StrEnum):
     SEVERAL_PARTS = "several_parts"
     NOT_SEPARABLE = "not_separable"
     UNJUDGED_IDEAS = "unjudged_ideas"
+
+
+class FlagReason(StrEnum):
+    """Why the organizer is warned about a judge."""
+
+    SAME_MARK = "same_mark"
+    AGAINST_EVERYONE = "against_everyone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Organizers' pages of judging: the jury and its sheets, the ranking, prizes, publication."""
 
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import flash, request, url_for
 from flask_babel import gettext as _
@@ -16,7 +16,6 @@ from eventhub.contests.models import Contest
 from eventhub.contests.states import ContestState
 from eventhub.errors import DomainError
 from eventhub.judging import operations, publishing, queries
-from eventhub.judging.assignment import Assignment
 from eventhub.judging.blueprint import blueprint
 from eventhub.judging.forms import FieldsForm, JudgeForm
 from eventhub.judging.models import Judge
@@ -26,6 +25,9 @@ from eventhub.judging.states import SheetState
 from eventhub.permissions import requires
 from eventhub.transaction import savepoint
 from eventhub.web.pages import go, page
+
+if TYPE_CHECKING:
+    from eventhub.judging.assignment import Assignment
 
 
 def _jury_page(contest: Contest, form: JudgeForm, invitation: str | None = None) -> Response:
@@ -124,7 +126,7 @@ def assign(contest: Contest) -> Response:
     return go(url_for("judging.jury", contest=contest.slug))
 
 
-def _explained(plan: Assignment, contest: Contest) -> str:
+def _explained(plan: "Assignment", contest: Contest) -> str:
     loads = [load for load in plan.loads.values() if load] or [0]
     first = ngettext("%(num)d sheet was given out.", "%(num)d sheets were given out.", len(plan.seats))
     second = _(

@@ -1,0 +1,41 @@
+"""All benchmarks, or some by name: `python -m bench [pages starting …]`.
+
+Each is a module of its own that runs in a process of its own and takes no longer than it is given here.
+"""
+
+import argparse
+import subprocess
+import sys
+import time
+
+LIMITS = {"starting": 60, "pages": 330, "scans": 120, "badges": 120, "judging": 120, "allocation": 180}
+"""Benchmarks in the order they run, and the seconds each may take at most."""
+
+
+def main() -> int:
+    """Run them; 1 when one failed or took too long."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=" ".join(LIMITS))
+    names = parser.parse_args().names
+    unknown = [name for name in names if name not in LIMITS]
+    if unknown:
+        parser.error(f"unknown: {' '.join(unknown)} (choose from {' '.join(LIMITS)})")
+    return max([_run(name) for name in names or LIMITS])
+
+
+def _run(name: str) -> int:
+    print(f"\n══ {name}", flush=True)
+    started = time.monotonic()
+    try:
+        code = subprocess.run(
+            [sys.executable, "-m", f"bench.{name}"], check=False, timeout=LIMITS[name]
+        ).returncode
+    except subprocess.TimeoutExpired:
+        print(f"stopped after {LIMITS[name]} s")
+        return 1
+    print(f"({time.monotonic() - started:.0f} s)", flush=True)
+    return int(code != 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

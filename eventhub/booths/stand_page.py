@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -69,7 +70,9 @@ class StandPage:
 
 def stand_of_code(code: str) -> StandPage | None:
     """The stand of a QR's code (in any case) with who holds it today; None without such a stand."""
-    row = db.session.execute(_stand_query(code)).first()
+    today = clock.today(ZoneInfo("Africa/Casablanca"))
+    forms = {"codes": [code, code.lower(), code.upper()], "today": today}
+    row = db.session.execute(_stand_query(), forms).first()
     if row is None:
         return None
     holder = row.cooperative_id is not None
@@ -91,12 +94,14 @@ def stand_of_code(code: str) -> StandPage | None:
     )
 
 
-def _stand_query(code: str) -> Any:
+@cache
+def _stand_query() -> Any:
+    """Built once: making it anew costs more than asking it."""
     held = sa.and_(
         Assignment.booth_id == Booth.id,
         Assignment.state.in_((AssignmentState.CONFIRMED, AssignmentState.OCCUPIED)),
     )
-    today = clock.today(ZoneInfo("Africa/Casablanca"))
+    today = sa.bindparam("today", type_=sa.Date)
     is_today = sa.and_(Assignment.starts_on <= today, Assignment.ends_on >= today)
     return (
         sa.select(
@@ -120,7 +125,7 @@ def _stand_query(code: str) -> Any:
         .outerjoin(Assignment, held)
         .outerjoin(Application, Application.id == Assignment.application_id)
         .outerjoin(Cooperative, Cooperative.id == Application.cooperative_id)
-        .where(Booth.code.in_({code, code.lower(), code.upper()}))
+        .where(Booth.code.in_(sa.bindparam("codes", expanding=True)))
         .order_by(is_today.desc().nulls_last(), Assignment.share.desc(), Assignment.id)
         .limit(1)
     )
@@ -137,11 +142,16 @@ def _place(row: Any) -> str:
 
 
 def _products(cooperative_id: int) -> tuple[StandProduct, ...]:
-    rows = db.session.execute(
+    rows = db.session.execute(_products_query(), {"cooperative": cooperative_id})
+    return tuple(StandProduct(*row) for row in rows)
+
+
+@cache
+def _products_query() -> Any:
+    return (
         sa.select(Product.name, Product.unit, Product.price, StoredFile.public_id)
         .outerjoin(StoredFile, sa.and_(StoredFile.id == Product.photo_id, StoredFile.is_public))
-        .where(Product.cooperative_id == cooperative_id)
+        .where(Product.cooperative_id == sa.bindparam("cooperative"))
         .order_by(Product.id)
         .limit(MOST_PRODUCTS)
     )
-    return tuple(StandProduct(*row) for row in rows)

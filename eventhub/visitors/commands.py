@@ -3,7 +3,6 @@
 Each is called inside an application context and gives the lines to print. What is wrong raises BadInput.
 """
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from eventhub.database import db
 from eventhub.errors import BadInput
 from eventhub.fairs.models import Edition
 from eventhub.fairs.queries import edition_by_slug
+from eventhub.tables.writing import write_codes, written_whole
 from eventhub.visitors import codes, importing, operations, printing
 from eventhub.visitors.layouts import LAYOUTS
 from eventhub.visitors.models import Gate
@@ -46,30 +46,22 @@ def import_visitors(
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise BadInput(path, "", error.strerror or "cannot be read") from None
+        raise BadInput(path, "", (error.strerror or "cannot be read").lower()) from None
     lines = importing.read(str(path), content).lines
     faulty = [line for line in lines if line.visitor is None]
     for line in faulty:
-        yield f"row {line.number}: {'; '.join(str(fault) for fault in line.faults)}"
+        yield f"row {line.number}: refused: {'; '.join(str(fault) for fault in line.faults)}"
     if faulty and not keep_good:
         first = faulty[0]
         why = "; ".join(str(fault) for fault in first.faults)
         what = f"{why} ({len(faulty)} faulty rows; nothing was imported)"
         raise BadInput(path, f"row {first.number}", what)
-    with transaction.transaction(read_only=dry_run):
+    with written_whole(None if dry_run else codes_out) as out, transaction.transaction(read_only=dry_run):
         edition = named_edition(slug)
         made = [] if dry_run else importing.bring_in(None, edition, lines, clock.now())
-    if codes_out is not None:
-        _write_codes(codes_out, made)
+        public_url = current_app.config["PUBLIC_URL"]
+        write_codes(out, ((row, code, codes.address(public_url, "b", code)) for row, code in made))
     yield f"{len(lines) - len(faulty)} rows {'are good' if dry_run else 'imported'}, {len(faulty)} left out"
-
-
-def _write_codes(path: Path, made: list[tuple[int, str]]) -> None:
-    public_url = current_app.config["PUBLIC_URL"]
-    with path.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out)
-        writer.writerow(["row", "code", "url"])
-        writer.writerows((row, code, codes.address(public_url, "b", code)) for row, code in made)
 
 
 def add_device(slug: str, gate_name: str) -> str:

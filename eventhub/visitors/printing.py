@@ -5,6 +5,7 @@ chunk a process. WeasyPrint sets the words from templates/documents/badges/, `ba
 Not here: which paper (`layouts`), when a print is due (`operations`, `jobs`).
 """
 
+import gc
 import io
 import multiprocessing
 import os
@@ -31,7 +32,7 @@ from eventhub.visitors.layouts import LAYOUTS, Layout
 from eventhub.visitors.models import Badge, BadgePart, BadgeRun, Registration
 from eventhub.visitors.phrases import CATEGORIES
 
-CHUNK = 200
+CHUNK = 120
 """Badges rendered at once by one process."""
 PART = 1000
 """Badges in one file of a print: about 500 kB."""
@@ -172,7 +173,8 @@ def _pool(workers: int) -> Iterator[Any]:
     """Processes that share what is already loaded; they never touch the database."""
     import weasyprint  # noqa: F401 - loaded once, before the processes part
 
-    pool = multiprocessing.get_context("fork").Pool(workers, maxtasksperchild=8)
+    gc.freeze()  # what is loaded stays shared: collecting it in a process would copy it there
+    pool = multiprocessing.get_context("fork").Pool(workers, maxtasksperchild=3)
     try:
         yield pool
         pool.close()
@@ -181,6 +183,7 @@ def _pool(workers: int) -> Iterator[Any]:
         raise
     finally:
         pool.join()
+        gc.unfreeze()
 
 
 def render_chunk(chunk: Chunk) -> tuple[bytes, int]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -23,30 +25,37 @@ class Stamps:
 
 def stamp(stand: Stand, passport: str, day: date) -> Stamps:
     """Stamp the passport for a stand and day; again is harmless. Two statements."""
-    engine = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
-    added = db.session.execute(
-        engine.insert(StandVisit)
-        .values(
-            public_id=random_code(),
-            created_at=clock.now(),
-            edition_id=stand.edition_id,
-            booth_id=stand.booth_id,
-            passport=passport,
-            day=day,
-            is_favourite=False,
-        )
-        .on_conflict_do_nothing()
-    )
-    here = StandVisit.booth_id == stand.booth_id
-    count, times, favourite = db.session.execute(
-        sa.select(
-            sa.func.count(sa.distinct(StandVisit.booth_id)),
-            sa.func.count(sa.case((here, 1))),
-            sa.func.count(sa.case((sa.and_(here, StandVisit.is_favourite), 1))),
-        ).where(StandVisit.passport == passport, StandVisit.edition_id == stand.edition_id)
-    ).one()
+    values = {
+        "public_id": random_code(),
+        "created_at": clock.now(),
+        "edition_id": stand.edition_id,
+        "booth_id": stand.booth_id,
+        "passport": passport,
+        "day": day,
+        "is_favourite": False,
+    }
+    added = db.session.execute(_adding(db.session.get_bind().dialect.name), values)
+    asked = {"passport": passport, "edition": stand.edition_id, "booth": stand.booth_id}
+    count, times, favourite = db.session.execute(_counting(), asked).one()
     is_new = bool(added.rowcount) and times == 1  # type: ignore[attr-defined]
     return Stamps(count, is_new, favourite > 0)
+
+
+@cache
+def _adding(dialect: str) -> Any:
+    """Built once: making a statement anew costs more than running it."""
+    engine = postgresql if dialect == "postgresql" else sqlite
+    return engine.insert(cast("sa.Table", StandVisit.__table__)).on_conflict_do_nothing()
+
+
+@cache
+def _counting() -> Any:
+    here = StandVisit.booth_id == sa.bindparam("booth")
+    return sa.select(
+        sa.func.count(sa.distinct(StandVisit.booth_id)),
+        sa.func.count(sa.case((here, 1))),
+        sa.func.count(sa.case((sa.and_(here, StandVisit.is_favourite), 1))),
+    ).where(StandVisit.passport == sa.bindparam("passport"), StandVisit.edition_id == sa.bindparam("edition"))
 
 
 def mark(stand: Stand, passport: str, *, is_favourite: bool) -> None:

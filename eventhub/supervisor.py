@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 GRACE = 10.0  # seconds from TERM to KILL, for all children together
-READY_WITHIN = 30.0  # seconds a child has to become ready
+READY_WITHIN = 90.0  # seconds a child has to become ready, on a slow and busy machine
 SETTLED_AFTER = 2.0  # seconds; a child that dies sooner after its first start never worked
 BACK_OFF = (1.0, 2.0, 4.0, 8.0, 16.0, 30.0)  # seconds before the first, second, … restart
 FORGIVEN_AFTER = 60.0  # seconds of work after which earlier deaths no longer count

@@ -1,4 +1,5 @@
-// Keeps what must open without a network: the scanner, one's badge, the fair's pages once seen, the styles.
+// Keeps what must open without a network: the scanner, one's badge, a judge's sheets, the fair's pages once seen,
+// the styles. A jury's pages leave the device when the judge signs out and when the server no longer shows them.
 
 const VERSION = "eventhub-{{ digest }}";
 const ASSETS = "/assets/{{ digest }}/";
@@ -7,7 +8,8 @@ const SHELL = ["/gate", `${ASSETS}css/base.css`, `${ASSETS}css/scan.css`, `${ASS
   ...["gate", "camera", "codes", "keep", "server", "signal", "store", "validity"].map((name) => `${ASSETS}js/scan/${name}.js`),
   `${ASSETS}vendor/barcode-detector-3.2.2/ponyfill.js`, `${ASSETS}vendor/barcode-detector-3.2.2/zxing-exported.js`,
   `${ASSETS}vendor/zxing-wasm-3.1.3/zxing_reader.wasm`];
-const KEPT_PAGES = /^\/(gate|badge\/[^/]+|e\/[^/]+(\/(map|programme|exhibitors))?|s\/[^/]+)$/i;
+const KEPT_PAGES = /^\/(gate|badge\/[^/]+|judge(\/.+)?|e\/[^/]+(\/(map|programme|exhibitors))?|s\/[^/]+)$/i;
+const JURY_PAGES = /^\/judge(\/|$)/i;
 const PATIENCE = 3000;
 
 self.addEventListener("install", (event) => {
@@ -29,6 +31,26 @@ async function keepShell() {
   for (const address of SHELL.slice(1)) if (!(await cache.match(address))) await cache.add(address).catch(() => {});
 }
 
+// A judge's desk asks for this when it opens: its parts and its page were loaded before this worker watched.
+async function keepJury(page) {
+  const { files } = await (await fetch("/judging/offline.json")).json();
+  const cache = await caches.open(VERSION);
+  for (const address of files) if (!(await cache.match(address))) await cache.add(address).catch(() => {});
+  const response = await fetch(page);
+  if (response.ok && !response.redirected) await (await caches.open(PAGES)).put(page, response);
+}
+
+async function dropJury() {
+  const cache = await caches.open(PAGES);
+  for (const request of await cache.keys()) if (JURY_PAGES.test(new URL(request.url).pathname)) await cache.delete(request);
+}
+
+self.addEventListener("message", (event) => {
+  const { keepJury: page, dropJury: isOver } = event.data ?? {};
+  if (page) event.waitUntil(keepJury(page).catch(() => {}));
+  if (isOver) event.waitUntil(dropJury());
+});
+
 async function fromAssets(request) {
   const cache = await caches.open(VERSION);
   const kept = await cache.match(request, { ignoreVary: true });
@@ -40,12 +62,14 @@ async function fromAssets(request) {
 
 async function fromNetworkFirst(event) {
   const cache = await caches.open(PAGES);
+  const address = event.request.url.split("#")[0];
   try {
     const response = await fetch(event.request, { signal: AbortSignal.timeout(PATIENCE) });
-    if (response.ok && !response.redirected) cache.put(event.request.url.split("#")[0], response.clone());
+    if (response.ok && !response.redirected) cache.put(address, response.clone());
+    else if (response.status < 500 && JURY_PAGES.test(new URL(address).pathname)) cache.delete(address);
     return response;
   } catch (error) {
-    const kept = await cache.match(event.request.url.split("#")[0], { ignoreVary: true });
+    const kept = await cache.match(address, { ignoreVary: true });
     if (kept) return kept;
     throw error;
   }
@@ -53,6 +77,7 @@ async function fromNetworkFirst(event) {
 
 self.addEventListener("fetch", (event) => {
   const address = new URL(event.request.url);
+  if (event.request.method === "POST" && address.pathname === "/sign-out") event.waitUntil(dropJury());
   if (event.request.method !== "GET" || address.origin !== location.origin) return;
   if (address.pathname.startsWith("/assets/")) event.respondWith(fromAssets(event.request));
   else if (event.request.mode === "navigate" && KEPT_PAGES.test(address.pathname)) {

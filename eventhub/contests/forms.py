@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
@@ -11,6 +11,7 @@ from wtforms import (
     DateField,
     DateTimeLocalField,
     DecimalField,
+    Field,
     FieldList,
     FormField,
     IntegerField,
@@ -80,7 +81,12 @@ class ContestForm(Form):
     )
     theme = TextsField(_l("Theme"), longest=200)
     about = TextsField(_l("About the contest"), long=True, longest=2000)
-    level = RadioField(_l("Who may enter"), choices=choices(phrases.LEVELS.items()), default="region")
+    level = RadioField(
+        _l("Who may enter"),
+        [InputRequired(_NEEDED)],
+        choices=choices(phrases.LEVELS.items()),
+        default="region",
+    )
     region = SelectField(_l("Region"), [Optional()])
     province = SelectField(_l("Province"), [Optional()], validate_choice=False)
     opens_at = DateTimeLocalField(_l("Opens"), [InputRequired(_NEEDED)])
@@ -221,10 +227,19 @@ class FirstPageForm(Form):
         return {name: self[name].data for name in names}
 
 
+class NeededToSend:
+    """Marks a field with a star: a draft may leave it for later, `entering.submit` does not."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __call__(self, form: PlainForm, field: Field) -> None:
+        """Refuse nothing here."""
+
+
 def _answer(name: str) -> TextAreaField:
     return TextAreaField(
         phrases.QUESTIONS[name],
-        [Length(max=2000, message=_l("At most 2,000 letters."))],
+        [Length(max=2000, message=_l("At most 2,000 letters.")), NeededToSend()],
         description=phrases.QUESTION_HINTS[name],
     )
 
@@ -242,9 +257,11 @@ class AnswersForm(Form):
 class FiguresForm(Form):
     """Members, women, budget, when it pays back."""
 
-    members = IntegerField(_l("Members, or future members"), [Optional(), NumberRange(1, 10_000)])
+    members = IntegerField(
+        _l("Members, or future members"), [Optional(), NumberRange(1, 10_000), NeededToSend()]
+    )
     women = IntegerField(_l("Women among them"), [Optional(), NumberRange(0, 10_000)])
-    amount = IntegerField(_l("Money needed"), [Optional(), NumberRange(0, 100_000_000)])
+    amount = IntegerField(_l("Money needed"), [Optional(), NumberRange(0, 100_000_000), NeededToSend()])
     payback_months = IntegerField(_l("Months until it pays back"), [Optional(), NumberRange(1, 240)])
 
     def words(self) -> dict[str, Any]:

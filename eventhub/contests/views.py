@@ -24,6 +24,8 @@ BLUEPRINTS = (blueprint,)
 WORK = work_views
 DESK = (desk.cards, seams.contests_of)
 STEPS = 3
+STEP_OF = {"title": 1, "place": 1, **dict.fromkeys(QUESTIONS, 2), "budget": 3, "members": 3}
+"""The page of the form where each part is written."""
 
 loads("contest", queries.contest_by_slug)
 loads("idea", queries.idea_of)
@@ -182,6 +184,7 @@ def idea(idea: Idea) -> Response:
         contest=idea.contest,
         steps=telling.timeline_of(idea),
         missing=entering.missing(idea) if idea.state in (IdeaState.DRAFT, IdeaState.TO_COMPLETE) else [],
+        step_of=STEP_OF,
         can_write=entering.may_be_written(idea, at),
         can_withdraw=entering.may_be_withdrawn(idea),
         questions=QUESTIONS,

@@ -80,7 +80,10 @@ def overview(contest: Contest) -> Response:
         kinds=[(phrases.ENTRANTS[EntrantKind(kind)], count) for kind, count in kinds],
         provinces=[(territory.place(code), count) for code, count in provinces[:12]],
         sectors=[(SECTORS[Sector(sector)], count) for sector, count in sectors[:8]],
-        moves=sorted(moves),
+        moves=sorted(
+            moves,
+            key=lambda to: (to == ContestState.CANCELLED, (contest.state, to) in phrases.CONTEST_MOVED_BACK),
+        ),
     )
 
 

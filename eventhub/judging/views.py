@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import abort, current_app, flash, jsonify, request, url_for
+from flask import abort, flash, jsonify, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -132,7 +132,6 @@ def sign_off(contest: Contest) -> Response:
             flash(_("You can change your marks again."), "info")
         else:
             operations.sign_off(current_user, judge, clock.now())
-            flash(_("You signed off. Thank you for your work."), "ok")
     except DomainError as refusal:
         flash(str(refusal), "no")
     return go(here)
@@ -142,12 +141,12 @@ def sign_off(contest: Contest) -> Response:
 @open_to_all("names of public files and of the pattern of pages to keep")
 def offline() -> Response:
     """What a service worker keeps so that the judges' desk opens without a network."""
-    names = ("js/main.js", "js/judging/desk.js", "js/judging/store.js", "js/judging/sync.js")
-    styles = ("css/base.css", "css/work.css", "css/contests.css", "img/sprite.svg")
+    behaviours = ("dialog", "main", "menu", "once", "shortcuts", "theme", "toast")
+    scripts = (*behaviours, *(f"judging/{name}" for name in ("desk", "sheet", "store", "sync")))
+    styles = ("css/base.css", "css/work.css", "css/contests.css", "css/print.css")
+    pictures = ("img/sprite.svg", "img/favicon.svg")
     return jsonify(
-        pages=["/judge/"],
-        files=[asset(name) for name in (*names, "js/judging/sheet.js", *styles)],
-        digest=current_app.config["ASSETS_DIGEST"],
+        files=[asset(name) for name in (*(f"js/{name}.js" for name in scripts), *styles, *pictures)]
     )
 
 

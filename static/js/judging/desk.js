@@ -1,6 +1,7 @@
 // The judge's desk: moves between ideas on the page itself, keeps every mark on this device at once, sends it
 // when it can, and always says one of three things: saved here, sent, needs you.
 
+import { toast } from "../toast.js";
 import * as page from "./sheet.js";
 import * as store from "./store.js";
 import { Sender } from "./sync.js";
@@ -48,8 +49,20 @@ class Desk {
     root.addEventListener("click", (event) => this.clicked(event));
     addEventListener("hashchange", () => this.go(this.sheets.findIndex((sheet) => sheet.id === location.hash.slice(1))));
     document.querySelector("[data-recuse]")?.addEventListener("submit", (event) => {
+      if (!navigator.onLine) this.putOff(event);
       event.target.action = event.target.dataset.action.replace("SHEET", this.sheet.id);
     }, { capture: true });
+    root.querySelector("[data-sign-off]")?.addEventListener("submit", (event) => {
+      if (this.waiting || !navigator.onLine) this.putOff(event);
+    }, { capture: true });
+  }
+
+  // What only the server can do waits until everything is sent.
+  putOff(event) {
+    event.preventDefault();
+    event.stopPropagation();
+    toast(this.content.words.later, "wait");
+    this.sender.soon(0);
   }
 
   clicked(event) {
@@ -142,9 +155,19 @@ async function begin() {
   const left = await store.waiting(base);
   if (content.finished && !left.length) {
     await store.forget(base, content.judge);
+    tellWorker({ dropJury: true });
     return;
   }
   await new Desk(content, base).start();
+  tellWorker({ keepJury: root.dataset.home });
+}
+
+// The worker makes the desk open again without a network; a new version of it is told again.
+function tellWorker(words) {
+  const worker = navigator.serviceWorker;
+  const tell = () => worker.controller?.postMessage(words);
+  worker?.addEventListener("controllerchange", tell);
+  worker?.register("/sw.js").then(tell, () => {});
 }
 
 if (root) begin();

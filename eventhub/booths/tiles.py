@@ -14,6 +14,7 @@ from eventhub.booths.states import DECIDED, ApplicationState, AssignmentState
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 from eventhub.fairs.overview import Picture, Tile
+from eventhub.fairs.states import EditionState
 from eventhub.i18n import number
 
 _S = ApplicationState
@@ -21,7 +22,8 @@ _KEPT = (AssignmentState.CONFIRMED, AssignmentState.OCCUPIED)
 
 
 def booth_tiles(edition: Edition) -> Iterator[Tile]:
-    """Three statements: applications by state, decisions not told yet, stands kept."""
+    """Three statements and two in preparation: files by state, decisions not told yet, stands kept."""
+    yield from _to_prepare(edition)
     counts = lists.counts(edition)
     for state, sentence in _to_do(counts):
         href = url_for("booths.applications", edition=edition.slug, state=state.value)
@@ -43,6 +45,19 @@ def booth_tiles(edition: Edition) -> Iterator[Tile]:
         href = url_for("booths.plan", edition=edition.slug)
         figure = f"{number(kept)} / {number(stands)}"
         yield Tile(_l("Stands confirmed"), figure, href=href, icon="stand", order=21)
+
+
+def _to_prepare(edition: Edition) -> Iterator[Tile]:
+    """Before the call: a plan to draw, and the call itself, which a copied fair has to look at again."""
+    if edition.state != EditionState.PREPARATION:
+        return
+    if plans.plan_of(edition) is None:
+        href = url_for("booths.draw_plan", edition=edition.slug)
+        sentence = _l("Stands are given from it, and visitors find their way by it.")
+        yield Tile(_l("Draw the plan"), "", sentence, href, "plan", "wait", needs_me=True, order=8)
+    href = url_for("booths.call", edition=edition.slug)
+    sentence = _l("Look at its dates, questions and terms; saving it opens the fair's site.")
+    yield Tile(_l("Open the call"), "", sentence, href, "bell", "wait", needs_me=True, order=9)
 
 
 def _to_do(counts: dict[str, int]) -> Iterator[tuple[ApplicationState, object]]:

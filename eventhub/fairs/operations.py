@@ -13,7 +13,8 @@ from eventhub.accounts.models import Organizer
 from eventhub.clock import local_day
 from eventhub.database import db, violates
 from eventhub.errors import DomainError
-from eventhub.fairs import queries
+from eventhub.fairs import following, queries
+from eventhub.fairs.days import shifted
 from eventhub.fairs.models import Edition, Series
 from eventhub.fairs.states import ENDED, EditionState, can_move
 from eventhub.fairs.texts import filled
@@ -55,16 +56,29 @@ def create(actor: Any, organizer: Organizer, slug: str, details: Details, at: da
 
 
 def edit(actor: Any, edition: Edition, details: Details, at: datetime) -> Edition:
-    """Change what is said of an edition. The days of one that is over stay; sessions must lie inside."""
-    if (details.starts_on, details.ends_on) != (edition.starts_on, edition.ends_on):
-        _check_days(edition, details)
+    """Change what is said of an edition. The days of one that is over stay.
+
+    A fair moved as a whole takes its programme along, at the same hours; else sessions must lie inside.
+    """
+    first, last = edition.starts_on, edition.ends_on
+    has_new_days = (details.starts_on, details.ends_on) != (first, last)
+    if has_new_days:
+        _refuse_fixed_days(edition, details)
+        days = details.starts_on - first
+        if days == details.ends_on - last:
+            for session in edition.sessions:
+                session.starts_at = shifted(session.starts_at, days.days, edition.zone)
+                session.ends_at = shifted(session.ends_at, days.days, edition.zone)
+        _refuse_sessions_outside(edition, details)
     changed = _set(edition, details)
+    if has_new_days:
+        following.follow_days(edition, first, last)
     if changed:
         audit.record(actor, "fairs:edition:edited", edition, at, fields=changed)
     return edition
 
 
-def _check_days(edition: Edition, details: Details) -> None:
+def _refuse_fixed_days(edition: Edition, details: Details) -> None:
     if edition.state in ENDED:
         raise DomainError(
             "days_over", _l("This fair is over: its days stay as they were."), field="starts_on"
@@ -73,6 +87,9 @@ def _check_days(edition: Edition, details: Details) -> None:
         raise DomainError(
             "already_running", _l("This fair is running: only its last day can change."), field="starts_on"
         )
+
+
+def _refuse_sessions_outside(edition: Edition, details: Details) -> None:
     outside = sum(
         not details.starts_on <= local_day(session.starts_at, edition.zone) <= details.ends_on
         for session in edition.sessions
@@ -137,6 +154,7 @@ def move(actor: Any, edition: Edition, to: EditionState, at: datetime) -> Editio
     audit.record(actor, "fairs:edition:moved", edition, at, before=here.value, after=to.value)
     if to in (EditionState.CALL, EditionState.RUNNING):
         publish(actor, edition, at)
+    following.follow_state(actor, edition, at)
     return edition
 
 

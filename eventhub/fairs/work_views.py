@@ -9,7 +9,7 @@ from flask_login import current_user
 from eventhub import clock
 from eventhub.accounts.models import Organizer
 from eventhub.errors import DomainError
-from eventhub.fairs import copying, home, operations, phrases, queries
+from eventhub.fairs import copying, following, home, operations, phrases, queries
 from eventhub.fairs import overview as seams
 from eventhub.fairs.blueprint import blueprint
 from eventhub.fairs.days import phase_of
@@ -88,6 +88,7 @@ def overview(edition: Edition) -> Any:
         is_over=clock.today(edition.zone) >= edition.ends_on,
         place=WAY.index(here) if here in WAY else -1,
         moves=sorted(MOVES[here], key=list(EditionState).index),
+        pages_of_moves={to: endpoint for to in MOVES[here] if (endpoint := following.page_of(to))},
         history=(history := queries.history_of(edition)),
         actors=queries.actors_of(history),
         may_move=may(current_user, Permission.MOVE_EDITION, edition),

@@ -6,9 +6,12 @@ from eventhub.accounts.roles import RoleName
 from eventhub.booths import tiles
 from eventhub.booths.operations import calls
 from eventhub.booths.operations.copying import copy_booths
+from eventhub.booths.operations.following import keep_days
 from eventhub.booths.permissions import screens_applicant
 from eventhub.booths.queries import plans
 from eventhub.booths.states import ApplicationState, AssignmentState
+from eventhub.database import db
+from eventhub.fairs import operations as fairs
 from eventhub.fairs.states import EditionState
 from tests.factories.accounts import somebody_with
 from tests.factories.booths import (
@@ -97,3 +100,51 @@ def test_opening_a_call_opens_the_fair(app):
     calls.open_call(None, edition, terms, AT)
     assert edition.state == EditionState.CALL
     assert edition.is_published
+
+
+def test_a_fair_moved_to_its_allocation_has_closed_its_call_and_only_its_own(app):
+    edition, other = a_fair(), a_fair()
+    call, noise = a_call(edition), a_call(other)
+    at = call.opens_at + timedelta(days=1)
+    fairs.move(None, edition, EditionState.ALLOCATION, at)
+    assert not call.is_open(at)
+    assert noise.is_open(at)
+
+
+def test_stands_given_for_the_whole_fair_keep_to_its_days_wherever_they_move(app):
+    edition, noise = a_fair(), a_fair()
+    a_plan(edition, 2)
+    a_plan(noise, 2)
+    call = a_call(edition)
+    whole = a_hold(a_booth(edition, "A1"), an_application(call))
+    second = edition.starts_on + timedelta(days=1)
+    part = a_hold(a_booth(edition, "A2"), an_application(call), starts_on=second, ends_on=second)
+    kept = a_hold(a_booth(noise, "A1"), an_application(a_call(noise)))
+    first, last = edition.starts_on, edition.ends_on
+    week = timedelta(days=7)
+    edition.starts_on, edition.ends_on = first + week, last + week
+    keep_days(edition, first, last)
+    for row in (whole, part, kept):
+        db.session.refresh(row)
+    assert (whole.starts_on, whole.ends_on) == (first + week, last + week)
+    assert (part.starts_on, part.ends_on) == (second + week, second + week)
+    assert (kept.starts_on, kept.ends_on) == (first, last)
+
+
+def test_a_plan_drawn_again_leaves_a_stand_out_of_use(app):
+    edition = a_fair()
+    a_plan(edition, 3)
+    a_booth(edition, "A2").is_blocked = True
+    a_plan(edition, 4)
+    blocked = [booth.label for booth in plans.plan_of(edition).booths if booth.is_blocked]
+    assert blocked == ["A2"]
+
+
+def test_a_fair_in_preparation_is_told_to_draw_its_plan_and_open_its_call(client, app):
+    edition = a_fair(state=EditionState.PREPARATION, is_published=False)
+    with app.test_request_context():
+        before = [tile.href for tile in tiles.booth_tiles(edition) if tile.needs_me]
+        a_plan(edition)
+        after = [tile.href for tile in tiles.booth_tiles(edition) if tile.needs_me]
+    work = f"/work/e/{edition.slug}"
+    assert (before, after) == ([f"{work}/plan/draw", f"{work}/call"], [f"{work}/call"])

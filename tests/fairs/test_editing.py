@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -39,6 +39,17 @@ def test_days_that_leave_a_session_outside_are_refused(app):
         operations.edit(None, edition, replace(DETAILS, starts_on=date(2025, 5, 24)), AT)
     assert (refusal.value.code, refusal.value.field) == ("sessions_outside", "ends_on")
     assert edition.starts_on == FIRST
+
+
+def test_a_fair_moved_as_a_whole_takes_its_programme_along_at_the_same_hours(app):
+    edition = an_edition()
+    session = a_session(edition)
+    before = session.starts_at.astimezone(edition.zone)
+    moved = replace(DETAILS, starts_on=FIRST + timedelta(days=40), ends_on=LAST + timedelta(days=40))
+    operations.edit(None, edition, moved, AT)
+    after = session.starts_at.astimezone(edition.zone)
+    assert (after.date() - before.date()).days == 40
+    assert after.time() == before.time()
 
 
 def test_a_fair_that_is_over_keeps_its_days_and_may_change_its_words(app):

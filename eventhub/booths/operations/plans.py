@@ -18,9 +18,10 @@ CODE_LENGTH = 8
 
 
 def draw(actor: Any, edition: Edition, layout: ground.Layout, at: datetime) -> Plan:
-    """Draw the plan of an edition from its rows; stands of the same label keep their code and their sign.
+    """Draw the plan of an edition from its rows.
 
-    Everything else is drawn afresh. Raises assigned once a stand was given, and bad_drawing with the first
+    Stands of the same label keep their code, their sign, and whether they are out of use; everything else
+    is drawn afresh. Raises assigned once a stand was given, and bad_drawing with the first
     fault of the drawing.
     """
     if plans.is_assigned(edition):
@@ -34,12 +35,15 @@ def draw(actor: Any, edition: Edition, layout: ground.Layout, at: datetime) -> P
     refuse_faults(layout)
     plan = plans.plan_of(edition)
     codes: dict[str, str] = {}
+    blocked: set[str] = set()
     if plan is None:
         plan = Plan(edition_id=edition.id, organizer_id=edition.organizer_id, version=0)
         db.session.add(plan)
     else:
-        old = sa.select(Booth.label, Booth.code).where(Booth.plan_id == plan.id)
-        codes = dict(db.session.execute(old).all())
+        old = sa.select(Booth.label, Booth.code, Booth.is_blocked).where(Booth.plan_id == plan.id)
+        for label, code, is_blocked in db.session.execute(old):
+            codes[label] = code
+            blocked |= {label} if is_blocked else set()
         db.session.execute(sa.delete(Booth).where(Booth.plan_id == plan.id))
         db.session.execute(sa.delete(Zone).where(Zone.plan_id == plan.id))
         db.session.expire(plan)
@@ -48,7 +52,7 @@ def draw(actor: Any, edition: Edition, layout: ground.Layout, at: datetime) -> P
     plan.layout = [ground.stored(row) for row in layout.rows]
     plan.version += 1
     db.session.flush()
-    _add_booths(plan, layout, _add_zones(plan, layout), codes)
+    _add_booths(plan, layout, _add_zones(plan, layout), codes, blocked)
     db.session.expire(plan, ["zones", "booths"])
     audit.record(actor, "booths:plan:drawn", plan, at, version=plan.version)
     return plan
@@ -79,7 +83,9 @@ def _add_zones(plan: Plan, layout: ground.Layout) -> dict[str, int]:
     return {zone.key: zone.id for zone in zones}
 
 
-def _add_booths(plan: Plan, layout: ground.Layout, zones: dict[str, int], codes: dict[str, str]) -> None:
+def _add_booths(
+    plan: Plan, layout: ground.Layout, zones: dict[str, int], codes: dict[str, str], blocked: set[str]
+) -> None:
     rows = [
         {
             "plan_id": plan.id,
@@ -101,6 +107,7 @@ def _add_booths(plan: Plan, layout: ground.Layout, zones: dict[str, int], codes:
             "takes_heavy": place.row.takes_heavy,
             "price": place.row.price,
             "code": codes.get(place.label) or new_code(),
+            "is_blocked": place.label in blocked,
             "created_at": plan.created_at,
         }
         for place in ground.places(layout.rows)

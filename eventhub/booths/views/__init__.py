@@ -6,15 +6,18 @@ from eventhub.accounts.personal import declare_personal
 from eventhub.booths import desk, personal, queries, tiles
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.operations.copying import copy_booths
+from eventhub.booths.operations.following import close_calls, keep_days
 from eventhub.booths.permissions import Permission, screens_applicant
 from eventhub.booths.queries.plans import booth_by_public_id, calls_of
 from eventhub.booths.views import allocation, applying, calls, mine, plans, public, screening, signs
 from eventhub.clock import now
 from eventhub.cooperatives.permissions import declare_reader
 from eventhub.fairs.copying import declare_copier
+from eventhub.fairs.following import declare_days_follower, declare_page_of, declare_state_follower
 from eventhub.fairs.links import declare_public_link
 from eventhub.fairs.overview import declare_picture, declare_tile
 from eventhub.fairs.sections import declare_section
+from eventhub.fairs.states import EditionState
 from eventhub.web.loading import loads
 
 BLUEPRINTS = (blueprint,)
@@ -22,6 +25,9 @@ VIEWS = (allocation, applying, calls, mine, plans, public, screening, signs)
 DESK = desk.cards
 
 declare_copier(copy_booths)
+declare_state_follower(close_calls)
+declare_days_follower(keep_days)
+declare_page_of(EditionState.CALL, "booths.call")
 declare_tile(tiles.booth_tiles)
 declare_picture(tiles.floor)
 declare_reader(screens_applicant)

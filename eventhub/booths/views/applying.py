@@ -54,13 +54,15 @@ def apply(edition: Edition) -> Response:
         return go(url_for(there, application=begun.public_id))
     if not form.is_submitted() and len(offered) == 1:
         form.cooperative.data = offered[0].public_id
-    calls = plans.calls_of(edition)
+    calls, at = plans.calls_of(edition), clock.now()
+    coming = sorted((call for call in calls if call.opens_at > at), key=lambda call: call.opens_at)
     return page(
         "booths/apply.html",
         form=form,
         edition=edition,
         calls=calls,
-        open_calls=[call for call in calls if call.is_open(clock.now())],
+        open_calls=[call for call in calls if call.is_open(at)],
+        next_call=coming[0] if coming else None,
         offered=offered,
         is_agent=may(current_user, Permission.FILE_FOR_OTHERS, edition),
     )

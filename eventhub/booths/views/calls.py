@@ -47,6 +47,7 @@ def call(edition: Edition) -> Response:
         call=stored,
         kind=kind,
         is_open=stored is not None and stored.is_open(clock.now()),
+        is_to_come=stored is not None and stored.opens_at > clock.now(),
         received=applications.call_counts(stored) if stored else 0,
         others={each.kind for each in plans.calls_of(edition)},
     )

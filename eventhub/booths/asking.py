@@ -40,6 +40,11 @@ def missing(questions: Sequence[Mapping[str, Any]], answers: Mapping[str, Any]) 
     ]
 
 
+def required(questions: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The keys of the questions that must be answered before it is sent."""
+    return [question["key"] for question in questions if question.get("required")]
+
+
 def needs_of(values: Mapping[str, Any]) -> dict[str, Any]:
     """Needs with nothing left out."""
     return {

@@ -149,7 +149,7 @@ class RowForm(Part):
     """A row of stands; without stands it is left out."""
 
     zone = StringField(_l("Zone"), [Length(max=4)])
-    name = StringField(_l("Row"), [Length(max=4), Optional(), Regexp(r"^[A-Za-z]+$")])
+    name = StringField(_l("Letter of the row"), [Length(max=4), Optional(), Regexp(r"^[A-Za-z]+$")])
     x = FloatField(_l("From the left (m)"), [Optional(), NumberRange(0, LARGEST_M)])
     y = FloatField(_l("From the top (m)"), [Optional(), NumberRange(0, LARGEST_M)])
     direction = SelectField(_l("Direction"), choices=choices(phrases.DIRECTIONS))
@@ -279,6 +279,12 @@ def content_form(application: Any, zones: Sequence[Any], products: Sequence[Any]
     }
     form: ContentForm = own(data=stored)
     form.products.choices = choices({each.public_id: str(each.name) for each in products})
+    for name in (
+        "products",
+        "booths",
+        *(f"answer_{key}" for key in asking.required(application.call.questions)),
+    ):
+        form[name].flags.required = True  # a draft may still leave it empty
     offered = choices({zone.key: str(zone.name) for zone in zones}, _l("No preference"))
     for number in range(1, WISHES + 1):
         form[f"wish_{number}"].choices = offered

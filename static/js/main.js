@@ -15,6 +15,7 @@ const BEHAVIOURS = {
   "[data-autosize]": "autosize",
   "[data-places]": "place-picker",
   "[data-focus-on-load]": "focus",
+  "[data-live]": "live",
 };
 
 for (const [selector, name] of Object.entries(BEHAVIOURS)) {

@@ -1,0 +1,246 @@
+"""Every address × everybody, of this fair and of another: who is let in is what the policy tables say."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from werkzeug.exceptions import NotFound
+from werkzeug.routing import Rule
+
+from eventhub import clock, permissions
+from eventhub.accounts.models import Nobody, Person
+from eventhub.database import db
+from eventhub.web import loading
+from tests.factories.accounts import a_person, an_operator, signed_in
+from tests.factories.houses import AT, a_house
+
+PLAIN = {"day": "2025-05-23", "kind": "csv", "form": "csv", "step": 1, "position": 1, "public_id": "nothing"}
+CHANGES = ("INSERT", "UPDATE", "DELETE")
+FILES = re.compile(r"\.(pdf|csv|xlsx|json)$")
+
+
+@pytest.fixture
+def houses(app):
+    """A house, its neighbour, and people who belong to neither; the clock stands still."""
+    with clock.frozen(AT):
+        ours, theirs = a_house(), a_house()
+        people = {"nobody": None, "stranger": a_person("stranger"), "operator": an_operator()}
+        people |= {f"our {name}": person for name, person in ours.people.items()}
+        people |= {f"their {name}": person for name, person in theirs.people.items()}
+        db.session.commit()
+        yield ours, theirs, {name: person and person.id for name, person in people.items()}
+
+
+def judged_rules(app, method):
+    """The routes that name a permission and answer the method."""
+    declared = permissions.declared()
+    rules = sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule)
+    views = app.view_functions
+    return [
+        rule
+        for rule in rules
+        if method in rule.methods and getattr(views[rule.endpoint], "permission", None) in declared
+    ]
+
+
+def address(app, rule: Rule, values: dict[str, str]) -> str:
+    """The route's address with these things in it; a route with an unknown kind of value fails here."""
+    known = PLAIN | values
+    missing = rule.arguments - known.keys()
+    assert not missing, f"{rule.rule}: say in tests/factories/houses.py what stands for {missing}"
+    with app.test_request_context():
+        return app.url_map.bind("localhost").build(
+            rule.endpoint, {name: known[name] for name in rule.arguments}
+        )
+
+
+def is_allowed(app, path: str, person_id: int | None, method: str = "GET") -> bool | None:
+    """What the policy says; None where the address leads to nothing."""
+    endpoint, loaded = app.url_map.bind("localhost").match(path, method)
+    view = app.view_functions[endpoint]
+    with app.test_request_context():
+        try:
+            loading.load(loaded)
+        except NotFound:
+            return None
+        actor = db.session.get_one(Person, person_id) if person_id else Nobody()
+        return permissions.may(actor, view.permission, loaded[view.subject] if view.subject else None)
+
+
+@contextmanager
+def undone() -> Iterator[list[str]]:
+    """Undo whatever a request did; gives the statements by which it changed something."""
+    db.session.commit()
+    connection = db.session.connection().engine
+    changes: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        if statement.startswith(CHANGES):
+            changes.append(statement)
+
+    bind = db.session.get_bind()
+    db.session.remove()
+    with bind.begin_nested() as savepoint:
+        sa.event.listen(connection, "before_cursor_execute", note)
+        try:
+            yield changes
+        finally:
+            sa.event.remove(connection, "before_cursor_execute", note)
+            db.session.remove()
+            savepoint.rollback()
+
+
+def enter(client, person_id):
+    """The browser of a person, or of nobody."""
+    if person_id:
+        signed_in(client, db.session.get_one(Person, person_id))
+    else:
+        client.delete_cookie("eventhub")
+    db.session.commit()
+    return client
+
+
+def is_refusal(response, person_id) -> bool:
+    """Nobody is sent to sign in, or told 401 by an interface; a person is told 403."""
+    if person_id:
+        return response.status_code == 403
+    return response.status_code == 401 or response.headers.get("Location", "").startswith("/sign-in")
+
+
+def fault_of(response, allowed, person_id):
+    """What is wrong with an answer, or None."""
+    if response.status_code >= 500:
+        return "broke"
+    if allowed is None:
+        return None if response.status_code == 404 else f"answered {response.status_code} for nothing"
+    if is_refusal(response, person_id) == allowed:
+        return f"answered {response.status_code}, policy says {'yes' if allowed else 'no'}"
+    return None
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_every_page_opens_to_whom_the_policy_says_and_to_nobody_else(app, client, houses):
+    ours, _theirs, people = houses
+    faults = []
+    for role, person in people.items():
+        enter(client, person)
+        for rule in judged_rules(app, "GET"):
+            path = address(app, rule, ours.values)
+            allowed = is_allowed(app, path, person)
+            assert allowed is not None, f"{path}: the house has no such thing"
+            response = client.get(path)
+            if fault := fault_of(response, allowed, person):
+                faults.append(f"GET {rule.rule} {role}: {fault}")
+    assert faults == []
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_a_refused_post_changes_nothing(app, client, houses):
+    ours, _theirs, people = houses
+    faults = []
+    for role, person in people.items():
+        enter(client, person)
+        for rule in judged_rules(app, "POST"):
+            path = address(app, rule, ours.values)
+            allowed = is_allowed(app, path, person, "POST")
+            if allowed is not False:
+                continue
+            with undone() as changes:
+                response = client.post(path)
+            if changes or (fault := fault_of(response, allowed, person)):
+                faults.append(f"POST {rule.rule} {role}: {changes or fault}")
+    assert faults == []
+
+
+@pytest.mark.parametrize("role", ["owner", "cooperative", "judge", "gate_staff"])
+def test_an_address_that_mixes_two_fairs_leads_nowhere(app, client, houses, role):
+    ours, theirs, people = houses
+    outer = {name: ours.values[name] for name in ("edition", "contest", "organizer", "cooperative")}
+    enter(client, people[f"our {role}"])
+    faults = []
+    for method in ("GET", "POST"):
+        for rule in judged_rules(app, method):
+            if len(rule.arguments & theirs.values.keys()) < 2:
+                continue
+            with undone() as changes:
+                response = client.open(address(app, rule, theirs.values | outer), method=method)
+            if changes or response.status_code not in {403, 404}:
+                faults.append(f"{method} {rule.rule}: {response.status_code} {changes}")
+    assert faults == []
+
+
+def welcomed(app, houses):
+    """The address of every form with somebody who may send it."""
+    ours, _theirs, people = houses
+    for rule in judged_rules(app, "POST"):
+        path = address(app, rule, ours.values)
+        senders = [person for person in people.values() if is_allowed(app, path, person, "POST")]
+        assert senders, f"{path}: nobody may send it"
+        yield path, senders[0]
+
+
+def test_an_empty_form_is_answered_with_sense(app, client, houses):
+    faults = []
+    for path, person in welcomed(app, houses):
+        enter(client, person)
+        with undone():
+            response = client.post(path)
+        if response.status_code >= 500 or is_refusal(response, person):
+            faults.append(f"{path}: {response.status_code}")
+    assert faults == []
+
+
+JUNK = st.one_of(
+    st.text(max_size=40),
+    st.integers().map(str),
+    st.sampled_from(
+        [
+            "",
+            "0",
+            "-1",
+            "1e400",
+            "nan",
+            "9" * 40,
+            "\0",
+            "\ud7ff",
+            "²",
+            "2025-02-30",
+            "0001-01-01",
+            "99999-01-01",
+        ]
+    ),
+    st.sampled_from(
+        ["2025-05-23T25:61", "[]", "{}", "null", "../..", "<script>", "%s %(x)d {0}", "true", "on"]
+    ),
+)
+NAMES = re.compile(r'<(?:input|select|textarea)[^>]*\sname="([^"]+)"')
+
+
+def test_no_form_breaks_on_junk(app, client, houses):
+    forms = []
+    for path, person in welcomed(app, houses):
+        page = enter(client, person).get(path)
+        forms.append((path, person, sorted(set(NAMES.findall(page.get_data(as_text=True))))))
+    every = sorted({name for _path, _person, names in forms for name in names})
+
+    @settings(
+        max_examples=150,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        derandomize=True,
+    )
+    @given(st.data())
+    def send(data):
+        path, person, names = data.draw(st.sampled_from(forms))
+        body = data.draw(st.dictionaries(st.sampled_from(names or every), JUNK, max_size=12))
+        enter(client, person)
+        with undone():
+            response = client.post(path, data=body)
+        assert response.status_code < 500
+
+    send()

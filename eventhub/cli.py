@@ -5,6 +5,7 @@ called, so that `--help` is instant and the pure commands never load Flask.
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def upgrade(revision: str) -> None:
     """Bring the tables up to date."""
     from eventhub import migrating
 
-    migrating.upgrade(revision)
+    _migrate(migrating.upgrade, revision)
 
 
 @db.command()
@@ -42,7 +43,20 @@ def downgrade(revision: str) -> None:
     """Take the tables back to a revision."""
     from eventhub import migrating
 
-    migrating.downgrade(revision)
+    _migrate(migrating.downgrade, revision)
+
+
+def _migrate(move: Callable[[str], None], revision: str) -> None:
+    from alembic.util import CommandError
+
+    from eventhub import readiness
+    from eventhub.config import read_settings
+
+    readiness.check_data_folder(read_settings().data)
+    try:
+        move(revision)
+    except CommandError as error:
+        raise BadInput("revision", revision, str(error)) from None
 
 
 @cli.command()
@@ -88,7 +102,7 @@ def verify() -> None:
     from eventhub.transaction import transaction
     from eventhub.verification import run_checks
 
-    with _app().app_context(), transaction(read_only=True):
+    with _installation().app_context(), transaction(read_only=True):
         found = run_checks()
     for name, differences in found.items():
         click.echo(f"{name}: {'agrees' if not differences else f'{len(differences)} differences'}")
@@ -157,7 +171,7 @@ def badges(edition: str, output: str, layout: str) -> None:
     """Print every badge of an edition to a PDF."""
     from eventhub.visitors import commands
 
-    with _app().app_context():
+    with _installation().app_context():
         count = commands.write_badges(edition, Path(output), layout, _progress("badges"))
     click.echo(f"{count} badges in {output}")
 
@@ -175,22 +189,29 @@ def import_table(
     """Bring in a CSV or XLSX, with a report row by row; all or nothing unless --keep-good."""
     if edition is None and what != "cooperatives":
         raise click.UsageError("say to which edition they come: --edition E")
-    with _app().app_context():
+    if codes_out is not None and what == "cooperatives":
+        raise click.UsageError("cooperatives have no codes: --codes-out is for visitors and booths")
+    out = Path(codes_out) if codes_out else None
+    with _installation().app_context(), _speaking_english():
         if what == "visitors":
             from eventhub.visitors.commands import import_visitors
 
-            out = Path(codes_out) if codes_out else None
             lines = import_visitors(
                 Path(file), edition or "", dry_run=dry_run, keep_good=keep_good, codes_out=out
             )
         elif what == "cooperatives":
             from eventhub.cooperatives.commands import import_cooperatives
+            from eventhub.visitors.commands import named_edition
 
+            if edition is not None:
+                named_edition(edition)
             lines = import_cooperatives(Path(file), dry_run=dry_run, keep_good=keep_good)
         else:
             from eventhub.booths.importing import import_booths
 
-            lines = import_booths(Path(file), edition or "", dry_run=dry_run, keep_good=keep_good)
+            lines = import_booths(
+                Path(file), edition or "", dry_run=dry_run, keep_good=keep_good, codes_out=out
+            )
         for line in lines:
             click.echo(line)
 
@@ -207,7 +228,7 @@ def add_device(edition: str, gate: str) -> None:
     """Print one token that may only scan at a gate."""
     from eventhub.visitors import commands
 
-    with _app().app_context():
+    with _installation().app_context(), _speaking_english():
         click.echo(commands.add_device(edition, gate))
 
 
@@ -225,8 +246,8 @@ def add_person(*, identity: str, name: str, operator: bool, language: str) -> No
     """Open an account for an e-mail address or phone; prints a link that signs in once."""
     from eventhub.accounts.commands import create_person
 
-    app = _app()
-    with app.app_context():
+    app = _installation()
+    with app.app_context(), _speaking_english():
         click.echo(
             app.config["PUBLIC_URL"] + create_person(identity, name, operator=operator, language=language)
         )
@@ -250,7 +271,7 @@ def backup(file: str) -> None:
     """Save the database and the uploads in one file, while running."""
     from eventhub import archive
 
-    archive.backup(_app(), Path(file))
+    archive.backup(_installation(), Path(file))
 
 
 @cli.command()
@@ -259,7 +280,7 @@ def restore(file: str) -> None:
     """Bring a backup into an empty database."""
     from eventhub import archive
 
-    archive.restore(_app(), Path(file))
+    archive.restore(_installation(), Path(file))
 
 
 def _app() -> Any:
@@ -272,20 +293,56 @@ def _app() -> Any:
     return create_app(settings)
 
 
+def _installation() -> Any:
+    """The application, once its database is known to answer with this version's tables."""
+    from eventhub import readiness
+    from eventhub.config import read_settings
+
+    readiness.check_tables(read_settings())
+    return _app()
+
+
+def _speaking_english() -> Any:
+    """What a command prints is English, as its help is."""
+    from eventhub.i18n import speaking
+
+    return speaking("en")
+
+
 def main() -> None:
     """Run the command; what a person did wrong is one line on standard error."""
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="eventhub", standalone_mode=False)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         sys.exit(BAD_INPUT)
     except click.Abort:
         sys.exit(130)
-    except (BadInput, SettingsError, DomainError) as error:
-        click.echo(f"eventhub: {error}", err=True)
+    except Exception as error:
+        said = _sentence_of(error)
+        if said is None:
+            raise
+        click.echo(said, err=True)
         sys.exit(BAD_INPUT)
+
+
+def _sentence_of(error: Exception) -> str | None:
+    """The line for what a person can mend; None for what is EventHub's own fault."""
+    if isinstance(error, click.UsageError):
+        command = error.ctx.command_path if error.ctx else "eventhub"
+        return f"{command}: {' '.join(error.format_message().split())} Try: {command} --help"
+    if isinstance(error, click.ClickException):
+        return f"eventhub: {error.format_message()}"
+    if isinstance(error, BadInput | SettingsError | DomainError):
+        return f"eventhub: {' '.join(str(error).split())}"
+    from sqlalchemy import exc
+
+    if type(error) in {exc.OperationalError, exc.DatabaseError}:  # their kin tell of faulty statements
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+        return f"eventhub: DATABASE_URL: the database does not answer: {reason}"
+    return None
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """What must be true before anything starts; each fault is one line that says what to do."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -41,11 +42,20 @@ def check_fonts() -> None:
 
 def check_database(settings: Settings) -> None:
     """The database answers, is whole, and has this version's tables."""
+    check_tables(settings, _check_file if settings.is_sqlite else None)
+
+
+def check_tables(settings: Settings, also: Callable[[sa.Connection, str], None] | None = None) -> None:
+    """The database answers and has this version's tables; `also` looks at it first."""
     engine = sa.create_engine(settings.database_url, poolclass=sa.pool.NullPool)
+    if settings.is_sqlite and not Path(engine.url.database or "").is_file():
+        raise SettingsError(
+            "DATABASE_URL", f"{_shown(settings.database_url)} is not there yet; run: eventhub db upgrade"
+        )
     try:
         with engine.connect() as connection:
-            if settings.is_sqlite:
-                _check_file(connection, settings.database_url)
+            if also is not None:
+                also(connection, settings.database_url)
             current = migrating.is_current(connection)
     except sa.exc.DBAPIError as error:
         reason = str(error.orig).strip().splitlines()[0]

@@ -10,6 +10,8 @@ from math import inf, nan
 from pathlib import Path
 from typing import Any
 
+from flask import current_app
+
 from eventhub import audit, clock, transaction
 from eventhub.booths.models import Booth, Plan, Zone
 from eventhub.booths.operations.plans import new_code
@@ -19,6 +21,7 @@ from eventhub.errors import BadInput
 from eventhub.fairs.models import Edition
 from eventhub.fairs.queries import edition_by_slug
 from eventhub.tables import Report, TableRow, read_table
+from eventhub.tables.writing import write_codes, written_whole
 
 COLUMNS = {
     "label": ("stand", "رواق", "الرواق", "numéro", "رقم الرواق"),
@@ -53,7 +56,9 @@ LONGEST_LABEL = 12
 SIZES = {"width", "depth"}
 
 
-def import_booths(path: Path, slug: str, *, dry_run: bool, keep_good: bool) -> Iterator[str]:
+def import_booths(
+    path: Path, slug: str, *, dry_run: bool, keep_good: bool, codes_out: Path | None = None
+) -> Iterator[str]:
     """Bring in a table of stands; gives the report, a line a remark. To be called in an application context.
 
     Raises BadInput for an edition that is not there, a file that is no table, or faulty rows when all
@@ -68,12 +73,14 @@ def import_booths(path: Path, slug: str, *, dry_run: bool, keep_good: bool) -> I
         raise BadInput(
             path, f"row {number}", f"{what} ({len(report.errors)} faulty rows; nothing was imported)"
         )
-    with transaction.transaction(read_only=dry_run):
+    with written_whole(None if dry_run else codes_out) as out, transaction.transaction(read_only=dry_run):
         edition = edition_by_slug(slug)
         if edition is None:
             raise BadInput("edition", slug, "there is none of this name")
-        if good and not dry_run:
-            _keep(edition, good)
+        kept = _keep(edition, good) if good and not dry_run else {}
+        public_url = current_app.config["PUBLIC_URL"]
+        codes = ((stand.number, kept[stand.label]) for stand in good if stand.label in kept)
+        write_codes(out, ((number, code, f"{public_url}/s/{code}") for number, code in codes))
     yield f"{len(good)} rows {'are good' if dry_run else 'imported'}, {len(report.errors)} left out"
 
 
@@ -81,6 +88,7 @@ def import_booths(path: Path, slug: str, *, dry_run: bool, keep_good: bool) -> I
 class Stand:
     """One good row: lengths in metres, power in kilowatts, price in dirhams, facts by the stand's column."""
 
+    number: int
     label: str
     zone: str
     row: str
@@ -105,7 +113,9 @@ def _stand_of(row: TableRow, report: Report) -> Stand | None:
     except ValueError as fault:
         report.refuse(row, fault)
         return None
-    return Stand(label, row["zone"] or "A", (row["row"] or label[:1])[:LONGEST_LABEL], numbers, facts)
+    return Stand(
+        row.number, label, row["zone"] or "A", (row["row"] or label[:1])[:LONGEST_LABEL], numbers, facts
+    )
 
 
 def _label(row: TableRow) -> str:
@@ -134,7 +144,8 @@ def _fact(row: TableRow, column: str) -> bool:
     return said in YES or (column == "accessible" and not said)
 
 
-def _keep(edition: Edition, stands: list[Stand]) -> None:
+def _keep(edition: Edition, stands: list[Stand]) -> dict[str, str]:
+    """Add or change the stands; gives the code of every stand on the plan by its label."""
     plan = plans.plan_of(edition) or _new_plan(edition, stands)
     zones = {str(zone.name): zone for zone in plan.zones}
     known = {booth.label: booth for booth in plan.booths}
@@ -151,6 +162,7 @@ def _keep(edition: Edition, stands: list[Stand]) -> None:
     plan.version += 1
     db.session.flush()
     audit.record(None, "booths:plan:imported", plan, clock.now(), stands=len(stands))
+    return {label: booth.code for label, booth in known.items()}
 
 
 def _new_plan(edition: Edition, stands: list[Stand]) -> Plan:

@@ -66,7 +66,7 @@ class Report:
         remarks = [(n, "refused", what) for n, what in self.errors]
         remarks += [(n, "warning", what) for n, what in self.warnings]
         for number, kind, what in sorted(remarks):
-            yield f"{number}: {kind}: {what}"
+            yield f"row {number}: {kind}: {what}"
 
 
 def read_table(

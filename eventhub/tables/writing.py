@@ -3,9 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import chain
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO
+
+from eventhub.errors import BadInput
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -63,3 +67,33 @@ def write_xlsx(
 def _zoneless(value: Any) -> Any:
     """Excel knows no time zones; moments are written as they read."""
     return value.isoformat(sep=" ", timespec="minutes") if isinstance(value, datetime) else value
+
+
+@contextmanager
+def written_whole(path: Path | None) -> Iterator[TextIO]:
+    """A text file that is at its place when the block ends well, and nowhere otherwise; None: kept nowhere.
+
+    Raises BadInput, before the block begins, for a place that cannot be written.
+    """
+    if path is None:
+        yield io.StringIO()
+        return
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        if path.is_dir():
+            raise BadInput(path, None, "is a directory")
+        with draft.open("w", encoding="utf-8", newline="") as out:
+            yield out
+        draft.replace(path)
+    except OSError as error:
+        raise BadInput(path, None, error.strerror or "cannot be written") from None
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def write_codes(out: TextIO, codes: Iterable[tuple[int, str, str]]) -> None:
+    """Write `row,code,url`: the row of a table that was brought in, the code it got, and its address."""
+    writer = csv.writer(out)
+    writer.writerow(["row", "code", "url"])
+    writer.writerows(codes)
+    out.flush()

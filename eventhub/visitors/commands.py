@@ -15,7 +15,7 @@ from eventhub.errors import BadInput
 from eventhub.fairs.models import Edition
 from eventhub.fairs.queries import edition_by_slug
 from eventhub.tables.writing import write_codes, written_whole
-from eventhub.visitors import codes, importing, operations, printing
+from eventhub.visitors import importing, operations, printing
 from eventhub.visitors.layouts import LAYOUTS
 from eventhub.visitors.models import Gate
 
@@ -60,7 +60,7 @@ def import_visitors(
         edition = named_edition(slug)
         made = [] if dry_run else importing.bring_in(None, edition, lines, clock.now())
         public_url = current_app.config["PUBLIC_URL"]
-        write_codes(out, ((row, code, codes.address(public_url, "b", code)) for row, code in made))
+        write_codes(out, ((row, code, f"{public_url}/b/{code}") for row, code in made))
     yield f"{len(lines) - len(faulty)} rows {'are good' if dry_run else 'imported'}, {len(faulty)} left out"
 
 

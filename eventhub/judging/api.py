@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from eventhub import clock
 from eventhub.errors import DomainError
-from eventhub.judging import syncing
+from eventhub.judging import api_document, syncing
 from eventhub.judging.permissions import Permission
 from eventhub.judging.phrases import REFUSALS
 from eventhub.judging.syncing import Change, Outcome
@@ -16,6 +16,7 @@ from eventhub.permissions import requires
 
 blueprint = Blueprint("judging_api", __name__, url_prefix="/api/v1")
 BLUEPRINTS = (blueprint,)
+api_document.declare()
 LONGEST_ID = 36
 
 

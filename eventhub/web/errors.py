@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, render_template, request
 from flask_babel import lazy_gettext as _l
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -51,8 +52,8 @@ def configure(app: Flask) -> None:
 def problem(status: int, code: str, title: Any, detail: Any = None, **more: Any) -> Response:
     """A problem document; `code` never changes with the language."""
     body = {"type": "about:blank", "title": str(title), "status": status, "code": code, **more}
-    if detail:
-        body["detail"] = str(detail)
+    if detail and (text := str(detail).strip()):
+        body["detail"] = text
     response = jsonify(body)
     response.status_code = status
     response.content_type = "application/problem+json"
@@ -89,6 +90,8 @@ def _http(error: HTTPException) -> Any:
 
 
 def _csrf(_error: CSRFError) -> Any:
+    if wants_json() and not current_user.is_authenticated:
+        return _answer(401, "unauthorized")
     title = _l("This page waited too long")
     return _answer(400, "csrf", title, _l("Go back, reload the page and send it again; nothing was changed."))
 

@@ -56,7 +56,10 @@ def document() -> dict[str, Any]:
         "paths": dict(sorted(_paths.items())),
         "components": {
             "schemas": dict(sorted(_schemas.items())),
-            "securitySchemes": {"device": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {
+                "device": {"type": "http", "scheme": "bearer"},
+                "session": {"type": "apiKey", "in": "cookie", "name": "eventhub"},
+            },
         },
     }
 

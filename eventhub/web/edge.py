@@ -11,7 +11,7 @@ from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from eventhub import transaction
+from eventhub import permissions, transaction
 from eventhub.config import Settings
 from eventhub.database import reading
 from eventhub.web import assets, compression, errors, loading, logs, metrics, words
@@ -33,6 +33,7 @@ def configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_I18N_ENABLED=True,
     )
+    app.jinja_env.globals["may_open"] = permissions.may_open
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     words.configure(app)
     if settings.trusted_proxies:

@@ -1,4 +1,4 @@
-"""Work of visitors done later: printing badges."""
+"""Work of visitors done later: printing badges, forgetting people when retention ends."""
 
 import io
 
@@ -6,7 +6,8 @@ from eventhub import storage
 from eventhub.background import job
 from eventhub.clock import now
 from eventhub.database import db
-from eventhub.visitors import printing
+from eventhub.recurring import declare_task
+from eventhub.visitors import printing, retention
 from eventhub.visitors.models import BadgePart
 
 
@@ -24,3 +25,11 @@ def print_part(part_id: int) -> None:
     name = f"badges-{run.edition.slug}-{part.position}.pdf"
     part.file_id = storage.keep(out, name).id
     printing.note_printed(run.edition_id, part.first_badge_id, part.last_badge_id, now())
+
+
+def forget_expired() -> None:
+    """Erase the personal data of fairs whose retention has ended."""
+    retention.erase_expired(now())
+
+
+declare_task("visitors:forget_expired", forget_expired, cron="40 2 * * *")

@@ -58,6 +58,7 @@ AUDIT = {
     "visitors:registration:registered": _l("A visitor registered"),
     "visitors:registration:added": _l("A visitor was added at the desk"),
     "visitors:registration:imported": _l("Visitors were imported from a file"),
+    "visitors:edition:expired": _l("forgot the visitors, as the time to keep their data had ended"),
     "visitors:registration:erased": _l("A visitor's personal data was erased"),
     "visitors:registration:exported": _l("The list of visitors was exported"),
     "visitors:badge:revoked": _l("A badge was cancelled"),

@@ -5,6 +5,7 @@ Not here: when to commit (`eventhub.transaction`), any table (each feature's `mo
 
 import secrets
 import sqlite3
+import time
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.pool import Pool
 from sqlalchemy.types import TypeDecorator
 
 from eventhub import clock
@@ -29,6 +31,8 @@ NAMES = {
 SYMBOLS = "23456789abcdefghjklmnpqrstuvwxyz"
 """32 symbols without look-alikes (no 0/o, 1/i)."""
 BUSY_MILLISECONDS = 10_000
+TRUSTED_SECONDS = 5.0
+"""A connection used this lately is believed to live: asking costs as much as a query."""
 
 
 class Base(DeclarativeBase):
@@ -79,7 +83,7 @@ Centimes = sa.BigInteger
 
 def random_code(length: int = 12) -> str:
     """A random name for the outside, 5 bits a symbol; guessing one of the default length is hopeless."""
-    return "".join(secrets.choice(SYMBOLS) for _ in range(length))
+    return "".join(SYMBOLS[byte % len(SYMBOLS)] for byte in secrets.token_bytes(length))
 
 
 class Row:
@@ -119,12 +123,30 @@ def _begin(connection: sa.Connection) -> None:
         connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
 
 
+@event.listens_for(Pool, "checkin")
+def _note_use(_connection: Any, record: Any) -> None:
+    record.info["used"] = time.monotonic()
+
+
+@event.listens_for(Pool, "checkout")
+def _check_if_idle(connection: Any, record: Any, _proxy: Any) -> None:
+    """Ask a connection that rested whether its server is still there; if not, the pool begins anew."""
+    if isinstance(connection, sqlite3.Connection):
+        return
+    if time.monotonic() - record.info.get("used", time.monotonic()) < TRUSTED_SECONDS:
+        return
+    try:
+        connection.execute("SELECT 1")
+        connection.rollback()
+    except connection.OperationalError as error:
+        raise sa.exc.InvalidatePoolError from error
+
+
 def configure(app: Flask, url: str) -> None:
     """Bind the application to its database."""
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     if url.startswith("postgresql"):
         app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
-            "pool_pre_ping": True,
             "pool_size": 4,
             "max_overflow": 4,
             "connect_args": {"connect_timeout": 5, "options": "-c timezone=utc"},

@@ -14,7 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from eventhub import permissions, transaction
 from eventhub.config import Settings
 from eventhub.database import reading
-from eventhub.web import assets, compression, errors, loading, logs, metrics, words
+from eventhub.web import assets, components, compression, errors, loading, logs, metrics, words
 
 csrf = CSRFProtect()
 login = LoginManager()
@@ -36,6 +36,7 @@ def configure(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals["may_open"] = permissions.may_open
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     words.configure(app)
+    components.configure(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -7,8 +7,10 @@ always a format string) that remember what a language says for a message without
 from typing import Any
 
 from flask import Flask, current_app, g
-from flask_babel import get_domain, get_locale
+from flask_babel import get_domain
 from markupsafe import Markup
+
+from eventhub.i18n import current_locale
 
 MOST = 20_000
 """Messages remembered in all; templates have some thousands in each language."""
@@ -42,10 +44,10 @@ def ngettext(singular: str, plural: str, num: int, /, **values: Any) -> Markup:
 
 def _said() -> dict[str, Markup]:
     """What was said in this language before; found again at once while the language stays the same."""
-    locale = get_locale()
-    kept: Any = g.get("words_said")
+    locale = current_locale()
+    here: Any = g._get_current_object()  # noqa: SLF001 - asked hundreds of times a page
+    kept: tuple[Any, dict[str, Markup]] | None = here.get("words_said")
     if kept is None or kept[0] is not locale:
         language = (str(locale), bool(current_app.config.get("PSEUDO_LOCALE")))
-        kept = g.words_said = (locale, _remembered.setdefault(language, {}))
-    said: dict[str, Markup] = kept[1]
-    return said
+        kept = here.words_said = (locale, _remembered.setdefault(language, {}))
+    return kept[1]

@@ -89,9 +89,9 @@ def _broken_alone(case: Case, assignments: Assignments) -> Iterator[str]:
         if len(set(booths)) < len(booths):
             yield f"{name}: a booth is listed twice"
         yield from (f"{name} in {', '.join(booths)}: {reason}" for reason in case.unfit(name, booths))
-    for name, booths in case.pins.items():
-        if name in case.applications and set(assignments.get(name, ())) != booths:
-            yield f"{name} is pinned to {', '.join(sorted(booths))}"
+    for name, pinned in case.pins.items():
+        if name in case.applications and set(assignments.get(name, ())) != pinned:
+            yield f"{name} is pinned to {', '.join(sorted(pinned))}"
 
 
 def _broken_together(case: Case, assignments: Assignments) -> Iterator[str]:

@@ -31,7 +31,7 @@ def test_a_savepoint_that_fails_forgets_its_rows_and_what_it_queued(app):
     kept = person("Fatima Amrani")
     transaction.after_commit(lambda: left.append("outer"))
     with pytest.raises(ValueError, match="refused"):
-        refused_inside(lambda: (person("Nobody Kept"), transaction.after_commit(lambda: left.append("inner"))))
+        refused_inside(lambda: [person("Nobody Kept"), transaction.after_commit(lambda: left.append("in"))])
     transaction.commit()
     assert left == ["outer"]
     assert db.session.scalars(sa.select(Person)).all() == [kept]

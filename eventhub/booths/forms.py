@@ -24,7 +24,6 @@ from wtforms import (
 )
 from wtforms import Form as Part
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional, Regexp
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventhub.booths import asking, ground, phrases
 from eventhub.booths.operations.applying import Content
@@ -32,7 +31,7 @@ from eventhub.booths.operations.calls import CallTerms
 from eventhub.clock import CASABLANCA
 from eventhub.cooperatives.phrases import SECTORS
 from eventhub.i18n import Texts
-from eventhub.web.forms import Form, TextsField
+from eventhub.web.forms import Form, TextsField, TicksField
 
 MOST_QUESTIONS, MOST_ROWS, MOST_ZONES, MOST_THINGS = 12, 60, 12, 20
 MOST_STANDS = 120
@@ -45,13 +44,6 @@ def choices(words: Mapping[Any, Any], empty: Any = None) -> list[SelectChoice]:
     """Options of a select, in the order of the words; `empty` is offered first."""
     first = [] if empty is None else [SelectChoice("", empty)]
     return [*first, *(SelectChoice(str(value), text) for value, text in words.items())]
-
-
-class TicksField(SelectMultipleField):
-    """Several of a list, as ticks."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class QuestionForm(Part):

@@ -1,14 +1,13 @@
 """Forms of judging: shape and range only."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventhub.contests.forms import choices
 from eventhub.cooperatives.phrases import SECTORS
 from eventhub.judging import phrases
-from eventhub.web.forms import Form
+from eventhub.web.forms import Form, TicksField
 
 _CHOOSE = _l("Choose one.")
 
@@ -23,12 +22,7 @@ class FieldsForm(Form):
     """A judge's part in the jury and what they know."""
 
     role = SelectField(_l("Part in the jury"), choices=choices(phrases.ROLES.items()))
-    expertise = SelectMultipleField(
-        _l("Knows these sectors"),
-        choices=choices(SECTORS.items()),
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-    )
+    expertise = TicksField(_l("Knows these sectors"), choices=choices(SECTORS.items()))
 
 
 class SheetForm(Form):

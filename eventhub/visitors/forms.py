@@ -12,7 +12,6 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
 )
 from wtforms.fields.choices import SelectChoice
@@ -21,7 +20,7 @@ from wtforms.validators import Email, InputRequired, Length, NumberRange, Option
 from eventhub.visitors import phrases
 from eventhub.visitors.layouts import LAYOUTS
 from eventhub.visitors.operations import Visitor
-from eventhub.web.forms import Form, PhoneField
+from eventhub.web.forms import Form, PhoneField, TicksField
 
 ARABIC = ("\u0600", "\u06ff")
 
@@ -87,7 +86,7 @@ class GateForm(Form):
         choices=_choices(phrases.RULES),
         default="once_a_day",
     )
-    categories = SelectMultipleField(
+    categories = TicksField(
         _l("Only for (nothing chosen: all)"), choices=_choices(phrases.CATEGORIES)
     )
     capacity = IntegerField(_l("People inside at most"), [Optional(), NumberRange(1, 1_000_000)])

@@ -7,9 +7,9 @@ from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from sqlalchemy.exc import IntegrityError
-from wtforms import Field, StringField
+from wtforms import Field, SelectMultipleField, StringField
 from wtforms.validators import ValidationError
-from wtforms.widgets import TextInput
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from eventhub.errors import DomainError
 from eventhub.i18n import LANGUAGES, Texts
@@ -117,6 +117,13 @@ class TextsField(Field):
                 raise ValidationError(str(_l("Write this in %(language)s.", language=LANGUAGES[code])))
         if any(len(text) > self.longest for text in texts.values()):
             raise ValidationError(str(_l("Write at most %(n)d characters.", n=self.longest)))
+
+
+class TicksField(SelectMultipleField):
+    """Several of a list, as ticks."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class PhoneField(StringField):

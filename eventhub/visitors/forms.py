@@ -86,9 +86,7 @@ class GateForm(Form):
         choices=_choices(phrases.RULES),
         default="once_a_day",
     )
-    categories = TicksField(
-        _l("Only for (nothing chosen: all)"), choices=_choices(phrases.CATEGORIES)
-    )
+    categories = TicksField(_l("Only for (nothing chosen: all)"), choices=_choices(phrases.CATEGORIES))
     capacity = IntegerField(_l("People inside at most"), [Optional(), NumberRange(1, 1_000_000)])
 
     @property

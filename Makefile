@@ -22,14 +22,14 @@ demo: setup ## everything, then the demo at http://127.0.0.1:8000 (PORT=… for 
 	@exec $(BIN)/eventhub demo
 
 test: setup-dev ## everything, then all tests (WORKERS=0 for one process, TESTS=… for some)
-	@exec $(BIN)/pytest -n $(WORKERS) $(TESTS)
+	@exec $(BIN)/pytest -n $(WORKERS) --dist loadgroup $(TESTS)
 
 check: setup-dev ## format, lint, types, import contracts, templates, catalogues, vendored files, tests
 	@scripts/check $(BIN)/ruff format --check .
 	@$(MAKE) --no-print-directory lint
 	@scripts/check $(BIN)/python scripts/catalogues --check
 	@$(MAKE) --no-print-directory vendor-check
-	@scripts/check $(BIN)/pytest -n $(WORKERS) $(TESTS)
+	@scripts/check $(BIN)/pytest -n $(WORKERS) --dist loadgroup $(TESTS)
 
 bench: setup-dev ## the benchmarks, as ratios
 	@exec $(BIN)/python -m bench

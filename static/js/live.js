@@ -1,6 +1,6 @@
 // Keeps a part of the page as the server has it: <div id="NAME" data-live="SECONDS"> is fetched again and replaced.
 // It waits while nobody looks, while somebody is inside it or is asked something, and ends once the part that comes
-// has no data-live any more. Without scripts the page says how to refresh itself, in a <noscript>.
+// has no data-live any more. Without scripts a link in a <noscript> asks again.
 
 function isBusy(part) {
   return document.hidden || part.contains(document.activeElement) || document.querySelector("dialog[open]") !== null;

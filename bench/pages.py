@@ -62,7 +62,7 @@ def pages(stand: str, last: str) -> list[Page]:
         Page("a fair's exhibitors", f"{fair}/exhibitors"),
         Page("a fair's map", f"{fair}/map"),
         Page("a fair's desk", work, "organizer"),
-        Page("live figures of a fair", f"{work}/live", "organizer", DIRECTORY_GOAL),
+        Page("live figures of a fair", f"{work}/gates", "organizer", DIRECTORY_GOAL),
         Page("the home page", "/"),
         Page("is it alive", "/healthz"),
     ]

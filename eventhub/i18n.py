@@ -85,9 +85,14 @@ class _FallingBack(Domain):
     def get_translations(self) -> Any:
         if current_app.config.get("PSEUDO_LOCALE"):
             return _Pseudo()
+        locale, kept = current_locale(), g.get("translations_kept") if g else None
+        if kept is not None and kept[0] is locale:
+            return kept[1]
         translations = super().get_translations()
-        if str(get_locale()) == "zgh" and translations._fallback is None:  # noqa: SLF001 - gettext's own chain
+        if str(locale) == "zgh" and translations._fallback is None:  # noqa: SLF001 - gettext's own chain
             translations.add_fallback(Translations.load(str(places.TRANSLATIONS), ["ar"]))
+        if locale is not None:
+            g.translations_kept = (locale, translations)
         return translations
 
 

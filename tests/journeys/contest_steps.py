@@ -1,4 +1,4 @@
-"""The steps of a contest's people, by the pages' own forms: those who run it, enter ideas, sit on its jury."""
+"""The steps of a contest's people: those who run it, enter ideas, judge them."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -105,7 +105,8 @@ def verify() -> None:
     with _installation().app_context(), transaction(read_only=True):
         found = run_checks()
     for name, differences in found.items():
-        click.echo(f"{name}: {'agrees' if not differences else f'{len(differences)} differences'}")
+        count = f"{len(differences)} difference{'s' if len(differences) > 1 else ''}"
+        click.echo(f"{name}: {count if differences else 'agrees'}")
         for difference in differences:
             click.echo(f"  {difference}", err=True)
     sys.exit(1 if any(found.values()) else 0)

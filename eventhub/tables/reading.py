@@ -82,7 +82,7 @@ def read_table(
     BadInput for an unreadable file, one without rows, a column that is needed or found twice.
     """
     called = name or ("file" if isinstance(source, bytes) else Path(source).name)
-    lines = _lines(_content(source, called), called)
+    lines = read_lines(_content(source, called), called)
     header_number, header = next(lines, (0, []))
     if not header:
         raise BadInput(called, None, "the table is empty")
@@ -110,8 +110,8 @@ def _content(source: str | Path | bytes, called: str) -> bytes:
     return content
 
 
-def _lines(content: bytes, called: str) -> Iterator[tuple[int, list[str]]]:
-    """Numbered lines that hold something, each a list of stripped texts."""
+def read_lines(content: bytes, called: str) -> Iterator[tuple[int, list[str]]]:
+    """Numbered lines that hold something, each a list of stripped texts. Raises BadInput, at any of them."""
     if len(content) > LARGEST_BYTES:
         raise BadInput(called, None, "larger than 30 MB")
     cells = _xlsx_lines(content, called) if content.startswith(_ZIP) else _csv_lines(content, called)
@@ -135,13 +135,13 @@ def _decoded(content: bytes, called: str) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
-        text = _windows(content)
+        text = windows_text(content)
     if "\0" in text:
         raise BadInput(called, None, "neither CSV nor XLSX")
     return text
 
 
-def _windows(content: bytes) -> str:
+def windows_text(content: bytes) -> str:
     """Windows-1252 (French) or Windows-1256 (Arabic): in Arabic, accented letters follow each other."""
     french = content.decode("cp1252", errors="replace")
     arabic = content.decode("cp1256", errors="replace")

@@ -1,13 +1,10 @@
 """Visitors from a file: CSV however it was saved, or XLSX; read row by row, reported row by row.
 
 Columns: name_ar, name_latin, phone, email, category; any may be empty but one name. Unknown columns are
-ignored. The file is sniffed: UTF-8 with or without BOM, UTF-16, Windows-1252 or Windows-1256; comma,
-semicolon or tab. Nothing is written here unless `bring_in` is called.
+ignored. Nothing is written here unless `bring_in` is called.
 """
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,6 +19,8 @@ from eventhub.errors import BadInput
 from eventhub.fairs.models import Edition
 from eventhub.folding import fold
 from eventhub.phones import normal_phone
+from eventhub.tables import read_lines
+from eventhub.tables.reading import windows_text
 from eventhub.visitors import codes
 from eventhub.visitors.models import CATEGORIES, Badge, Registration
 from eventhub.visitors.operations import Visitor, row_of
@@ -67,16 +66,16 @@ class Reading:
 
 def read(name: str, content: bytes) -> Reading:
     """Read a file's rows. Raises BadInput when it is no table with a name column, or too long."""
-    rows = iter(_xlsx(name, content) if content.startswith(b"PK") else _csv(name, content))
-    try:
-        header = [_column(cell) for cell in next(rows)]
-    except StopIteration:
-        raise BadInput(name, "", _("the file is empty")) from None
-    if not {"name_ar", "name_latin"} & set(header):
+    lines = _lines(name, content)
+    _number, header = next(lines, (0, []))
+    if not header:
+        raise BadInput(name, "", _("the file is empty"))
+    columns = [_column(cell) for cell in header]
+    if not {"name_ar", "name_latin"} & set(columns):
         raise BadInput(name, _("row 1"), _("no column name_ar or name_latin"))
     reading = Reading()
-    for number, row in enumerate(rows, start=2):
-        cells = {column: text for column, text in zip(header, row, strict=False) if column and text}
+    for number, row in lines:
+        cells = {column: text for column, text in zip(columns, row, strict=False) if column and text}
         if not cells:
             continue
         if len(reading.lines) >= MOST_ROWS:
@@ -120,43 +119,13 @@ def _looks_like_address(text: str) -> bool:
     return bool(before) and "." in domain.strip(".") and " " not in text and text.isprintable()
 
 
-def _clean(cell: Any) -> str:
-    return " ".join(str(cell).replace("\x00", " ").split()) if cell is not None else ""
-
-
-def _xlsx(name: str, content: bytes) -> Iterable[list[str]]:
-    from openpyxl import load_workbook
-
+def _lines(name: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Numbered rows, with inner spaces as single ones."""
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        for row in book.worksheets[0].iter_rows(values_only=True):
-            yield [_clean(cell) for cell in row]
-    except Exception as error:  # whatever a broken archive makes its reader raise
-        raise BadInput(name, "", _("this Excel file cannot be opened")) from error
-
-
-def _csv(name: str, content: bytes) -> Iterable[list[str]]:
-    text = _text(content)
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            yield [_clean(cell) for cell in row]
-    except csv.Error as error:
-        raise BadInput(name, "", str(error)) from error
-
-
-def _text(content: bytes) -> str:
-    """The text of a file saved by any of the programs people use here."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    arabic = sum(0xC0 <= byte <= 0xFF for byte in content)  # noqa: PLR2004 - where Windows-1256 has its letters
-    letters = sum(chr(byte).isalpha() for byte in content if byte < 0x80) or 1  # noqa: PLR2004 - ASCII
-    return content.decode("cp1256" if arabic > letters else "cp1252", "replace")
+        for number, cells in read_lines(content, name):
+            yield number, [" ".join(cell.split()) for cell in cells]
+    except BadInput as error:
+        raise BadInput(name, error.place, _("this file cannot be read as a table")) from error
 
 
 def bring_in(actor: Any, edition: Edition, lines: Sequence[Line], at: datetime) -> list[tuple[int, str]]:

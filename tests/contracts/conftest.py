@@ -152,6 +152,10 @@ def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
             db.engine.dispose()
 
 
+on_sqlite = pytest.mark.parametrize("place", ["sqlite"], indirect=True, scope="session")
+"""For what does not depend on the database: a command costs a second."""
+
+
 @contextmanager
 def _served(place: Place, log: Path) -> Iterator[None]:
     command = guarded([sys.executable, "-m", "eventhub.cli", "run"])

@@ -85,7 +85,7 @@ class _FallingBack(Domain):
     def get_translations(self) -> Any:
         if current_app.config.get("PSEUDO_LOCALE"):
             return _Pseudo()
-        locale, kept = current_locale(), g.get("translations_kept") if g else None
+        locale, kept = current_locale(), g.get("translations_kept")
         if kept is not None and kept[0] is locale:
             return kept[1]
         translations = super().get_translations()

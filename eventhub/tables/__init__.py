@@ -12,7 +12,7 @@ that Excel would run is preceded by an apostrophe::
     Response(write_csv(header, rows), content_type="text/csv; charset=utf-8")
 """
 
-from eventhub.tables.reading import Report, Table, TableRow, read_day, read_table
+from eventhub.tables.reading import Report, Table, TableRow, read_day, read_lines, read_table
 from eventhub.tables.writing import guarded, write_csv, write_xlsx
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "TableRow",
     "guarded",
     "read_day",
+    "read_lines",
     "read_table",
     "write_csv",
     "write_xlsx",

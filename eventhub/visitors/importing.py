@@ -20,7 +20,6 @@ from eventhub.fairs.models import Edition
 from eventhub.folding import fold
 from eventhub.phones import normal_phone
 from eventhub.tables import read_lines
-from eventhub.tables.reading import windows_text
 from eventhub.visitors import codes
 from eventhub.visitors.models import CATEGORIES, Badge, Registration
 from eventhub.visitors.operations import Visitor, row_of

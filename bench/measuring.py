@@ -158,7 +158,7 @@ class Cost:
 
 
 def in_turns(server: Server, request: Request, reference: Server, *, count: int = 30) -> Cost:
-    """What a request costs: rounds of `count` of them, each after a round of as many references.
+    """What a request costs: rounds of `count` of them, each after a round of thrice as many references.
 
     The median of the rounds. Warmed up first, for what a worker does once.
     """
@@ -167,7 +167,7 @@ def in_turns(server: Server, request: Request, reference: Server, *, count: int 
         reference.get("/")
     ours, theirs = [], []
     for _ in range(ROUNDS):
-        theirs.append(_round(reference, lambda: reference.get("/"), count))
+        theirs.append(_round(reference, lambda: reference.get("/"), 3 * count))
         ours.append(_round(server, request, count))
     return Cost(statistics.median(ours), statistics.median(theirs))
 

@@ -26,6 +26,8 @@ FIRST_VISIT_KB, LATER_VISIT_KB, WORKER_MB = 30, 5, 110
 REACHED = re.compile(
     r"""(?:<link[^>]*rel="[^"]*stylesheet[^"]*"[^>]*href|<script[^>]*src|<img[^>]*src)="([^"]+)"""
 )
+BEHAVIOURS = re.compile(r""""([^"]+)": "([a-z-]+)",""")
+"""In `js/main.js`: what a page holds, and the module that is fetched for it."""
 ICONS = re.compile(r"""<use[^>]*href="([^"#]+)""")
 
 
@@ -153,7 +155,7 @@ def _measure_bytes(server: Server, path: str, passport: str) -> None:
 
 
 def _parts(server: Server, page: Answer) -> set[str]:
-    """What a browser fetches for a page: style sheets, scripts and the modules they import, pictures."""
+    """What a browser fetches for a page: style sheets, scripts with what they import for it, pictures."""
     wanted = [*REACHED.findall(page.text), *ICONS.findall(page.text)]
     found: set[str] = set()
     while wanted:
@@ -163,11 +165,20 @@ def _parts(server: Server, page: Answer) -> set[str]:
         found.add(address)
         if address.endswith((".js", ".mjs")):
             text, folder = server.get(address).text, address.rpartition("/")[0]
-            names = re.findall(r"""^\s*(?:import|export)[^"';]*["'](\.[^"']+)["']""", text, re.MULTILINE)
+            names = [
+                f"./{name}.js" for selector, name in BEHAVIOURS.findall(text) if _occurs(selector, page.text)
+            ]
+            names += re.findall(r"""^\s*(?:import|export)[^"';]*["'](\.[^"']+)["']""", text, re.MULTILINE)
             wanted += [_joined(folder, name) for name in names]
         if address.endswith(".css"):
             wanted += re.findall(r"""@import\s+(?:url\()?["']?([^"');]+)""", server.get(address).text)
     return found
+
+
+def _occurs(selector: str, page: str) -> bool:
+    """Whether a page may hold what one of the selectors means, by its attribute, else by its element."""
+    attributes = re.findall(r"data-[a-z-]+", selector)
+    return any(name in page for name in attributes) or ("dialog" in selector and "<dialog" in page)
 
 
 def _joined(folder: str, name: str) -> str:

@@ -17,16 +17,16 @@ from eventhub.errors import DomainError
 from eventhub.fairs import links, overview, sections
 from eventhub.fairs.models import Edition
 from eventhub.fairs.states import EditionState
-from eventhub.i18n import current_language, direction, number
+from eventhub.i18n import current_language, number
 from eventhub.permissions import may, requires
 from eventhub.reports import desk, exporting, jobs, operations, phrases, printing, queries
 from eventhub.reports.blueprint import blueprint
 from eventhub.reports.figures import Aim, Report
 from eventhub.reports.forms import ReportForm
 from eventhub.reports.permissions import Permission
-from eventhub.tables import write_csv, write_xlsx
 from eventhub.visitors import phrases as visitor_words
 from eventhub.web.pages import go, page
+from eventhub.web.spreadsheets import spreadsheet
 
 BLUEPRINTS = (blueprint,)
 
@@ -147,14 +147,10 @@ def read(edition: Edition) -> Any:
     )
 
 
-def _file(content: Any, kind: str, name: str, how: str = "attachment") -> Response:
-    answer = Response(content, content_type=kind)
-    answer.headers.set("Content-Disposition", how, filename=name)
-    return answer
-
-
 def _sheets(edition: Edition, content: bytes) -> Response:
-    return _file(content, "application/pdf", f"{edition.slug}-report.pdf", how="inline")
+    answer = Response(content, content_type="application/pdf")
+    answer.headers.set("Content-Disposition", "inline", filename=f"{edition.slug}-report.pdf")
+    return answer
 
 
 @blueprint.get("/e/<edition>/report.pdf")
@@ -177,17 +173,8 @@ def draft_pdf(edition: Edition) -> Response:
 
 
 def _table(report: Report, slug: str, kind: str) -> Response:
-    if kind == "csv":
-        content = write_csv(exporting.header(), exporting.rows(report))
-        return _file(list(content), "text/csv; charset=utf-8", f"{slug}-figures.csv")
-    book = write_xlsx(
-        exporting.header(),
-        exporting.rows(report),
-        title=_("Report"),
-        right_to_left=direction() == "rtl",
-    )
-    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(book, sheet, f"{slug}-figures.xlsx")
+    name = f"{slug}-figures.{kind}"
+    return spreadsheet(exporting.header(), exporting.rows(report), name, title=_("Report"))
 
 
 @blueprint.get("/work/e/<edition>/report.<any(csv, xlsx):kind>")

@@ -7,7 +7,6 @@ import json
 import pytest
 
 from eventhub.accounts.roles import RoleName
-from eventhub.booths import exporting
 from eventhub.booths.models import Plan
 from eventhub.booths.operations import plans, screening
 from eventhub.booths.states import ApplicationState, AssignmentState
@@ -138,12 +137,6 @@ def test_the_export_guards_formulas_and_keeps_accents(browser, edition, call):
     assert len(rows) == 2
     sheet = browser.get(f"/work/e/{edition.slug}/applications.xlsx")
     assert sheet.data[:2] == b"PK"
-
-
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\tb"])
-def test_every_dangerous_beginning_is_guarded(text):
-    assert exporting.guarded(text).startswith("'")
-    assert exporting.guarded(-3) == -3
 
 
 def test_the_plan_is_drawn_again_while_nobody_holds_a_stand_and_signs_stay_good(edition, organizer, call):

@@ -25,6 +25,7 @@ from eventhub.i18n import day as i18n_day
 from eventhub.permissions import may, requires
 from eventhub.web.forms import Form
 from eventhub.web.pages import go, page
+from eventhub.web.spreadsheets import spreadsheet
 
 MOST_AT_ONCE = 200
 FILTERS = ("q", "state", "sector", "region", "sort")
@@ -72,10 +73,7 @@ def _said(rows: Sequence[Any]) -> dict[str, dict[Any, str]]:
 def export_applications(edition: Edition, form: str) -> Response:
     """What the list shows, as a file for a spreadsheet."""
     rows = exporting.rows(lists.exported(edition, _filters()))
-    content, kind = exporting.csv_file(rows) if form == "csv" else exporting.xlsx_file(rows)
-    response = Response(content, content_type=kind)
-    response.headers.set("Content-Disposition", "attachment", filename=f"applications-{edition.slug}.{form}")
-    return response
+    return spreadsheet(exporting.heads(), rows, f"applications-{edition.slug}.{form}")
 
 
 @blueprint.get("/work/e/<edition>/applications/<application>")

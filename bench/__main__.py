@@ -4,9 +4,12 @@ Each is a module of its own that runs in a process of its own and takes no longe
 """
 
 import argparse
+import json
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 LIMITS = {"starting": 60, "pages": 330, "scans": 120, "badges": 120, "judging": 120, "allocation": 180}
 """Benchmarks in the order they run, and the seconds each may take at most."""
@@ -24,11 +27,26 @@ def main() -> int:
 
 
 def _run(name: str) -> int:
+    with tempfile.TemporaryDirectory(prefix="eventhub-bench-") as folder:
+        return _run_with(name, _instances(Path(folder)) if name == "allocation" else [])
+
+
+def _instances(folder: Path) -> list[str]:
+    """A small fair and a middle one, drawn as the tests draw theirs, and the seconds each may take."""
+    from tests.booths.allocation.drawing import draw_instance
+
+    for booths, applications in ((60, 80), (300, 400)):
+        drawn = draw_instance(1, applications, (booths // 4,) * 4)
+        (folder / f"{booths}-{applications}.json").write_text(json.dumps(drawn), encoding="utf-8")
+    return [*map(str, sorted(folder.glob("*.json"))), "--time", "20"]
+
+
+def _run_with(name: str, arguments: list[str]) -> int:
     print(f"\n══ {name}", flush=True)
     started = time.monotonic()
     try:
         code = subprocess.run(
-            [sys.executable, "-m", f"bench.{name}"], check=False, timeout=LIMITS[name]
+            [sys.executable, "-m", f"bench.{name}", *arguments], check=False, timeout=LIMITS[name]
         ).returncode
     except subprocess.TimeoutExpired:
         print(f"stopped after {LIMITS[name]} s")

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from eventhub import clock
+from eventhub.accounts.sessions import token_hash
 from eventhub.booths.models import Booth
 from eventhub.database import SYMBOLS, db
 from eventhub.demo.visitors_days import Play, write_rows
@@ -18,7 +19,6 @@ from eventhub.visitors import codes
 from eventhub.visitors.admission import Rule
 from eventhub.visitors.models import Badge, Device, Gate, Registration, StandVisit
 from eventhub.visitors.operations import CONSENT_VERSION, Visitor, row_of
-from eventhub.visitors.scanning import token_hash
 
 VISITORS = {"khenifra-demo": 1600, "khenifra-2025": 2400, "safi-capers-7": 1800}
 """How many registrations each fair has, at scale 1."""

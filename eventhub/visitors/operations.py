@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
 from eventhub import audit
+from eventhub.accounts.sessions import token_hash
 from eventhub.clock import day_bounds
 from eventhub.database import db, violates
 from eventhub.errors import DomainError
@@ -22,7 +23,6 @@ from eventhub.fairs.states import EditionState
 from eventhub.folding import fold
 from eventhub.visitors import codes
 from eventhub.visitors.models import Badge, Device, Gate, Registration
-from eventhub.visitors.scanning import token_hash
 
 CONSENT_VERSION = "2025-1"
 """Changes whenever the consent's sentence on the registration form does."""

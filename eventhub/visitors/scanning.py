@@ -5,7 +5,6 @@ same id always gets the answer it got first. Online scans are dated by the serve
 device (never later than now). Not here: HTTP (`api`), statements (`scan_store`).
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,6 +13,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from eventhub import transaction
+from eventhub.accounts.sessions import token_hash
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.visitors import scan_store
@@ -46,11 +46,6 @@ class Result:
         if self.reason is not None:
             return str(REASONS[Reason(self.reason)])
         return str(LEFT if self.is_out else OUTCOMES[Outcome(self.outcome)])
-
-
-def token_hash(token: str) -> str:
-    """How a device's token is stored."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def answer(token: str, scans: Sequence[Sent | Fault], now: datetime) -> list[Result]:

@@ -148,6 +148,15 @@ def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Fla
         db.engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Any]:
+    """What drives browsers: one for all tests of this process, since two cannot run at once in one thread."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as running:
+        yield running
+
+
 @pytest.fixture
 def environment(installation: Flask) -> dict[str, str]:
     """What a command of that installation finds in its environment."""

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright
 
 from eventhub.supervisor import guarded
 from tests import servers
@@ -30,14 +30,11 @@ WAYS = {
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """One Chromium for all journeys of this process."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=servers.chromium(), args=servers.CHROMIUM_ARGUMENTS
-        )
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=servers.chromium(), args=servers.CHROMIUM_ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(

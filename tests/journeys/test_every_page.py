@@ -41,7 +41,7 @@ WALKS = [
 
 @pytest.mark.browser
 @pytest.mark.journey
-@pytest.mark.parametrize(("world", "account"), WALKS, indirect=["world"])
+@pytest.mark.parametrize(("world", "account"), WALKS, indirect=["world"], scope="session")
 def test_every_page_opens_and_is_accessible(world, browser, account):
     with Walker(world, browser) as walker:
         if account:

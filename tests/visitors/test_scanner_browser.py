@@ -117,26 +117,24 @@ def film(world, path):
 
 
 @pytest.fixture
-def phone(world, tmp_path):
+def phone(world, playwright, tmp_path):
     """A phone's browser whose camera shows the badge."""
-    sync_api = pytest.importorskip("playwright.sync_api")
     camera = [
         "--use-fake-device-for-media-stream",
         "--use-fake-ui-for-media-stream",
         f"--use-file-for-fake-video-capture={film(world, tmp_path / 'badge.mjpeg')}",
     ]
-    with sync_api.sync_playwright() as playwright:
-        arguments = [*servers.CHROMIUM_ARGUMENTS, *camera]
-        browser = playwright.chromium.launch(executable_path=servers.chromium(), args=arguments)
-        context = browser.new_context(viewport={"width": 360, "height": 800}, locale="en")
-        context.grant_permissions(["camera"], origin=world.url)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        faults = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        yield page
-        assert faults == []
-        browser.close()
+    arguments = [*servers.CHROMIUM_ARGUMENTS, *camera]
+    browser = playwright.chromium.launch(executable_path=servers.chromium(), args=arguments)
+    context = browser.new_context(viewport={"width": 360, "height": 800}, locale="en")
+    context.grant_permissions(["camera"], origin=world.url)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield page
+    browser.close()
+    assert faults == []
 
 
 def answered(page, kind):

@@ -1,0 +1,42 @@
+"""The table of the calls for exhibitors."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventhub.cooperatives.kinds import ExhibitorKind
+from eventhub.database import Centimes, Model, Row, UTCDateTime, values_check
+from eventhub.fairs.models import Edition
+from eventhub.i18n import Texts, Translated
+
+
+class Call(Row, Model):
+    """The call for exhibitors of an edition, for some kinds of exhibitor."""
+
+    __tablename__ = "calls"
+
+    edition_id: Mapped[int] = mapped_column(sa.ForeignKey("editions.id", ondelete="CASCADE"), index=True)
+    organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"))
+    kind: Mapped[str] = mapped_column(sa.String(20), default=ExhibitorKind.COOPERATIVE)
+    intro: Mapped[Texts | None] = mapped_column(Translated)
+    terms: Mapped[Texts | None] = mapped_column(Translated)
+    terms_version: Mapped[int] = mapped_column(default=1)
+    opens_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    closes_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    questions: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
+    quotas: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
+    fee: Mapped[int] = mapped_column(Centimes, default=0)
+
+    edition: Mapped[Edition] = relationship()
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether applications may be sent at this moment."""
+        return self.opens_at <= at < self.closes_at
+
+    __table_args__ = (
+        sa.UniqueConstraint("edition_id", "kind", name="uq_calls_kind"),
+        values_check("kind", ExhibitorKind),
+        sa.CheckConstraint("closes_at > opens_at", name="times_in_order"),
+    )

@@ -72,8 +72,7 @@ def create_a_cooperative(member, name, phone):
 
 def twice(walker, button):
     """A nervous thumb: its second press may cut off the answer to the first, so the last page counts."""
-    arrives = lambda answer: answer.request.is_navigation_request() and answer.status < 300  # noqa: E731
-    with walker.page.expect_response(arrives):
+    with walker.page.expect_event("framenavigated"):
         walker.page.locator(button).first.dblclick(no_wait_after=True)
     walker.page.wait_for_load_state("networkidle")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from eventhub import __version__
+from eventhub import __version__, garbage
 from eventhub.errors import BadInput, DomainError, SettingsError
 
 BAD_INPUT = 2
@@ -312,6 +312,7 @@ def _speaking_english() -> Any:
 
 def main() -> None:
     """Run the command; what a person did wrong is one line on standard error."""
+    garbage.look_seldom()
     try:
         cli.main(prog_name="eventhub", standalone_mode=False)
     except click.exceptions.Exit as leaving:

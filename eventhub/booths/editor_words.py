@@ -66,7 +66,7 @@ def _drawing() -> dict[str, str]:
 
 def _fields() -> dict[str, str]:
     return {
-        "label": _("Number"),
+        "label": _("Stand no."),
         "row": _("Row"),
         "x": _("From the left (m)"),
         "y": _("From the top (m)"),

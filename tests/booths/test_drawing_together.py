@@ -214,7 +214,8 @@ def test_two_tabs_hear_of_each_other_and_of_what_changed(plan, client):
     assert (news["objects"][name]["x"], news["here"][0]["name"]) == (8, "Nora")
     assert ask(client, plan, version=2).json["here"][0]["chosen"] == [name]
     assert ask(client, plan, version=-4).json["whole"]
-    assert ask(client, plan, changes=[{"id": "x"}]).status_code == 400
+    assert ask(client, plan, changes=[{"id": "x"}]).json["results"][0]["outcome"] == "refused"
+    assert ask(client, plan, changes=[7]).status_code == 400
 
 
 def test_the_first_drawing_is_one_press(client, app):

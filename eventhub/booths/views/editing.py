@@ -1,5 +1,6 @@
 """The plan's editor: how a plan begins, the page that draws it, its saving, its history, its files."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Response as FlaskResponse
@@ -87,9 +88,9 @@ def sync_plan(edition: Edition) -> Response:
     if plan is None:
         raise DomainError("no_plan", _l("The plan is not drawn yet"))
     body = request.get_json(silent=True)
-    tab, version, chosen, changes = _read_sync(body)
+    tab, version, chosen = _read_sync(body)
     at = clock.now()
-    outcomes = operations.take_in(current_user, plan, changes, at) if changes else []
+    outcomes = _take_in(plan, body.get("changes", []), at)
     operations.note_presence(current_user, plan, tab, chosen, at)
     answer = {
         "version": plan.version,
@@ -103,7 +104,7 @@ def sync_plan(edition: Edition) -> Response:
     return jsonify(answer)
 
 
-def _read_sync(body: Any) -> tuple[str, int, list[str], list[editing.Change]]:
+def _read_sync(body: Any) -> tuple[str, int, list[str]]:
     malformed = DomainError("malformed", _l("This could not be understood"), status=400)
     if not isinstance(body, dict) or not isinstance(body.get("changes", []), list):
         raise malformed
@@ -112,11 +113,23 @@ def _read_sync(body: Any) -> tuple[str, int, list[str], list[editing.Change]]:
         raise malformed
     if not isinstance(chosen, list) or len(body.get("changes", [])) > MOST_CHANGES:
         raise malformed
-    try:
-        changes = [editing.read_change(each) for each in body.get("changes", [])]
-    except editing.MalformedError as fault:
-        raise DomainError("malformed", str(fault), status=400) from None
-    return tab, version, [str(each)[:30] for each in chosen[:MOST_CHOSEN]], changes
+    ids = [each.get("id") if isinstance(each, dict) else None for each in body.get("changes", [])]
+    if not all(isinstance(each, str) for each in ids):
+        raise malformed
+    return tab, version, [str(each)[:30] for each in chosen[:MOST_CHOSEN]]
+
+
+def _take_in(plan: Plan, listed: list[Any], at: datetime) -> list[operations.Outcome]:
+    """One outcome for each change; one that no editor of ours would send is refused alone."""
+    outcomes: list[operations.Outcome] = []
+    for item in listed:
+        try:
+            outcomes += operations.take_in(current_user, plan, [editing.read_change(item)], at)
+        except editing.MalformedError as fault:
+            sentence = _("This change could not be saved: %(why)s.", why=str(fault))
+            remark = {"code": "malformed", "id": "", "message": sentence}
+            outcomes.append(operations.Outcome(item["id"], "refused", [remark]))
+    return outcomes
 
 
 def _news(plan: Plan, version: int) -> dict[str, Any]:

@@ -22,10 +22,6 @@ def said() -> dict[str, Any]:
 
 def _saving() -> dict[str, str]:
     return {
-        "saved": _("Saved"),
-        "saving": _("Saving"),
-        "offline": _("Offline, kept here"),
-        "needs": _("Needs you"),
         "signIn": _("Your session has ended. Sign in in another tab: what you drew is kept here."),
         "alone": _("You are alone on this plan"),
         "here": _("Also here: {names}"),
@@ -35,7 +31,6 @@ def _saving() -> dict[str, str]:
         "letGo": _("Let it go"),
         "understood": _("Understood"),
         "broken": _("This change could not be saved: {why}"),
-        "leave": _("Some changes are kept here and not sent yet."),
     }
 
 
@@ -47,11 +42,8 @@ def _drawing() -> dict[str, str]:
         "ground": _("The ground"),
         "many": _("{count} chosen"),
         "rowOf": _("{count} stands, {first} to {last}"),
-        "lengthOf": _("{length} m"),
-        "sizeOf": _("{width} × {depth} m"),
         "held": _("Held by {name}"),
         "heldStays": _("Stand {label} is held by {name}: it can be moved, not removed."),
-        "nothing": _("Nothing is chosen. Press something on the plan, or take a tool."),
         "stands": _("{count} stands"),
         "text": _("Your words"),
         "hintRow": _("Drag a line: stands line up along it."),
@@ -60,7 +52,6 @@ def _drawing() -> dict[str, str]:
         "hintThing": _("Drag its size, or press where it is to be."),
         "hintLane": _("Drag the lane's length and width."),
         "hintScale": _("Press two points of the picture whose distance you know."),
-        "distance": _("How far apart are they, in metres?"),
     }
 
 

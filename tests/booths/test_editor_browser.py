@@ -165,9 +165,7 @@ class Hand:
         self.page.mouse.click(*self.at(x, y))
 
     def saved(self):
-        self.page.wait_for_function(
-            "document.querySelector('[data-state]').dataset.state === 'saved'", timeout=10000
-        )
+        self.page.wait_for_selector(".says[data-state='saved']", timeout=10000)
 
     def faults(self):
         time.sleep(0.3)
@@ -248,7 +246,7 @@ def test_two_people_on_one_plan_lose_nothing(world, browser):
     said.page.locator("[data-panel] [name=power_kw]").fill("7,5")
     said.page.keyboard.press("Tab")
     fatima.saved()
-    said.page.wait_for_selector("[data-state='offline']")
+    said.page.wait_for_selector(".says[data-state='offline']")
     said.page.context.set_offline(False)
     said.page.evaluate("dispatchEvent(new Event('online'))")
     said.saved()

@@ -158,6 +158,12 @@ THINGS: dict[str, Any] = {
     ThingKind.SHADE: _l("Shade and rest"),
     ThingKind.POWER: _l("Electricity"),
     ThingKind.ENTRANCE: _l("Entrance"),
+    ThingKind.EXIT: _l("Exit"),
+    ThingKind.INFO: _l("Information"),
+    ThingKind.LANE: _l("Lane"),
+    ThingKind.OBSTACLE: _l("Obstacle"),
+    ThingKind.TREE: _l("Tree"),
+    ThingKind.TEXT: _l("Words"),
 }
 QUOTAS: dict[str, Any] = {
     "women": _l("Women's cooperatives"),
@@ -194,6 +200,10 @@ AUDIT: dict[str, Any] = {
     "booths:call:edited": _l("changed the call"),
     "booths:call:closed": _l("closed the call"),
     "booths:plan:drawn": _l("drew the plan"),
+    "booths:plan:backdrop_laid": _l("laid a picture under the plan"),
+    "booths:plan:edited": _l("changed the plan"),
+    "booths:plan:restored": _l("went back to an earlier plan"),
+    "booths:plan:stand_removed": _l("removed a stand from the plan"),
     "booths:booth:blocked": _l("took a stand out of use"),
     "booths:booth:unblocked": _l("put a stand back into use"),
     "booths:plan:allocated": _l("allocated the stands"),
@@ -202,4 +212,9 @@ AUDIT: dict[str, Any] = {
     "booths:booth:unassigned": _l("took a stand back by hand"),
     "booths:booth:swapped": _l("exchanged two stands"),
     "booths:sales:declared": _l("declared a day's sales"),
+}
+KEPT_FOR: dict[str, Any] = {
+    "before_editing": _l("Before it was changed"),
+    "before_restoring": _l("Before going back to an earlier plan"),
+    "before_import": _l("Before a file was brought in"),
 }

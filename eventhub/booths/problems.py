@@ -10,11 +10,13 @@ from typing import Any
 
 from eventhub.booths.allocation import instance as problem
 from eventhub.booths.asking import fits
-from eventhub.booths.ground import Spot, edges, neighbours
+from eventhub.booths.ground import corrected, neighbours, spot
 from eventhub.cooperatives.kinds import ExhibitorKind, Sector
 
 INSTITUTION = "institution"
 """The category of institutions, whatever they show: they have their own zones."""
+OPEN_AIR = "ground"
+"""The hall of what stands in none."""
 SMOKE, DELICATE, ANIMALS, FOOD = "smoke", "delicate", "animals", "food"
 CLASHES = ((SMOKE, DELICATE), (ANIMALS, FOOD))
 """Pairs of traits that may not share a wall, beside or behind."""
@@ -80,26 +82,35 @@ def build(
     pins: Mapping[int, set[str]],
     quotas: Sequence[Mapping[str, Any]],
     home: str | None,
+    corrections: Mapping[frozenset[str], str | None] | None = None,
 ) -> problem.Instance:
-    """The whole problem. A quota of the fair is shared among the open zones by their stands."""
+    """The whole problem. A quota of the fair is shared among the open zones by their stands.
+
+    `corrections` says by hand which stands (labels) touch, where the drawing says otherwise.
+    """
     ids = {row.id: row.public_id for row in applications}
     held = {ids[key]: frozenset(labels) for key, labels in pins.items() if key in ids}
     return problem.Instance(
         name=name,
-        plan=_plan(zones, booths),
+        plan=_plan(zones, booths, corrections or {}),
         applications=tuple(_application(row, home) for row in applications),
         rules=_rules(held, _quotas(zones, booths, quotas)),
         previous=None,
     )
 
 
-def _plan(zones: Sequence[Any], booths: Sequence[Any]) -> problem.Plan:
+def _plan(
+    zones: Sequence[Any], booths: Sequence[Any], corrections: Mapping[frozenset[str], str | None]
+) -> problem.Plan:
     rows: dict[str, list[Any]] = {}
     for booth in booths:
         rows.setdefault(booth.row, []).append(booth)
-    spots = [Spot(booth.label, booth.row, booth.position, edges(booth)) for booth in booths]
+    spots = [spot(booth.label, booth.row, booth.position, booth) for booth in booths]
+    pairs = corrected(neighbours(spots), corrections)
     return problem.Plan(
-        zones=tuple(problem.Zone(zone.key, "ground", frozenset(admitted(zone))) for zone in zones),
+        zones=tuple(
+            problem.Zone(zone.key, zone.hall or OPEN_AIR, frozenset(admitted(zone))) for zone in zones
+        ),
         rows=tuple(
             problem.Row(
                 row, found[0].zone.key, tuple(b.label for b in sorted(found, key=lambda b: b.position))
@@ -107,14 +118,14 @@ def _plan(zones: Sequence[Any], booths: Sequence[Any]) -> problem.Plan:
             for row, found in rows.items()
         ),
         booths=tuple(_booth(booth) for booth in booths),
-        adjacency=tuple(problem.Adjacency(*pair) for pair in neighbours(spots)),
+        adjacency=tuple(problem.Adjacency(*pair) for pair in pairs),
     )
 
 
 def _booth(booth: Any) -> problem.Booth:
     return problem.Booth(
         id=booth.label,
-        hall="ground",
+        hall=booth.zone.hall or OPEN_AIR,
         zone=booth.zone.key,
         row=booth.row,
         x=booth.x,

@@ -5,8 +5,9 @@ from typing import Any
 
 from eventhub.accounts.models import Organizer, Person
 from eventhub.booths.ground import Layout, RowSpec, ZoneSpec
-from eventhub.booths.models import Application, Assignment, Booth, Call, Plan
-from eventhub.booths.operations import plans
+from eventhub.booths.models import Application, Assignment, Booth, Call, Plan, PlanVersion
+from eventhub.booths.models.drawing import KeptFor
+from eventhub.booths.operations import drawing, plans
 from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.cooperatives.kinds import MemberRole, Sector
 from eventhub.cooperatives.models import Cooperative, Member, Product
@@ -59,6 +60,12 @@ def a_layout(stands: int = 4, *, second: int = 0, **row: Any) -> Layout:
 def a_plan(edition: Edition, stands: int = 4, **more: Any) -> Plan:
     """The edition's plan, drawn from one row of stands."""
     return plans.draw(None, edition, a_layout(stands, **more), AT)
+
+
+def a_kept_version(plan: Plan) -> PlanVersion:
+    """The plan as it is, kept in its history."""
+    drawing.keep_version(None, plan, KeptFor.BEFORE_EDITING, AT)
+    return db.session.query(PlanVersion).filter_by(plan_id=plan.id).order_by(PlanVersion.id.desc()).first()
 
 
 def a_booth(edition: Edition, label: str = "A1") -> Booth:

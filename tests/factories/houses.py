@@ -17,7 +17,7 @@ from eventhub.fairs.models import Edition
 from eventhub.visitors import operations as visitors
 from eventhub.visitors import printing
 from tests.factories.accounts import a_person, a_role, an_organizer
-from tests.factories.booths import a_booth, a_call, a_fair, a_hold, a_plan, an_application
+from tests.factories.booths import a_booth, a_call, a_fair, a_hold, a_kept_version, a_plan, an_application
 from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_sheet, an_idea
 from tests.factories.cooperatives import a_cooperative, a_document, a_member, a_product
 from tests.factories.fairs import a_partner, a_recommendation, a_session
@@ -89,7 +89,7 @@ def _fill_file(house: House, cooperative: Cooperative) -> None:
 
 
 def _fill_fair(house: House, edition: Edition, cooperative: Cooperative) -> None:
-    a_plan(edition)
+    house.name(plan_version=a_kept_version(a_plan(edition)))
     filed = an_application(a_call(edition), cooperative, ApplicationState.SELECTED)
     a_hold(a_booth(edition, "A2"), filed)
     badge, gate = a_badge(edition, at=AT), a_gate(edition)

@@ -1,6 +1,7 @@
 """Forms of booths: shape and range only; a file for each matter."""
 
 from eventhub.booths.forms.applying import ChooseForm, content_form, sales_form
+from eventhub.booths.forms.beginning import FileForm, GridForm, GroundForm
 from eventhub.booths.forms.calls import MOST_QUESTIONS, CallForm, default_times
 from eventhub.booths.forms.plans import AssignForm, PlanForm, SwapForm
 from eventhub.booths.forms.screening import CompleteForm, IneligibleForm, NoteForm, ScoreForm
@@ -13,6 +14,9 @@ __all__ = [
     "ChooseForm",
     "CompleteForm",
     "EmptyForm",
+    "FileForm",
+    "GridForm",
+    "GroundForm",
     "IneligibleForm",
     "NoteForm",
     "PlanForm",

@@ -3,6 +3,7 @@
 from eventhub.booths.models.applications import Application, ApplicationStep
 from eventhub.booths.models.assignments import Assignment
 from eventhub.booths.models.calls import Call
+from eventhub.booths.models.drawing import PlanChange, PlanPresence, PlanVersion
 from eventhub.booths.models.plans import Booth, Plan, Zone
 from eventhub.booths.models.sales import SalesReport
 
@@ -13,6 +14,9 @@ __all__ = [
     "Booth",
     "Call",
     "Plan",
+    "PlanChange",
+    "PlanPresence",
+    "PlanVersion",
     "SalesReport",
     "Zone",
 ]

@@ -20,27 +20,36 @@ def copy_booths(old: Edition, new: Edition, at: datetime) -> None:
     """Copy plan and calls; stands keep their labels and get codes of their own, calls keep their distance."""
     plan = plans.plan_of(old)
     if plan is not None and plans.plan_of(new) is None:
-        _copy_plan(plan, new)
+        copy_plan(plan, new)
     for call in db.session.scalars(sa.select(Call).where(Call.edition_id == old.id)):
         _copy_call(call, new, new.starts_on - old.starts_on, at)
     db.session.flush()
 
 
-def _copy_plan(plan: Plan, new: Edition) -> None:
+def copy_plan(plan: Plan, new: Edition) -> Plan:
+    """The ground, its picture, zones, stands and neighbours corrected by hand; not its history."""
     copied = Plan(**_same(plan, Plan) | _of(new) | {"version": 1})
     db.session.add(copied)
     db.session.flush()
     zones = {zone.id: Zone(**_same(zone, Zone) | {"plan_id": copied.id}) for zone in plan.zones}
     db.session.add_all(zones.values())
     db.session.flush()
-    db.session.add_all(
-        Booth(
+    booths = {
+        booth.public_id: Booth(
             **_same(booth, Booth)
             | _of(new)
             | {"plan_id": copied.id, "zone_id": zones[booth.zone_id].id, "code": new_code()}
         )
         for booth in plan.booths
-    )
+    }
+    db.session.add_all(booths.values())
+    db.session.flush()
+    copied.adjacency = [
+        [booths[str(one)].public_id, booths[str(other)].public_id, kind]
+        for one, other, kind in plan.adjacency
+        if one in booths and other in booths
+    ]
+    return copied
 
 
 def _copy_call(call: Call, new: Edition, distance: timedelta, at: datetime) -> None:

@@ -79,4 +79,5 @@ def instance_of(edition: Edition) -> Instance:
         pins=_pins(edition),
         quotas=quotas,
         home=edition.place_code,
+        corrections=plans.corrections(plan, booths) if plan else None,
     )

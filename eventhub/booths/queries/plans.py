@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from eventhub.booths.ground import Spot, edges, neighbours
+from eventhub.booths.ground import Spot, corrected, neighbours, spot
 from eventhub.booths.models import Application, Assignment, Booth, Call, Plan, Zone
 from eventhub.booths.states import COMING, LIVING, AssignmentState
 from eventhub.cooperatives.kinds import ExhibitorKind
@@ -173,13 +173,25 @@ def free_booths(edition: Edition) -> list[Booth]:
 
 def spots(booths: Sequence[Any]) -> list[Spot]:
     """Stands as the ground sees them; ids are labels."""
-    return [Spot(booth.label, booth.row, booth.position, edges(booth)) for booth in booths]
+    return [spot(booth.label, booth.row, booth.position, booth) for booth in booths]
+
+
+def corrections(plan: Plan, booths: Sequence[Any]) -> dict[frozenset[str], str | None]:
+    """Neighbours as corrected by hand, by pairs of labels; pairs of stands that are gone are left out."""
+    labels = {booth.public_id: booth.label for booth in booths}
+    return {
+        frozenset((labels[str(one)], labels[str(other)])): kind
+        for one, other, kind in plan.adjacency
+        if one in labels and other in labels
+    }
 
 
 def touching(edition: Edition, label: str) -> set[str]:
     """Labels of the stands beside or behind a stand."""
     booths = db.session.scalars(sa.select(Booth).where(Booth.edition_id == edition.id)).all()
-    pairs = [(a, b) for a, b, kind in neighbours(spots(booths)) if kind != "facing"]
+    plan = plan_of(edition)
+    by_hand = corrections(plan, booths) if plan else {}
+    pairs = [(a, b) for a, b, kind in corrected(neighbours(spots(booths)), by_hand) if kind != "facing"]
     return {b if a == label else a for a, b in pairs if label in (a, b)}
 
 
@@ -191,3 +203,15 @@ def calls_of(edition: Edition) -> list[Call]:
 def call_for(edition: Edition, kind: str) -> Call | None:
     """The call of an edition for a kind of exhibitor."""
     return db.session.scalar(sa.select(Call).where(Call.edition_id == edition.id, Call.kind == kind))
+
+
+def last_plan_before(edition: Edition) -> Edition | None:
+    """The latest other edition of the series whose plan was drawn."""
+    query = (
+        sa.select(Edition)
+        .join(Plan, Plan.edition_id == Edition.id)
+        .where(Edition.series_id == edition.series_id, Edition.id != edition.id)
+        .order_by(Edition.starts_on.desc(), Edition.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(query)

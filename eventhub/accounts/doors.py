@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, request, url_for
+from flask import abort, current_app, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -10,7 +10,7 @@ from eventhub import clock
 from eventhub.accounts import links, operations, queries, sessions
 from eventhub.accounts.blueprint import blueprint
 from eventhub.accounts.forms import ConfirmForm, LinkForm, SignInForm, SignUpForm
-from eventhub.accounts.limits import SENT_MAILS, limited
+from eventhub.accounts.limits import SENT_MAILS, limited, limited_by_address
 from eventhub.accounts.phrases import DEMO_ACCOUNTS
 from eventhub.i18n import current_language
 from eventhub.permissions import open_to_all
@@ -70,17 +70,19 @@ def ask_link() -> Any:
 
 def _send_link(form: LinkForm) -> bool:
     onward = _asked() or None
-    operations.send_link(
-        form.identity.data or "",
-        clock.now(),
-        lambda token: url_for("accounts.take_link", token=token, next=onward, _external=True),
-    )
+
+    def address_of(token: str) -> str:
+        # Never of the request's own host, which whoever asks may make up: the link would lead to them.
+        path = url_for("accounts.take_link", token=token, next=onward)
+        return str(current_app.config["PUBLIC_URL"]) + path
+
+    operations.send_link(form.identity.data or "", clock.now(), address_of)
     return True
 
 
 @blueprint.route("/sign-in/link/<token>", methods=["GET", "POST"])
 @open_to_all("a mailed link is its own key")
-@limited()
+@limited_by_address
 def take_link(token: str) -> Any:
     """Sign in by a mailed link. Only the button uses it up: what previews links doesn't."""
     form = ConfirmForm()
@@ -97,7 +99,7 @@ def take_link(token: str) -> Any:
 
 @blueprint.route("/sign-up", methods=["GET", "POST"])
 @open_to_all("a cooperative opens its account here")
-@limited()
+@limited_by_address
 def sign_up() -> Any:
     """Open an account and sign in."""
     form = SignUpForm()

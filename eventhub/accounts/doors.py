@@ -14,6 +14,7 @@ from eventhub.accounts.limits import SENT_MAILS, limited, limited_by_address
 from eventhub.accounts.phrases import DEMO_ACCOUNTS
 from eventhub.i18n import current_language
 from eventhub.permissions import open_to_all
+from eventhub.web import watch
 from eventhub.web.pages import go, page, safe_next
 
 
@@ -34,10 +35,18 @@ def sign_in() -> Any:
         if person is not None:
             sessions.begin(person, "password")
             return go(_home())
+        _note_failure(form)
     elif current_user.is_authenticated:
         return go(_home())
     demo = queries.demo_people() if queries.is_demo() else []
     return page("accounts/sign_in.html", form, demo=demo, meanings=DEMO_ACCOUNTS, next=_asked())
+
+
+def _note_failure(form: SignInForm) -> None:
+    """Tell the operator's log whom somebody tried to be; what was typed is told to nobody."""
+    if form.refusal is not None:
+        tried = queries.person_by_identity(form.identity.data or "")
+        watch.note("sign_in_failed", person=tried, means="password", is_known=tried is not None)
 
 
 def _asked() -> str:
@@ -70,6 +79,7 @@ def ask_link() -> Any:
 
 def _send_link(form: LinkForm) -> bool:
     onward = _asked() or None
+    watch.note("link_asked", person=queries.person_by_identity(form.identity.data or ""))
 
     def address_of(token: str) -> str:
         # Never of the request's own host, which whoever asks may make up: the link would lead to them.
@@ -91,6 +101,7 @@ def take_link(token: str) -> Any:
         if person is not None:
             sessions.begin(person, "link")
             return go(_home())
+        watch.note("sign_in_failed", means="link")
     is_dead = links.living(token, "sign_in", clock.now()) is None
     response = page("accounts/take_link.html", form, is_dead=is_dead, next=_asked())
     response.status_code = 410 if is_dead else response.status_code
@@ -121,6 +132,7 @@ def _open_account(form: SignUpForm) -> Any:
 @open_to_all("leaving is always allowed")
 def sign_out() -> Any:
     """Sign this device out."""
+    watch.note("signed_out")
     sessions.leave()
     response = go("/")
     response.headers["Clear-Site-Data"] = '"cache"'

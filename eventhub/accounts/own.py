@@ -39,7 +39,9 @@ def account() -> Any:
     """Who I am: names, how to reach me, my language."""
     form = ProfileForm(obj=current_user)
     if form.is_submitted() and form.attempt(
-        lambda: operations.change_profile(_me(), form.values, clock.now())
+        lambda: operations.change_profile(
+            _me(), form.values, clock.now(), proof=form.current.data, is_fresh=sessions.is_fresh(clock.now())
+        )
     ):
         flash(_("Your account was changed."), "ok")
         response = go(url_for("accounts.account"))
@@ -72,7 +74,8 @@ def change_password() -> Any:
     form = PasswordForm()
 
     def change() -> Any:
-        operations.change_password(_me(), form.current.data or "", form.password.data or "", clock.now())
+        now, typed = clock.now(), (form.current.data or "", form.password.data or "")
+        operations.change_password(_me(), *typed, now, is_fresh=sessions.is_fresh(now))
         return operations.end_others(_me(), sessions.current(), clock.now()) + 1
 
     if form.attempt(change):

@@ -13,8 +13,11 @@ from werkzeug.exceptions import HTTPException
 
 from eventhub import transaction
 from eventhub.errors import DomainError
+from eventhub.web import watch
 
 log = logging.getLogger(__name__)
+WATCHED = {401, 403, 413, 429}
+"""Refusals that tell of somebody trying doors."""
 
 SENTENCES: dict[int, tuple[Any, Any]] = {
     400: (_l("This could not be understood"), _l("Go back, check what you sent, and try again.")),
@@ -69,6 +72,8 @@ def wants_json() -> bool:
 def _answer(status: int, code: str, title: Any = None, detail: Any = None) -> Any:
     default_title, default_detail = SENTENCES.get(status, SENTENCES[500])
     title, detail = title or default_title, detail or default_detail
+    if status in WATCHED or code == "csrf":
+        watch.note("refused", status=status, code=code)
     if wants_json():
         return problem(status, code, title, detail)
     page = render_template(

@@ -254,6 +254,19 @@ def add_person(*, identity: str, name: str, operator: bool, language: str) -> No
         )
 
 
+@people.command("sign-out")
+@click.argument("identity", required=False)
+@click.option("--all", "everybody", is_flag=True, help="everybody, as after a key was lost")
+def sign_out_person(*, identity: str | None, everybody: bool) -> None:
+    """Sign every device of a person out, or of everybody."""
+    from eventhub.accounts.commands import sign_out
+
+    if (identity is None) != everybody:
+        raise click.UsageError("say who, or --all")
+    with _installation().app_context(), _speaking_english():
+        click.echo(f"{sign_out(identity)} devices were signed out")
+
+
 def _progress(noun: str) -> Any:
     """A counter on standard error, when somebody watches."""
 

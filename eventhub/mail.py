@@ -1,14 +1,13 @@
 """Messages: an outbox row in the same transaction, delivered once by a job.
 
 A message's words are in templates/mail/<name>/ (subject.txt, body.txt, body.html), written once and
-translated by the catalogue. Delivery goes to MAIL_URL: smtp://user:password@host:port (STARTTLS when
-offered), smtps://…, or file:///folder for a demo and for tests.
+translated by the catalogue. Delivery goes to MAIL_URL: smtp://user:password@host:port (STARTTLS, without
+which only a relay on this very machine is spoken to), smtps://…, or file:///folder for a demo and for tests.
 """
 
 import smtplib
 import ssl
-from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from pathlib import Path
@@ -24,6 +23,9 @@ from eventhub.background import enqueue, job
 from eventhub.database import Model, Row, UTCDateTime, db
 from eventhub.i18n import speaking
 
+KEEP_SENT = timedelta(days=30)
+NEAR = {"localhost", "127.0.0.1", "::1"}
+"""Relays on this very machine, reached without a network to listen on."""
 PARTS = ("subject.txt", "body.txt", "body.html")
 
 
@@ -67,7 +69,13 @@ def deliver(mail_id: int) -> None:
     if row.sent_at is not None:
         return
     _deliver(_as_message(row), current_app.config["MAIL_URL"])
-    row.sent_at = clock.now()
+    # What was said is the reader's: links that sign in or give a role are not left readable here.
+    row.sent_at, row.subject, row.text, row.html = clock.now(), "", "", ""
+
+
+def forget_sent() -> None:
+    """Drop rows of messages sent long ago: the addresses in them are personal data."""
+    db.session.execute(sa.delete(OutboxMail).where(OutboxMail.sent_at < clock.now() - KEEP_SENT))
 
 
 def _as_message(row: OutboxMail) -> EmailMessage:
@@ -99,8 +107,8 @@ def _deliver(message: EmailMessage, url: str) -> None:
     with _connect(target.scheme, target.hostname or "localhost", target.port, context) as server:
         if target.scheme == "smtp":
             server.ehlo()
-            with suppress(smtplib.SMTPNotSupportedError):
-                server.starttls(context=context)
+            if server.has_extn("starttls") or target.hostname not in NEAR:
+                server.starttls(context=context)  # raises where it is not offered: nothing goes in the clear
         if target.username:
             server.login(unquote(target.username), unquote(target.password or ""))
         server.send_message(message)

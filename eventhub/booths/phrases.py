@@ -6,7 +6,8 @@ from flask_babel import lazy_gettext as _l
 
 from eventhub.booths.asking import Part, QuestionKind
 from eventhub.booths.ground import Direction, Numbering, ThingKind
-from eventhub.booths.states import ApplicationState, AssignmentState
+from eventhub.booths.rules import Returning, Strength
+from eventhub.booths.states import ApplicationState, AssignmentState, RunKind, RunState
 from eventhub.cooperatives.kinds import ExhibitorKind
 
 _S = ApplicationState
@@ -170,6 +171,87 @@ QUOTAS: dict[str, Any] = {
     "youth": _l("Young cooperatives"),
     "province": _l("Of the province"),
 }
+TRAITS: dict[str, Any] = {
+    "smoke": _l("cooking on the stand"),
+    "delicate": _l("cloth and cosmetics"),
+    "animals": _l("live animals"),
+    "food": _l("food"),
+}
+"""What neighbours may have to bear, or bear badly."""
+BROKEN: dict[str, Any] = {
+    "unknown": _l("%(name)s is given a stand that does not exist."),
+    "other_instance": _l("This plan belongs to another fair."),
+    "twice": _l("%(name)s has stand %(where)s twice."),
+    "given_twice": _l("Stand %(where)s is given to %(name)s and to %(other)s."),
+    "count": _l("%(name)s does not have as many stands as it asked for."),
+    "not_a_run": _l("The stands %(where)s of %(name)s are not side by side."),
+    "area": _l("Stand %(where)s does not have the area that %(name)s asked for."),
+    "blocked": _l("Stand %(where)s of %(name)s is out of use."),
+    "no_power": _l("Stand %(where)s has less electric power than %(name)s asked for."),
+    "no_water": _l("Stand %(where)s of %(name)s has no water."),
+    "no_cooking": _l("Cooking is not allowed on stand %(where)s of %(name)s."),
+    "no_heavy": _l("Stand %(where)s of %(name)s can't bear heavy goods."),
+    "no_accessible": _l("Stand %(where)s of %(name)s has no step-free way."),
+    "budget": _l("Stand %(where)s costs more than %(name)s can pay."),
+    "sector_not_admitted": _l("Zone %(zone)s does not admit the sector of %(name)s."),
+    "forbidden": _l("The rules keep %(name)s from stand %(where)s."),
+    "pinned": _l("%(name)s is set by hand on stand %(where)s and is not there."),
+    "neighbour_rule": _l(
+        "%(name)s and %(other)s stand at %(where)s: the rules keep %(first)s and %(second)s apart."
+    ),
+    "apart": _l("%(name)s and %(other)s must stand far from one another and do not."),
+    "cap": _l("Zone %(zone)s holds more than %(most)s stands of the sector %(sector)s."),
+    "moves": _l("More exhibitors would move than the rules allow."),
+}
+"""What the auditor found, as sentences."""
+STRENGTHS: dict[str, Any] = {
+    Strength.OFF: _l("Does not count"),
+    Strength.HARDLY: _l("Hardly"),
+    Strength.SOME: _l("Somewhat"),
+    Strength.MUCH: _l("Very much"),
+}
+RETURNING: dict[str, Any] = {
+    Returning.OFF: _l("Does not count"),
+    Returning.SOME: _l("Somewhat"),
+    Returning.MUCH: _l("Very much"),
+    Returning.MUST: _l("Before every other wish"),
+}
+LEVELS: dict[str, Any] = {
+    "kept": _l("Nobody who has a stand loses it"),
+    "quota": _l("Places missing in the quotas"),
+    "tier1": _l("First-priority files without a stand"),
+    "tier2": _l("Second-priority files without a stand"),
+    "tier3": _l("Third-priority files without a stand"),
+    "merit": _l("Points of those without a stand"),
+    "moves": _l("Exhibitors who move"),
+    "returning": _l("Returning exhibitors without last year's stand"),
+    "comfort": _l("Unmet wishes"),
+}
+"""The steps of the objective; each counts what should be as little as possible."""
+RUN_STATES: dict[str, Any] = {
+    RunState.WAITING: _l("Waiting to begin"),
+    RunState.RUNNING: _l("Searching"),
+    RunState.DONE: _l("Done"),
+    RunState.FAILED: _l("Stopped"),
+}
+RUN_FAULTS: dict[str, Any] = {
+    "silent": _l("The search was interrupted. Start it again."),
+    "given_up": _l("It was stopped before it began."),
+    "broken": _l("The search failed. The operator sees why on the page of failed work."),
+}
+RUN_KINDS: dict[str, Any] = {
+    RunKind.ALLOCATE: _l("Allocation"),
+    RunKind.REPAIR: _l("Repair"),
+}
+SEARCH_STEPS: dict[str, Any] = {
+    "greedy": _l("a first plan"),
+    "relaxation": _l("the outline of a good plan"),
+    "bounds": _l("what no plan can beat"),
+    "exchange": _l("exchanges"),
+    "insist": _l("room for the refused"),
+    "region": _l("one corner after the other"),
+    "fairness": _l("nobody passed over"),
+}
 FAULTS: dict[str, Any] = {
     "outside": _l("Stand %(label)s lies outside the ground."),
     "overlaps": _l("Stands %(label)s and %(other)s lie on each other."),
@@ -206,6 +288,9 @@ AUDIT: dict[str, Any] = {
     "booths:plan:stand_removed": _l("removed a stand from the plan"),
     "booths:booth:blocked": _l("took a stand out of use"),
     "booths:booth:unblocked": _l("put a stand back into use"),
+    "booths:rules:written": _l("changed the rules of the allocation"),
+    "booths:run:started": _l("started a search for an allocation"),
+    "booths:run:stopped": _l("ended a search early"),
     "booths:plan:allocated": _l("allocated the stands"),
     "booths:plan:published": _l("published the decisions"),
     "booths:booth:assigned": _l("gave a stand by hand"),
@@ -218,3 +303,12 @@ KEPT_FOR: dict[str, Any] = {
     "before_restoring": _l("Before going back to an earlier plan"),
     "before_import": _l("Before a file was brought in"),
 }
+
+
+def how_sure(line: Any) -> Any:
+    """How sure it is that nothing better exists for one level of a search."""
+    if line.is_proved:
+        return _l("Nothing better exists")
+    if line.bound is None:
+        return _l("Not compared yet")
+    return _l("At most %(percent)s %% above the best", percent=f"{line.excess * 100:.1f}")

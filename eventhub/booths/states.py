@@ -88,3 +88,35 @@ ASSIGNMENT_MOVES: dict[AssignmentState, frozenset[AssignmentState]] = {
 
 LIVING = frozenset(AssignmentState) - {AssignmentState.RELEASED}
 """Holds that count: everything but a released one."""
+
+
+class RunState(StrEnum):
+    """A run of the solver."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+RUN_MOVES: dict[RunState, frozenset[RunState]] = {
+    RunState.WAITING: frozenset({RunState.RUNNING, RunState.FAILED}),
+    RunState.RUNNING: frozenset({RunState.DONE, RunState.FAILED}),
+    RunState.DONE: frozenset(),
+    RunState.FAILED: frozenset(),
+}
+"""A run ends once."""
+
+
+class RunKind(StrEnum):
+    """What a run is for."""
+
+    ALLOCATE = "allocate"
+    REPAIR = "repair"
+
+
+class Wish(StrEnum):
+    """What somebody asks of a run under way: take what it has, or keep it aside."""
+
+    KEEP = "keep"
+    CANCEL = "cancel"

@@ -17,7 +17,17 @@ from eventhub.fairs.models import Edition
 from eventhub.visitors import operations as visitors
 from eventhub.visitors import printing
 from tests.factories.accounts import a_person, a_role, an_organizer
-from tests.factories.booths import a_booth, a_call, a_fair, a_hold, a_kept_version, a_plan, an_application
+from tests.factories.booths import (
+    a_booth,
+    a_call,
+    a_cohort,
+    a_fair,
+    a_hold,
+    a_kept_version,
+    a_plan,
+    a_run,
+    an_application,
+)
 from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_sheet, an_idea
 from tests.factories.cooperatives import a_cooperative, a_document, a_member, a_product
 from tests.factories.fairs import a_partner, a_recommendation, a_session
@@ -97,6 +107,7 @@ def _fill_fair(house: House, edition: Edition, cooperative: Cooperative) -> None
     house.name(application=filed, booth=a_booth(edition, "A2"))
     house.name(visitor=badge.registration, badge=badge, gate=gate, device=device)
     house.name(run=printing.begin_run(None, edition, "a6", AT, only_new=False))
+    house.name(allocation_run=a_run(edition), cohort=a_cohort(edition))
     house.name(partner=a_partner(edition), session=a_session(edition))
     house.name(recommendation=a_recommendation(edition))
 

@@ -1,4 +1,4 @@
-"""What a new edition takes over from the last one: the plan with its stands, and the calls."""
+"""What a new edition takes over from the last one: the plan with its stands, the calls, the rules."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from eventhub.booths.models import Booth, Call, Plan, Zone
 from eventhub.booths.operations.plans import new_code
+from eventhub.booths.operations.ruling import copy_rules
 from eventhub.booths.queries import plans
 from eventhub.database import db
 from eventhub.fairs.models import Edition
@@ -23,6 +24,7 @@ def copy_booths(old: Edition, new: Edition, at: datetime) -> None:
         copy_plan(plan, new)
     for call in db.session.scalars(sa.select(Call).where(Call.edition_id == old.id)):
         _copy_call(call, new, new.starts_on - old.starts_on, at)
+    copy_rules(old, new, at)
     db.session.flush()
 
 

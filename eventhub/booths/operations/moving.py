@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from eventhub import audit
 from eventhub.booths import phrases
 from eventhub.booths.models import Application, ApplicationStep
+from eventhub.booths.queries import applications
 from eventhub.booths.states import ApplicationState, can_move
 from eventhub.database import db
 from eventhub.errors import DomainError
@@ -69,3 +70,11 @@ def wrong_state(application: Application) -> DomainError:
             state=phrases.STATES[application.state],
         ),
     )
+
+
+def close_ranks(edition_id: int) -> None:
+    """Number the waiting list 1, 2, 3… again, in its order."""
+    for rank, file in enumerate(applications.waiting(edition_id), start=1):
+        if file.waiting_rank != rank:
+            file.waiting_rank = rank
+    db.session.flush()

@@ -12,9 +12,9 @@ from eventhub import audit
 from eventhub.booths import mails, problems
 from eventhub.booths.asking import fits
 from eventhub.booths.models import Application, Assignment, Booth, Plan
-from eventhub.booths.operations import assigning
+from eventhub.booths.operations import assigning, auditing
 from eventhub.booths.operations.allocating import planned
-from eventhub.booths.operations.moving import locked, move, wrong_state
+from eventhub.booths.operations.moving import close_ranks, locked, move, wrong_state
 from eventhub.booths.queries import applications, plans
 from eventhub.booths.states import OFFER_HOURS, ApplicationState, AssignmentState
 from eventhub.database import db
@@ -28,7 +28,8 @@ LASTS = timedelta(hours=OFFER_HOURS)
 def publish(actor: Any, edition: Edition, at: datetime) -> Counter[str]:
     """Make every decision public in one act: states, offers and their end, then the messages.
 
-    Publishing again publishes only what is new. Gives how many of each state. Raises nothing_to_publish.
+    Publishing again publishes only what is new. Gives how many of each state. Raises nothing_to_publish,
+    and auditor_refuses when one of the files to publish has a part in a broken rule.
     """
     plan = plans.plan_of(edition)
     if plan is not None:
@@ -36,7 +37,9 @@ def publish(actor: Any, edition: Edition, at: datetime) -> Counter[str]:
     files = applications.unpublished(edition)
     if not files or plan is None:
         raise DomainError("nothing_to_publish", _l("Every decision is already published."))
-    assigning.close_ranks(edition.id)
+    auditing.refuse_unsound(edition, files)
+    auditing.tell_the_truth(edition, files)
+    close_ranks(edition.id)
     published: Counter[str] = Counter()
     for file in files:
         _announce(file, actor, at)
@@ -235,4 +238,4 @@ def _may_stand(booth: Booth, file: Application) -> bool:
 
 def renumber(edition_id: int) -> None:
     """Close the gaps of the waiting list."""
-    assigning.close_ranks(edition_id)
+    close_ranks(edition_id)

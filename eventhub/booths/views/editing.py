@@ -87,7 +87,7 @@ def sync_plan(edition: Edition) -> Response:
     plan = plans.plan_of(edition)
     if plan is None:
         raise DomainError("no_plan", _l("The plan is not drawn yet"))
-    body = request.get_json(silent=True)
+    body: Any = request.get_json(silent=True)
     tab, version, chosen = _read_sync(body)
     at = clock.now()
     outcomes = _take_in(plan, body.get("changes", []), at)

@@ -3,16 +3,48 @@
 from eventhub.booths.models.applications import Application, ApplicationStep
 from eventhub.booths.models.assignments import Assignment
 from eventhub.booths.models.calls import Call
+from eventhub.booths.models.following import (
+    Appeal,
+    Arrival,
+    ExhibitorTerms,
+    HeldDecision,
+    OfferReminder,
+    SwapRequest,
+    WaitingMove,
+)
+from eventhub.booths.models.messages import ApplicationMessage, MessageModel, Sending
+from eventhub.booths.models.money import CashDay, Charge, Invoice, Payment, PaymentProof
+from eventhub.booths.models.papers import Agreement, PaperPart, PaperRun, StandPerson, Vehicle
 from eventhub.booths.models.plans import Booth, Plan, Zone
 from eventhub.booths.models.sales import SalesReport
 
 __all__ = [
+    "Agreement",
+    "Appeal",
     "Application",
+    "ApplicationMessage",
     "ApplicationStep",
+    "Arrival",
     "Assignment",
     "Booth",
     "Call",
+    "CashDay",
+    "Charge",
+    "ExhibitorTerms",
+    "HeldDecision",
+    "Invoice",
+    "MessageModel",
+    "OfferReminder",
+    "PaperPart",
+    "PaperRun",
+    "Payment",
+    "PaymentProof",
     "Plan",
     "SalesReport",
+    "Sending",
+    "StandPerson",
+    "SwapRequest",
+    "Vehicle",
+    "WaitingMove",
     "Zone",
 ]

@@ -7,10 +7,11 @@ import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import IntegrityError
 
-from eventhub import audit
+from eventhub import audit, clock
 from eventhub.booths import phrases, problems
 from eventhub.booths.asking import fits
-from eventhub.booths.models import Application, Assignment, Booth
+from eventhub.booths.kinds import WaitingCause
+from eventhub.booths.models import Application, Assignment, Booth, WaitingMove
 from eventhub.booths.operations.allocating import planned
 from eventhub.booths.operations.moving import locked, move, wrong_state
 from eventhub.booths.queries import applications, plans
@@ -187,9 +188,22 @@ def swap(actor: Any, booth: Booth, other: Booth, at: datetime) -> None:
     audit.record(actor, "booths:booth:swapped", booth, at, label=booth.label, other=other.label)
 
 
-def close_ranks(edition_id: int) -> None:
-    """Number the waiting list 1, 2, 3… again, in its order."""
+def close_ranks(
+    edition_id: int, at: datetime | None = None, cause: WaitingCause = WaitingCause.MOVED
+) -> None:
+    """Number the waiting list 1, 2, 3… again, in its order; a published number that changes is noted."""
     for rank, file in enumerate(applications.waiting(edition_id), start=1):
-        if file.waiting_rank != rank:
-            file.waiting_rank = rank
+        if file.waiting_rank == rank:
+            continue
+        if file.published_state == _S.WAITLISTED and file.waiting_rank:
+            db.session.add(
+                WaitingMove(
+                    application_id=file.id,
+                    from_rank=file.waiting_rank,
+                    to_rank=rank,
+                    cause=cause,
+                    created_at=at or clock.now(),
+                )
+            )
+        file.waiting_rank = rank
     db.session.flush()

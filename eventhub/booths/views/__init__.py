@@ -8,8 +8,20 @@ from eventhub.booths.blueprint import blueprint
 from eventhub.booths.operations.copying import copy_booths
 from eventhub.booths.operations.following import close_calls, keep_days
 from eventhub.booths.permissions import Permission, screens_applicant
+from eventhub.booths.queries.messages import message_by_public_id
 from eventhub.booths.queries.plans import booth_by_public_id, calls_of
-from eventhub.booths.views import allocation, applying, calls, mine, plans, public, screening, signs
+from eventhub.booths.views import (
+    allocation,
+    applying,
+    calls,
+    following,
+    mine,
+    plans,
+    public,
+    publishing,
+    screening,
+    signs,
+)
 from eventhub.clock import now
 from eventhub.cooperatives.permissions import declare_reader
 from eventhub.fairs.copying import declare_copier
@@ -21,7 +33,7 @@ from eventhub.fairs.states import EditionState
 from eventhub.web.loading import loads
 
 BLUEPRINTS = (blueprint,)
-VIEWS = (allocation, applying, calls, mine, plans, public, screening, signs)
+VIEWS = (allocation, applying, calls, mine, plans, public, screening, signs, following, publishing)
 DESK = desk.cards
 
 declare_copier(copy_booths)
@@ -58,3 +70,4 @@ def _booth_here(public_id: str, values: dict[str, object]) -> object:
 
 loads("application", queries.application_by_public_id)
 loads("booth", _booth_here)
+loads("message", message_by_public_id)

@@ -11,8 +11,9 @@ from eventhub.booths import drawing, forms, jobs
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.operations import allocating, offers
 from eventhub.booths.permissions import Permission
-from eventhub.booths.queries import applications, instances, lists, plans
-from eventhub.booths.states import OFFER_HOURS, ApplicationState
+from eventhub.booths.queries import instances, lists, plans
+from eventhub.booths.states import ApplicationState
+from eventhub.booths.views import publishing
 from eventhub.fairs.models import Edition
 from eventhub.permissions import requires
 from eventhub.web.forms import Form
@@ -83,14 +84,4 @@ def publish(edition: Edition) -> Response:
     ):
         flash(_("%(count)d decisions were published.", count=sum(done.values())), "ok")
         return go(url_for("booths.allocation", edition=edition.slug))
-    files = applications.unpublished(edition)
-    return page(
-        "booths/publish.html",
-        form=form,
-        edition=edition,
-        files=files,
-        labels=lists.labels_by_application(edition),
-        reachable=applications.reachable(files),
-        hours=OFFER_HOURS,
-        S=ApplicationState,
-    )
+    return publishing.show(edition, form)

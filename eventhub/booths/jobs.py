@@ -55,4 +55,11 @@ def expire_offers() -> None:
     offers.expire_due(clock.now())
 
 
+@job()
+def remind_of_offers() -> None:
+    """Remind of the offers that end soon, once each."""
+    offers.remind_due(clock.now())
+
+
+declare_task("booths:remind_of_offers", remind_of_offers, seconds=300)
 declare_task("booths:expire_offers", expire_offers, seconds=60)

@@ -31,6 +31,8 @@ class Permission(StrEnum):
     ANSWER_OFFER = "booths:answer_offer"
     DECLARE_SALES = "booths:declare_sales"
     SEE_MAP = "booths:see_map"
+    SET_TERMS = "booths:set_terms"
+    WRITE_MESSAGES = "booths:write_messages"
 
 
 def speaks_for_applicant(actor: Any, application: Any) -> bool:
@@ -71,6 +73,8 @@ POLICY = {
     Permission.ANSWER_OFFER: writes_in_it,
     Permission.DECLARE_SALES: writes_in_it,
     Permission.SEE_MAP: is_published_or_works_here,
+    Permission.SET_TERMS: is_organizer,
+    Permission.WRITE_MESSAGES: is_organizer,
 }
 
 permissions.declare(POLICY)

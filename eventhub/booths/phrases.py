@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from eventhub.booths.asking import Part, QuestionKind
 from eventhub.booths.ground import Direction, Numbering, ThingKind
+from eventhub.booths.kinds import Channel, WaitingCause
 from eventhub.booths.rules import Returning, Strength
 from eventhub.booths.states import ApplicationState, AssignmentState, RunKind, RunState
 from eventhub.cooperatives.kinds import ExhibitorKind
@@ -259,6 +260,19 @@ FAULTS: dict[str, Any] = {
     "no_zone": _l("Row %(label)s names a zone that is not listed: %(other)s."),
 }
 
+WAITING_CAUSES: dict[str, Any] = {
+    WaitingCause.OFFERED: _l("A stand was offered to somebody before you."),
+    WaitingCause.WITHDRAWN: _l("Somebody before you withdrew."),
+    WaitingCause.REFUSED: _l("The file of somebody before you was refused."),
+    WaitingCause.MOVED: _l("The organizer changed the list."),
+}
+CHANNELS: dict[str, Any] = {
+    Channel.EMAIL: _l("E-mail"),
+    Channel.WHATSAPP: "WhatsApp",
+    Channel.PAGE: _l("On the application’s page"),
+}
+CHANNEL_ICONS = {Channel.EMAIL: "mail", Channel.WHATSAPP: "chat", Channel.PAGE: "eye"}
+
 AUDIT: dict[str, Any] = {
     "booths:plan:imported": _l("brought in stands from a table"),
     "booths:application:draft": _l("began an application"),
@@ -296,6 +310,10 @@ AUDIT: dict[str, Any] = {
     "booths:booth:assigned": _l("gave a stand by hand"),
     "booths:booth:unassigned": _l("took a stand back by hand"),
     "booths:booth:swapped": _l("exchanged two stands"),
+    "booths:application:extended": _l("gave the offer more time"),
+    "booths:application:held_back": _l("kept the decision back"),
+    "booths:application:let_go": _l("let the decision go with the others"),
+    "booths:terms:set": _l("wrote the terms for exhibitors"),
     "booths:sales:declared": _l("declared a day's sales"),
 }
 KEPT_FOR: dict[str, Any] = {

@@ -41,7 +41,7 @@ MOVES: dict[ApplicationState, frozenset[ApplicationState]] = {
     _S.DECLINED: frozenset(),
     _S.EXPIRED: frozenset({_S.SELECTED}),
     _S.CONFIRMED: frozenset({_S.PRESENT, _S.NO_SHOW}),
-    _S.PRESENT: frozenset(),
+    _S.PRESENT: frozenset({_S.CONFIRMED}),
     _S.NO_SHOW: frozenset({_S.PRESENT}),
     _S.WITHDRAWN: frozenset(),
 }
@@ -60,7 +60,7 @@ ENDED = frozenset({_S.WITHDRAWN, _S.DECLINED, _S.EXPIRED, _S.INELIGIBLE, _S.REFU
 
 
 OFFER_HOURS = 48
-"""How long an offer waits for its answer."""
+"""How long an offer waits for its answer where the edition says nothing else."""
 
 
 def can_move(here: str, to: str) -> bool:

@@ -11,6 +11,7 @@ from eventhub import permissions
 from eventhub.accounts.predicates import is_field_agent
 from eventhub.booths import asking, mails
 from eventhub.booths.asking import Part
+from eventhub.booths.kinds import WaitingCause
 from eventhub.booths.models import Application, Call
 from eventhub.booths.operations import offers
 from eventhub.booths.operations.moving import locked, move, wrong_state
@@ -168,6 +169,6 @@ def withdraw(actor: Any, application: Application, at: datetime) -> Application:
     move(application, ApplicationState.WITHDRAWN, actor, at)
     db.session.flush()
     if rank is not None:
-        offers.renumber(application.edition_id)
+        offers.renumber(application.edition_id, at, WaitingCause.WITHDRAWN)
     offers.give_back(application, at)
     return application

@@ -88,6 +88,20 @@ def holds_for(application: Application) -> list[Assignment]:
     return list(db.session.scalars(query))
 
 
+def holds_by_application(application_ids: Sequence[int]) -> dict[int, list[Assignment]]:
+    """The living holds of many applications, with their stands."""
+    query = (
+        sa.select(Assignment)
+        .where(Assignment.application_id.in_(application_ids), Assignment.state.in_(LIVING))
+        .options(joinedload(Assignment.booth).joinedload(Booth.zone))
+        .order_by(Assignment.id)
+    )
+    found: dict[int, list[Assignment]] = {}
+    for hold in db.session.scalars(query):
+        found.setdefault(hold.application_id, []).append(hold)
+    return found
+
+
 def _stands() -> sa.Select[Any]:
     columns: tuple[Any, ...] = (
         Booth.id,

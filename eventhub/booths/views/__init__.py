@@ -10,6 +10,7 @@ from eventhub.booths.operations.following import close_calls, keep_days
 from eventhub.booths.permissions import Permission, screens_applicant
 from eventhub.booths.queries.cohorts import cohort_by_public_id
 from eventhub.booths.queries.drawing import version_by_public_id
+from eventhub.booths.queries.messages import message_by_public_id
 from eventhub.booths.queries.plans import booth_by_public_id, calls_of
 from eventhub.booths.queries.runs import run_by_public_id
 from eventhub.booths.views import (
@@ -17,9 +18,11 @@ from eventhub.booths.views import (
     applying,
     calls,
     editing,
+    following,
     mine,
     plans,
     public,
+    publishing,
     rules,
     runs,
     screening,
@@ -36,7 +39,21 @@ from eventhub.fairs.states import EditionState
 from eventhub.web.loading import loads
 
 BLUEPRINTS = (blueprint,)
-VIEWS = (allocation, applying, calls, editing, mine, plans, public, rules, runs, screening, signs)
+VIEWS = (
+    allocation,
+    applying,
+    calls,
+    editing,
+    following,
+    mine,
+    plans,
+    public,
+    publishing,
+    rules,
+    runs,
+    screening,
+    signs,
+)
 DESK = desk.cards
 
 declare_copier(copy_booths)
@@ -85,3 +102,4 @@ loads("application", queries.application_by_public_id)
 loads("booth", _booth_here)
 loads("allocation_run", run_by_public_id)
 loads("cohort", cohort_by_public_id)
+loads("message", message_by_public_id)

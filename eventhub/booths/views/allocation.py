@@ -1,8 +1,5 @@
 """Allocating and publishing, for the organizer."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from flask import flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -12,12 +9,13 @@ from eventhub import clock
 from eventhub.background import enqueue
 from eventhub.booths import drawing, forms, jobs, lottery
 from eventhub.booths.blueprint import blueprint
-from eventhub.booths.models import AllocationRun, Application
-from eventhub.booths.operations import auditing, offers, running
+from eventhub.booths.models import AllocationRun
+from eventhub.booths.operations import offers, running
 from eventhub.booths.permissions import Permission
-from eventhub.booths.queries import applications, instances, lists, plans, runs
+from eventhub.booths.queries import instances, lists, plans, runs
 from eventhub.booths.queries.cohorts import cohort_by_public_id, cohorts_of
-from eventhub.booths.states import OFFER_HOURS, ApplicationState, RunState
+from eventhub.booths.states import ApplicationState, RunState
+from eventhub.booths.views import publishing
 from eventhub.fairs.models import Edition
 from eventhub.permissions import requires
 from eventhub.web.forms import Form
@@ -109,23 +107,4 @@ def publish(edition: Edition) -> Response:
     ):
         flash(_("%(count)d decisions were published.", count=sum(done.values())), "ok")
         return go(url_for("booths.allocation", edition=edition.slug))
-    files = applications.unpublished(edition)
-    return page(
-        "booths/publish.html",
-        form=form,
-        edition=edition,
-        files=files,
-        labels=lists.labels_by_application(edition),
-        reachable=applications.reachable(files),
-        findings=_findings(edition, files),
-        hours=OFFER_HOURS,
-        S=ApplicationState,
-    )
-
-
-def _findings(edition: Edition, files: Sequence[Application]) -> list[tuple[Any, bool]]:
-    """What the auditor found, each with whether it keeps these files from being published."""
-    if not files:
-        return []
-    ids = {file.id for file in files}
-    return [(finding.sentence, bool(ids & finding.files)) for finding in auditing.findings(edition)]
+    return publishing.show(edition, form)

@@ -1,6 +1,7 @@
 """Applying for a stand, from the invitation to the exhibitor's own stand."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from flask import flash, request, url_for
@@ -88,7 +89,11 @@ def show_application(application: Application, refused: Form | None = None) -> R
         edition=application.edition,
         file=application,
         here=state,
-        items=timeline_of(application, applications.published_steps(application)),
+        items=timeline_of(
+            application,
+            applications.published_steps(application),
+            applications.waiting_moves(application),
+        ),
         holds=holds,
         stands=stands,
         ground=drawing.ground_of(plan) if plan else None,
@@ -162,7 +167,12 @@ def accept(application: Application) -> Response:
 @requires(Permission.ANSWER_OFFER, of="application")
 def decline(application: Application) -> Response:
     """Decline the offered stand."""
-    return _do(application, offers.decline, _("You declined the stand. It goes to the next in line."))
+    reason = request.form.get("reason", "")[:1000]
+
+    def give_up(actor: Any, application: Application, at: datetime) -> Application:
+        return offers.decline(actor, application, at, reason)
+
+    return _do(application, give_up, _("You declined the stand. It goes to the next in line."))
 
 
 @blueprint.route("/applications/<application>/sales", methods=["GET", "POST"])

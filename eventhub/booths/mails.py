@@ -34,7 +34,7 @@ def tell(name: str, application: Application, **more: Any) -> int:
             edition=application.edition,
             cooperative=application.cooperative,
             reason=phrases.REASONS.get(application.reason or ""),
-            part=phrases.PARTS.get(application.part_to_complete or ""),
+            part=phrases.part_words(application.part_to_complete, application.call.questions),
             url=f"{current_app.config['PUBLIC_URL']}/applications/{application.public_id}",
             **more,
         )

@@ -83,11 +83,12 @@ def build(
 ) -> problem.Instance:
     """The whole problem. A quota of the fair is shared among the open zones by their stands."""
     ids = {row.id: row.public_id for row in applications}
+    by_exhibitor = {row.cooperative.public_id: row.public_id for row in applications}
     held = {ids[key]: frozenset(labels) for key, labels in pins.items() if key in ids}
     return problem.Instance(
         name=name,
         plan=_plan(zones, booths),
-        applications=tuple(_application(row, home) for row in applications),
+        applications=tuple(_application(row, home, by_exhibitor) for row in applications),
         rules=_rules(held, _quotas(zones, booths, quotas)),
         previous=None,
     )
@@ -131,7 +132,7 @@ def _booth(booth: Any) -> problem.Booth:
     )
 
 
-def _application(row: Any, home: str | None) -> problem.Application:
+def _application(row: Any, home: str | None, by_exhibitor: Mapping[str, str]) -> problem.Application:
     needs = row.needs
     booths = int(needs.get("booths") or 1)
     return problem.Application(
@@ -151,16 +152,22 @@ def _application(row: Any, home: str | None) -> problem.Application:
             water=bool(needs.get("water")),
             cooking=bool(needs.get("cooking")),
             heavy=bool(needs.get("heavy")),
-            accessible=False,
+            accessible=bool(needs.get("accessible")),
         ),
         budget=_NO_LIMIT,
         wants_corner=False,
         last_booths=frozenset(),
-        preferences=tuple(problem.Preference(zone=wish["zone"]) for wish in row.wishes),
-        near=(),
-        avoid=(),
+        preferences=tuple(problem.Preference(wish.get("zone"), wish.get("booth")) for wish in row.wishes),
+        near=_neighbours(row, "near", by_exhibitor),
+        avoid=_neighbours(row, "avoid", by_exhibitor),
         apart=(),
     )
+
+
+def _neighbours(row: Any, kind: str, by_exhibitor: Mapping[str, str]) -> tuple[str, ...]:
+    """The applications of the exhibitors somebody wished beside or far from; others don't count."""
+    named = (row.neighbours or {}).get(kind, ())
+    return tuple(by_exhibitor[each] for each in named if each in by_exhibitor)
 
 
 def _quotas(

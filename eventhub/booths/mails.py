@@ -79,7 +79,7 @@ def composed(name: str, application: Application, contacts: Contacts, **more: An
         "edition": application.edition,
         "cooperative": application.cooperative,
         "reason": phrases.REASONS.get(application.reason or ""),
-        "part": phrases.PARTS.get(application.part_to_complete or ""),
+        "part": phrases.part_words(application.part_to_complete, application.call.questions),
         "url": f"{current_app.config['PUBLIC_URL']}/applications/{application.public_id}",
         "expires_at": application.offer_expires_at,
         "paragraph": None,

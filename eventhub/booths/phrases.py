@@ -1,15 +1,19 @@
 """Words of booths: states, reasons, kinds, and what the audit log says."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from eventhub.booths.asking import Part, QuestionKind
+from eventhub.booths.appliances import Appliance
+from eventhub.booths.asking import Part, QuestionKind, part_and_detail
 from eventhub.booths.ground import Direction, Numbering, ThingKind
 from eventhub.booths.kinds import Channel, WaitingCause
 from eventhub.booths.rules import Returning, Strength
-from eventhub.booths.states import ApplicationState, AssignmentState, RunKind, RunState
-from eventhub.cooperatives.kinds import ExhibitorKind
+from eventhub.booths.states import ApplicationState, AssignmentState, Consent, RunKind, RunState
+from eventhub.cooperatives.kinds import DocumentKind, ExhibitorKind
+from eventhub.cooperatives.phrases import DOCUMENTS
+from eventhub.i18n import Texts
 
 _S = ApplicationState
 
@@ -137,11 +141,50 @@ PARTS: dict[str, Any] = {
     Part.DOCUMENTS: _l("Documents of the file"),
 }
 QUESTION_KINDS: dict[str, Any] = {
-    QuestionKind.TEXT: _l("Text"),
+    QuestionKind.TEXT: _l("A few words"),
+    QuestionKind.LONG_TEXT: _l("A longer text"),
     QuestionKind.NUMBER: _l("Number"),
-    QuestionKind.CHOICE: _l("One of a list"),
+    QuestionKind.MONEY: _l("Amount of money"),
     QuestionKind.YES_NO: _l("Yes or no"),
+    QuestionKind.CHOICE: _l("One of a list"),
+    QuestionKind.CHOICES: _l("Several of a list"),
+    QuestionKind.DATE: _l("Day"),
+    QuestionKind.FILE: _l("Photo or file"),
+    QuestionKind.PLACE: _l("Place in Morocco"),
 }
+GAPS: dict[str, Any] = {
+    "no_products": _l("Choose at least one product that you will show."),
+    "missing_document": _l("A required document is missing."),
+    "document_expires": _l("This document ends before the last day of the fair."),
+    "missing_answer": _l("A question is not answered yet."),
+}
+"""What is missing before an application can be sent."""
+APPLIANCES: dict[str, Any] = {
+    Appliance.LAMP: _l("Lamp"),
+    Appliance.SCALE: _l("Scale or till"),
+    Appliance.FRIDGE: _l("Refrigerator"),
+    Appliance.DISPLAY_FRIDGE: _l("Refrigerated display"),
+    Appliance.OVEN: _l("Oven"),
+    Appliance.HOT_PLATE: _l("Hot plate"),
+    Appliance.KETTLE: _l("Kettle or coffee machine"),
+    Appliance.MILL: _l("Mill or mixer"),
+    Appliance.SEWING_MACHINE: _l("Sewing machine"),
+    Appliance.SCREEN: _l("Screen or computer"),
+}
+CONSENTS: dict[str, Any] = {
+    Consent.SPOKEN: _l("They agreed in front of me"),
+    Consent.SIGNED: _l("They signed a paper"),
+    Consent.PHONE: _l("They agreed by phone"),
+}
+CHANGE_REFUSALS: dict[str, Any] = {
+    "application_unknown": _l("This application is not yours, or is not there any more."),
+    "wrong_state": _l("This application was sent or withdrawn meanwhile: it can't be changed now."),
+    "other_part": _l("Only the part that the organizer asked for can be changed now."),
+    "bad_value": _l("This could not be understood."),
+    "id_reused": _l("This change is already known for another application."),
+    "malformed": _l("This could not be understood."),
+}
+"""Why a change that a phone sent was not taken in."""
 DIRECTIONS: dict[str, Any] = {
     Direction.ACROSS: _l("Left to right"),
     Direction.DOWN: _l("Top to bottom"),
@@ -253,6 +296,19 @@ SEARCH_STEPS: dict[str, Any] = {
     "region": _l("one corner after the other"),
     "fairness": _l("nobody passed over"),
 }
+
+
+def part_words(text: str | None, questions: Sequence[Mapping[str, Any]] = ()) -> str:
+    """A part, or the one question or paper of it, in words: `answers:q3` is the question itself."""
+    part, detail = part_and_detail(text)
+    if part is None:
+        return ""
+    if part == Part.DOCUMENTS and detail in set(DocumentKind):
+        return str(DOCUMENTS[DocumentKind(detail)])
+    question = next((each for each in questions if each["key"] == detail), None) if detail else None
+    return str(Texts(question["label"])) if question else str(PARTS[part])
+
+
 FAULTS: dict[str, Any] = {
     "outside": _l("Stand %(label)s lies outside the ground."),
     "overlaps": _l("Stands %(label)s and %(other)s lie on each other."),
@@ -295,6 +351,7 @@ AUDIT: dict[str, Any] = {
     "booths:call:opened": _l("opened the call"),
     "booths:call:edited": _l("changed the call"),
     "booths:call:closed": _l("closed the call"),
+    "booths:call:copied": _l("copied the call"),
     "booths:plan:drawn": _l("drew the plan"),
     "booths:plan:backdrop_laid": _l("laid a picture under the plan"),
     "booths:plan:edited": _l("changed the plan"),

@@ -135,18 +135,17 @@ def build(
     names = {row.public_id: ids[row.id] for row in applications}
     labels = {booth.label for booth in booths}
     known = {zone.key for zone in zones}
+    exhibitors = {row.cooperative.public_id: ids[row.id] for row in applications}
+    words = _Words(standing, book, names, labels, known, exhibitors)
     previous = standing.previous
     return problem.Instance(
         name=name,
         plan=_plan(zones, booths, standing.places, corrections or {}),
-        applications=tuple(
-            _application(row, ids[row.id], _Words(standing, book, names, labels, known))
-            for row in applications
-        ),
+        applications=tuple(_application(row, ids[row.id], words) for row in applications),
         rules=_rules(
             {ids[key]: held for key, held in standing.pins.items() if key in ids},
             book,
-            _Words(standing, book, names, labels, known),
+            words,
             _quotas(zones, booths, standing.quotas if book.uses_call_quotas else (), book),
         ),
         previous=None
@@ -166,6 +165,12 @@ class _Words:
     names: Mapping[str, str]
     labels: set[str]
     zones: set[str]
+    exhibitors: Mapping[str, str]
+
+    def wished(self, row: Any, kind: str) -> tuple[str, ...]:
+        """The files of the exhibitors wished beside ("near") or far off ("avoid"); others don't count."""
+        named = (row.neighbours or {}).get(kind, ())
+        return tuple(self.exhibitors[each] for each in named if each in self.exhibitors)
 
     def others(self, pairs: Iterable[tuple[str, str]], public_id: str) -> tuple[str, ...]:
         """The second of each pair that begins with this file, where both take part."""
@@ -274,8 +279,8 @@ def _application(row: Any, name: str, words: _Words) -> problem.Application:
         wants_corner=bool(needs.get("corner")),
         last_booths=frozenset(last & words.labels),
         preferences=tuple(_preferences(row.wishes, words)),
-        near=words.others(book.together, row.public_id),
-        avoid=(),
+        near=tuple(dict.fromkeys((*words.others(book.together, row.public_id), *words.wished(row, "near")))),
+        avoid=words.wished(row, "avoid"),
         apart=words.others(book.apart, row.public_id),
     )
 

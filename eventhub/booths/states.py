@@ -68,6 +68,14 @@ def can_move(here: str, to: str) -> bool:
     return ApplicationState(to) in MOVES[ApplicationState(here)]
 
 
+class Consent(StrEnum):
+    """How an exhibitor agreed that an agent files for it."""
+
+    SPOKEN = "spoken"
+    SIGNED = "signed"
+    PHONE = "phone"
+
+
 class AssignmentState(StrEnum):
     """A stand's hold by an exhibitor for some days."""
 

@@ -1,7 +1,7 @@
 """Forms of booths: shape and range only; a file for each matter."""
 
 from eventhub.booths.forms.allocating import NOW, TIMES, RunForm, WishForm
-from eventhub.booths.forms.applying import ChooseForm, content_form, sales_form
+from eventhub.booths.forms.applying import ChooseForm, Offered, content_form, read_change, sales_form
 from eventhub.booths.forms.beginning import FileForm, GridForm, GroundForm
 from eventhub.booths.forms.calls import MOST_QUESTIONS, CallForm, default_times
 from eventhub.booths.forms.plans import AssignForm, PlanForm, SwapForm
@@ -23,6 +23,7 @@ __all__ = [
     "GroundForm",
     "IneligibleForm",
     "NoteForm",
+    "Offered",
     "PlanForm",
     "RulesForm",
     "RunForm",
@@ -32,5 +33,6 @@ __all__ = [
     "choices",
     "content_form",
     "default_times",
+    "read_change",
     "sales_form",
 ]

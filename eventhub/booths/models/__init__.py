@@ -7,9 +7,9 @@ from eventhub.booths.models.allocations import (
     CohortPlace,
     HandEdit,
 )
-from eventhub.booths.models.applications import Application, ApplicationStep
+from eventhub.booths.models.applications import Application, ApplicationChange, ApplicationStep
 from eventhub.booths.models.assignments import Assignment
-from eventhub.booths.models.calls import Call
+from eventhub.booths.models.calls import Call, TermsVersion
 from eventhub.booths.models.drawing import PlanChange, PlanPresence, PlanVersion
 from eventhub.booths.models.following import (
     Appeal,
@@ -32,6 +32,7 @@ __all__ = [
     "AllocationRun",
     "Appeal",
     "Application",
+    "ApplicationChange",
     "ApplicationMessage",
     "ApplicationStep",
     "Arrival",
@@ -60,6 +61,7 @@ __all__ = [
     "Sending",
     "StandPerson",
     "SwapRequest",
+    "TermsVersion",
     "Vehicle",
     "WaitingMove",
     "Zone",

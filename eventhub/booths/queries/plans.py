@@ -11,7 +11,7 @@ from eventhub.booths.ground import Spot, corrected, neighbours, spot
 from eventhub.booths.models import Application, Assignment, Booth, Call, Plan, Zone
 from eventhub.booths.states import COMING, LIVING, AssignmentState
 from eventhub.cooperatives.kinds import ExhibitorKind
-from eventhub.cooperatives.models import Cooperative
+from eventhub.cooperatives.models import Cooperative, Product
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 from eventhub.i18n import Texts
@@ -28,6 +28,17 @@ def zones_of(edition: Edition) -> list[Zone]:
     """The zones of an edition's plan, in the order they were drawn."""
     query = sa.select(Zone).join(Plan).where(Plan.edition_id == edition.id).order_by(Zone.id)
     return list(db.session.scalars(query))
+
+
+def stands_of(edition: Edition) -> list[Any]:
+    """(label, zone's key) of the stands in use, in drawing order: what may be wished for."""
+    query = (
+        sa.select(Booth.label, Zone.key.label("zone"))
+        .join(Zone, Zone.id == Booth.zone_id)
+        .where(Booth.edition_id == edition.id, ~Booth.is_blocked)
+        .order_by(Booth.id)
+    )
+    return list(db.session.execute(query))
 
 
 def booth_by_code(code: str) -> Booth | None:
@@ -229,3 +240,11 @@ def last_plan_before(edition: Edition) -> Edition | None:
         .limit(1)
     )
     return db.session.scalar(query)
+
+
+def products_shown(application: Application) -> list[Product]:
+    """The products an application names that are still in the file."""
+    query = sa.select(Product).where(
+        Product.cooperative_id == application.cooperative_id, Product.public_id.in_(application.products)
+    )
+    return list(db.session.scalars(query.order_by(Product.id)))

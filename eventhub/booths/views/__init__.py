@@ -27,6 +27,7 @@ from eventhub.booths.views import (
     runs,
     screening,
     signs,
+    writing,
 )
 from eventhub.clock import now
 from eventhub.cooperatives.permissions import declare_reader
@@ -53,6 +54,7 @@ VIEWS = (
     runs,
     screening,
     signs,
+    writing,
 )
 DESK = desk.cards
 

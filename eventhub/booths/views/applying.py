@@ -106,40 +106,6 @@ def show_application(application: Application, refused: Form | None = None) -> R
     )
 
 
-@blueprint.route("/applications/<application>/edit", methods=["GET", "POST"])
-@requires(Permission.EDIT_APPLICATION, of="application")
-def edit_application(application: Application) -> Response:
-    """Write in it: keep it for later, or send it."""
-    if application.state not in EDITABLE:
-        return go(url_for("booths.application", application=application.public_id))
-    zones = [zone for zone in plans.zones_of(application.edition) if not zone.is_institutional]
-    products = applications.products_of(application.cooperative_id)
-    form = forms.content_form(application, zones, products)
-    is_sending = request.form.get("action") == "submit"
-
-    def keep() -> Application:
-        applying.save(current_user, application, form.content(), clock.now())
-        if is_sending:
-            accepts = bool(form.accepts_terms.data)
-            applying.submit(current_user, application, clock.now(), accepts_terms=accepts)
-        return application
-
-    if form.is_submitted() and form.attempt(keep):
-        sent, kept = _("Your application was sent."), _("Your draft is kept. Nothing was sent yet.")
-        flash(sent if is_sending else kept, "ok")
-        there = "booths.application" if is_sending else "booths.edit_application"
-        return go(url_for(there, application=application.public_id))
-    return page(
-        "booths/edit_application.html",
-        form=form,
-        edition=application.edition,
-        file=application,
-        call=application.call,
-        part=application.part_to_complete,
-        has_zones=bool(zones),
-    )
-
-
 def _do(application: Application, verb: Callable[..., Any], sentence: str) -> Response:
     """One verb of the applicant, then its page again."""
     form = forms.EmptyForm()

@@ -15,11 +15,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from eventhub import migrating
 from eventhub.app import create_app
 from eventhub.config import read_settings
 from eventhub.database import db
 from eventhub.visitors import importing, operations, printing
-from tests.conftest import create_tables
 from tests.factories.visitors import a_fair
 
 SECRET = "a benchmark's own key, of no use elsewhere"  # noqa: S105
@@ -67,7 +67,7 @@ def measure(count: int, layouts: list[str]) -> None:
         settings = read_settings({"EVENTHUB_DATA": str(folder), "SECRET_KEY": SECRET, "LOG_LEVEL": "error"})
         app = create_app(replace(settings, database_url=f"sqlite:///{folder / 'bench.sqlite3'}"))
         with app.app_context():
-            create_tables()
+            migrating.upgrade(url=app.config["SQLALCHEMY_DATABASE_URI"])
             fair, now = a_fair(), datetime.now(UTC)
             people = (PEOPLE[number % len(PEOPLE)] for number in range(count))
             lines = [

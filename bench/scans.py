@@ -120,18 +120,18 @@ def prepare(url: str, folder: Path) -> tuple[list[str], list[str]]:
     """A fair of many badges and a device at each of two gates."""
     import sqlalchemy as sa
 
+    from eventhub import migrating
     from eventhub.app import create_app
     from eventhub.config import read_settings
     from eventhub.database import db
     from eventhub.visitors import importing, operations
-    from tests.conftest import create_tables
     from tests.factories.visitors import a_fair, a_gate
 
     settings = read_settings({"EVENTHUB_DATA": str(folder), "SECRET_KEY": SECRET, "LOG_LEVEL": "error"})
     app = create_app(replace(settings, database_url=url))
     now = datetime.now(UTC)
     with app.app_context():
-        create_tables()
+        migrating.upgrade(url=url)
         days = {"starts_on": now.date() - timedelta(days=1), "ends_on": now.date() + timedelta(days=5)}
         fair = a_fair(**days)
         tokens = [operations.add_device(fair, a_gate(fair, name), now) for name in ("A", "B")]

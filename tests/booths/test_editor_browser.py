@@ -17,6 +17,7 @@ from eventhub.app import create_app
 from eventhub.booths.models import Booth, Plan
 from eventhub.booths.operations import beginning
 from eventhub.database import db
+from eventhub.fairs.queries import edition_by_slug
 from tests import servers
 from tests.conftest import SECRET
 from tests.databases import migrated
@@ -38,11 +39,11 @@ class World:
         self.database = migrated("sqlite", folder)
         self.app = create_app(replace(settings, database_url=self.database, development=True))
         with self.app.app_context():
-            self.fair = a_fair()
-            self.slug = self.fair.slug
+            fair = a_fair()
+            self.slug = fair.slug
             for name in ("fatima", "said"):
                 person = a_person(name, email=f"{name}@example.ma", password=PASSWORD)
-                a_role(person, self.fair)
+                a_role(person, fair)
             db.session.commit()
             db.session.remove()
 
@@ -55,7 +56,8 @@ class World:
             "PUBLIC_URL": self.url,
             "LOG_LEVEL": "error",
         }
-        command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "-w", "1", "--threads", "4", "-b"]
+        command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--threads", "4"]
+        command += ["--graceful-timeout", "1", "-b"]
         with (self.folder / "server.log").open("ab") as log:
             server = subprocess.Popen(
                 [*command, f"127.0.0.1:{self.port}", "wsgi:app"], env=environ, stdout=log, stderr=log
@@ -70,7 +72,7 @@ class World:
             yield
         finally:
             server.terminate()
-            server.wait(10)
+            server.wait(30)
 
     def stands(self):
         with self.app.app_context():
@@ -228,7 +230,7 @@ def test_a_square_is_drawn_from_nothing_in_five_minutes_and_is_there_after_a_rel
 
 def test_two_people_on_one_plan_lose_nothing(world, browser):
     with world.app.app_context():
-        fair = db.session.get(type(world.fair), world.fair.id)
+        fair = edition_by_slug(world.slug)
         beginning.begin_grid(None, fair, beginning.grids.Grid(30, 20), clock.now())
         db.session.commit()
         db.session.remove()

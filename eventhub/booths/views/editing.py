@@ -87,10 +87,10 @@ def sync_plan(edition: Edition) -> Response:
     plan = plans.plan_of(edition)
     if plan is None:
         raise DomainError("no_plan", _l("The plan is not drawn yet"))
-    body: Any = request.get_json(silent=True)
-    tab, version, chosen = _read_sync(body)
+    body = request.get_json(silent=True)
+    tab, version, chosen, changes = _read_sync(body)
     at = clock.now()
-    outcomes = _take_in(plan, body.get("changes", []), at)
+    outcomes = _take_in(plan, changes, at)
     operations.note_presence(current_user, plan, tab, chosen, at)
     answer = {
         "version": plan.version,
@@ -104,19 +104,19 @@ def sync_plan(edition: Edition) -> Response:
     return jsonify(answer)
 
 
-def _read_sync(body: Any) -> tuple[str, int, list[str]]:
+def _read_sync(body: Any) -> tuple[str, int, list[str], list[Any]]:
     malformed = DomainError("malformed", _l("This could not be understood"), status=400)
-    if not isinstance(body, dict) or not isinstance(body.get("changes", []), list):
+    if not isinstance(body, dict):
         raise malformed
-    tab, version, chosen = body.get("tab"), body.get("version"), body.get("chosen", [])
+    tab, version = body.get("tab"), body.get("version")
+    chosen, changes = body.get("chosen", []), body.get("changes", [])
     if not isinstance(tab, str) or not 1 <= len(tab) <= LONGEST_TAB or type(version) is not int:
         raise malformed
-    if not isinstance(chosen, list) or len(body.get("changes", [])) > MOST_CHANGES:
+    if not isinstance(chosen, list) or not isinstance(changes, list) or len(changes) > MOST_CHANGES:
         raise malformed
-    ids = [each.get("id") if isinstance(each, dict) else None for each in body.get("changes", [])]
-    if not all(isinstance(each, str) for each in ids):
+    if not all(isinstance(each, dict) and isinstance(each.get("id"), str) for each in changes):
         raise malformed
-    return tab, version, [str(each)[:30] for each in chosen[:MOST_CHOSEN]]
+    return tab, version, [str(each)[:30] for each in chosen[:MOST_CHOSEN]], changes
 
 
 def _take_in(plan: Plan, listed: list[Any], at: datetime) -> list[operations.Outcome]:

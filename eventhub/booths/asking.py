@@ -31,6 +31,16 @@ class Part(StrEnum):
     DOCUMENTS = "documents"
 
 
+def named_part(part: str, one: str = "") -> str:
+    """A part as it is asked for again: whole, or one question (`answers:KEY`) or paper (`documents:KIND`)."""
+    return f"{part}:{one}" if one else part
+
+
+def part_of(named: str | None) -> str | None:
+    """The part in which something was asked for again, for a name of `named_part`."""
+    return named.partition(":")[0] if named else None
+
+
 def missing(questions: Sequence[Mapping[str, Any]], answers: Mapping[str, Any]) -> list[str]:
     """The keys of required questions without an answer; zero and "no" are answers."""
     return [

@@ -9,7 +9,7 @@ from typing import Any
 from flask import current_app
 
 from eventhub import mail
-from eventhub.booths import phrases
+from eventhub.booths import asking, phrases
 from eventhub.booths.models import Application
 from eventhub.booths.queries import applications
 from eventhub.booths.states import ApplicationState
@@ -34,7 +34,7 @@ def tell(name: str, application: Application, **more: Any) -> int:
             edition=application.edition,
             cooperative=application.cooperative,
             reason=phrases.REASONS.get(application.reason or ""),
-            part=phrases.PARTS.get(application.part_to_complete or ""),
+            part=phrases.PARTS.get(asking.part_of(application.part_to_complete) or ""),
             url=f"{current_app.config['PUBLIC_URL']}/applications/{application.public_id}",
             **more,
         )

@@ -21,6 +21,7 @@ from tests.factories.booths import a_booth, a_call, a_fair, a_hold, a_plan, an_a
 from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_sheet, an_idea
 from tests.factories.cooperatives import a_cooperative, a_document, a_member, a_product
 from tests.factories.fairs import a_partner, a_recommendation, a_session
+from tests.factories.screening import screening_of
 from tests.factories.visitors import a_badge, a_gate
 
 AT = JUDGING_AT
@@ -95,6 +96,7 @@ def _fill_fair(house: House, edition: Edition, cooperative: Cooperative) -> None
     badge, gate = a_badge(edition, at=AT), a_gate(edition)
     device, _code = visitors.invite_device(None, edition, gate, "Tablet", AT)
     house.name(application=filed, booth=a_booth(edition, "A2"))
+    house.name(**screening_of(edition, filed, house.people["organizer"]))
     house.name(visitor=badge.registration, badge=badge, gate=gate, device=device)
     house.name(run=printing.begin_run(None, edition, "a6", AT, only_new=False))
     house.name(partner=a_partner(edition), session=a_session(edition))

@@ -117,7 +117,7 @@ def save(actor: Any, application: Application, content: Content, at: datetime) -
         Part.ANSWERS: ("answers", dict(content.answers)),
     }
     for part, (column, value) in written.items():
-        if application.part_to_complete in (None, part):
+        if asking.part_of(application.part_to_complete) in (None, part):
             setattr(application, column, value)
     return application
 

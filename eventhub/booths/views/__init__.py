@@ -1,5 +1,7 @@
 """Pages of booths. Importing this adds every view to the blueprint, and the sections of a fair's work."""
 
+from collections.abc import Callable
+
 from flask_babel import lazy_gettext as _l
 
 from eventhub.accounts.personal import declare_personal
@@ -9,7 +11,24 @@ from eventhub.booths.operations.copying import copy_booths
 from eventhub.booths.operations.following import close_calls, keep_days
 from eventhub.booths.permissions import Permission, screens_applicant
 from eventhub.booths.queries.plans import booth_by_public_id, calls_of
-from eventhub.booths.views import allocation, applying, calls, mine, plans, public, screening, signs
+from eventhub.booths.queries.resemblances import resemblance_by_public_id
+from eventhub.booths.queries.screenings import bulk_by_public_id, saved_filter_by_public_id
+from eventhub.booths.views import (
+    allocation,
+    applying,
+    bulk,
+    calls,
+    grid,
+    mine,
+    plans,
+    public,
+    resemblances,
+    saved,
+    scoring,
+    screening,
+    signs,
+    statistics,
+)
 from eventhub.clock import now
 from eventhub.cooperatives.permissions import declare_reader
 from eventhub.fairs.copying import declare_copier
@@ -22,6 +41,7 @@ from eventhub.web.loading import loads
 
 BLUEPRINTS = (blueprint,)
 VIEWS = (allocation, applying, calls, mine, plans, public, screening, signs)
+SCREENING = (bulk, grid, resemblances, saved, scoring, statistics)
 DESK = desk.cards
 
 declare_copier(copy_booths)
@@ -47,6 +67,23 @@ declare_public_link(
 )
 
 
+def _here(find: Callable[[str], object]) -> Callable[[str, dict[str, object]], object]:
+    """A loader of what belongs to the edition of the address."""
+
+    def loader(public_id: str, values: dict[str, object]) -> object:
+        found, edition = find(public_id), values.get("edition")
+        return found if getattr(found, "edition_id", None) == getattr(edition, "id", 0) else None
+
+    return loader
+
+
+def _twin_here(public_id: str, values: dict[str, object]) -> object:
+    """A pair that the file of the address is in."""
+    found = _here(resemblance_by_public_id)(public_id, values)
+    file_id = getattr(values.get("application"), "id", None)
+    return found if file_id in (getattr(found, "one_id", 0), getattr(found, "other_id", 0)) else None
+
+
 def _booth_here(public_id: str, values: dict[str, object]) -> object:
     """A stand, and under an edition's address only one of that edition."""
     booth = booth_by_public_id(public_id)
@@ -58,3 +95,6 @@ def _booth_here(public_id: str, values: dict[str, object]) -> object:
 
 loads("application", queries.application_by_public_id)
 loads("booth", _booth_here)
+loads("bulk_action", _here(bulk_by_public_id))
+loads("saved_filter", _here(saved_filter_by_public_id))
+loads("resemblance", _twin_here)

@@ -9,7 +9,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock
-from eventhub.booths import drawing, forms
+from eventhub.booths import asking, drawing, forms
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.models import Application
 from eventhub.booths.operations import applying, offers, sales
@@ -130,7 +130,7 @@ def edit_application(application: Application) -> Response:
         edition=application.edition,
         file=application,
         call=application.call,
-        part=application.part_to_complete,
+        part=asking.part_of(application.part_to_complete),
         has_zones=bool(zones),
     )
 

@@ -1,13 +1,13 @@
-"""Work of booths that happens later: allocating, and ending offers nobody answered."""
+"""Work of booths that happens later: allocating, deciding on many files, ending offers nobody answered."""
 
 from typing import Any
 
 from eventhub import clock, transaction
-from eventhub.background import job
-from eventhub.booths.models import AllocationRun
-from eventhub.booths.operations import offers, running, solving
+from eventhub.background import enqueue, job
+from eventhub.booths.models import AllocationRun, BulkAction
+from eventhub.booths.operations import bulk, offers, running, solving
 from eventhub.booths.operations.solving import Course
-from eventhub.booths.states import RunState
+from eventhub.booths.states import BULK_MOVES, BulkState, RunState
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.recurring import declare_task
@@ -47,6 +47,28 @@ def _give_up(run_id: int, fault: str) -> None:
     transaction.rollback()
     running.fail(db.session.get_one(AllocationRun, run_id), fault, clock.now())
     transaction.commit()
+
+
+@job()
+def carry_on_bulk(bulk_id: int) -> None:
+    """Do the next part of something on many files, and ask for the one after it."""
+    row = bulk.carry_on(db.session.get_one(BulkAction, bulk_id), clock.now())
+    if row.state == BulkState.RUNNING:
+        enqueue(carry_on_bulk, row.id)
+    else:
+        publish_later(row)
+
+
+@job()
+def publish_bulk(bulk_id: int) -> None:
+    """Tell the applicants what was decided, now that it can't be undone any more."""
+    bulk.publish(db.session.get_one(BulkAction, bulk_id), clock.now())
+
+
+def publish_later(row: BulkAction) -> None:
+    """Ask for the publication of a decision once the time to undo it is over."""
+    if row.state == BulkState.DONE and row.verb in BULK_MOVES:
+        enqueue(publish_bulk, row.id, delay=bulk.UNDO_FOR)
 
 
 @job()

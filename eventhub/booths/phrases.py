@@ -7,10 +7,22 @@ from flask_babel import lazy_gettext as _l
 
 from eventhub.booths.appliances import Appliance
 from eventhub.booths.asking import Part, QuestionKind, part_and_detail
+from eventhub.booths.bulk import Skip
+from eventhub.booths.grid import Standing
 from eventhub.booths.ground import Direction, Numbering, ThingKind
 from eventhub.booths.kinds import Channel, WaitingCause
+from eventhub.booths.resemblance import Likeness
 from eventhub.booths.rules import Returning, Strength
-from eventhub.booths.states import ApplicationState, AssignmentState, Consent, RunKind, RunState
+from eventhub.booths.states import (
+    Answer,
+    ApplicationState,
+    AssignmentState,
+    BulkState,
+    BulkVerb,
+    Consent,
+    RunKind,
+    RunState,
+)
 from eventhub.cooperatives.kinds import DocumentKind, ExhibitorKind
 from eventhub.cooperatives.phrases import DOCUMENTS
 from eventhub.i18n import Texts
@@ -328,8 +340,65 @@ CHANNELS: dict[str, Any] = {
     Channel.PAGE: _l("On the application’s page"),
 }
 CHANNEL_ICONS = {Channel.EMAIL: "mail", Channel.WHATSAPP: "chat", Channel.PAGE: "eye"}
+ANSWERS: dict[str, Any] = {
+    Answer.YES: _l("Yes"),
+    Answer.NO: _l("No"),
+    Answer.NOT_APPLICABLE: _l("Not applicable"),
+}
+BULK_VERBS: dict[str, Any] = {
+    BulkVerb.ELIGIBLE: _l("Find in order"),
+    BulkVerb.INELIGIBLE: _l("Find not eligible"),
+    BulkVerb.COMPLETE: _l("Ask to complete"),
+    BulkVerb.ASSIGN: _l("Give to a screener"),
+    BulkVerb.TIER: _l("Set the priority"),
+    BulkVerb.TAG: _l("Add a tag"),
+    BulkVerb.UNTAG: _l("Take a tag off"),
+}
+BULK_STATES: dict[str, Any] = {
+    BulkState.PREPARED: _l("To be confirmed"),
+    BulkState.RUNNING: _l("In progress"),
+    BulkState.DONE: _l("Done"),
+    BulkState.UNDONE: _l("Undone"),
+    BulkState.PUBLISHED: _l("Done, and read by the applicants"),
+}
+SKIPS: dict[str, Any] = {
+    Skip.ALREADY: _l("It is so already."),
+    Skip.DRAFT: _l("It is a draft that was not sent."),
+    Skip.TOO_EARLY: _l("It waits for something else first."),
+    Skip.DECIDED: _l("It has gone further already."),
+    Skip.ENDED: _l("It has ended."),
+    Skip.CONFLICT: _l("This screener has a conflict of interest."),
+    Skip.NO_QUESTION: _l("Its call does not ask this question."),
+    Skip.GONE: _l("It is not there any more."),
+}
+"""Why something done to many files leaves one as it is."""
+LIKENESSES: dict[str, Any] = {
+    Likeness.REGISTER: _l("Same register number"),
+    Likeness.ICE: _l("Same ICE"),
+    Likeness.PHONE: _l("Same phone"),
+    Likeness.EMAIL: _l("Same e-mail"),
+    Likeness.PEOPLE: _l("The same person acts for both"),
+    Likeness.NAME: _l("Same name, same province"),
+    Likeness.NEAR_NAME: _l("Names that sound alike, same province"),
+}
+STANDINGS: dict[str, Any] = {
+    Standing.GOOD: _l("Valid for the fair"),
+    Standing.EXPIRING: _l("Ends before the fair does"),
+    Standing.MISSING: _l("Missing"),
+}
+STANDING_KINDS: dict[str, str] = {Standing.GOOD: "ok", Standing.EXPIRING: "wait", Standing.MISSING: "no"}
 
 AUDIT: dict[str, Any] = {
+    "booths:bulk:begun": _l("began something on many files"),
+    "booths:bulk:done": _l("finished something on many files"),
+    "booths:bulk:undone": _l("undid something on many files"),
+    "booths:bulk:published": _l("let the applicants read a decision on many files"),
+    "booths:application:taken_back": _l("took back a decision before it was read"),
+    "booths:application:marked": _l("marked the file"),
+    "booths:application:conflict_declared": _l("declared a conflict of interest"),
+    "booths:application:not_a_duplicate": _l("found that two files are not the same"),
+    "booths:files:shared": _l("shared the files among the screeners"),
+    "booths:grid:set": _l("set how files are looked at"),
     "booths:plan:imported": _l("brought in stands from a table"),
     "booths:application:draft": _l("began an application"),
     "booths:application:submitted": _l("sent the application"),

@@ -128,3 +128,48 @@ class Wish(StrEnum):
 
     KEEP = "keep"
     CANCEL = "cancel"
+
+
+class Answer(StrEnum):
+    """An item of the checklist."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_APPLICABLE = "na"
+
+
+class BulkVerb(StrEnum):
+    """What can be done to many files at once."""
+
+    ELIGIBLE = "eligible"
+    INELIGIBLE = "ineligible"
+    COMPLETE = "complete"
+    ASSIGN = "assign"
+    TIER = "tier"
+    TAG = "tag"
+    UNTAG = "untag"
+
+
+class BulkState(StrEnum):
+    """Where something done to many files stands."""
+
+    PREPARED = "prepared"
+    RUNNING = "running"
+    DONE = "done"
+    UNDONE = "undone"
+    PUBLISHED = "published"
+
+
+BULK_MOVES: dict[BulkVerb, ApplicationState] = {
+    BulkVerb.ELIGIBLE: _S.ELIGIBLE,
+    BulkVerb.INELIGIBLE: _S.INELIGIBLE,
+    BulkVerb.COMPLETE: _S.TO_COMPLETE,
+}
+"""Verbs that move a file, and where to; the others leave its state alone."""
+UNDO_MINUTES = 10
+"""How long a decision on many files stays inside, and can be taken back, before its applicants read it."""
+
+
+def can_take_back(here: str, to: str) -> bool:
+    """Whether the move that led from `to` to `here` was one: it may be undone while unpublished."""
+    return ApplicationState(here) in MOVES[ApplicationState(to)]

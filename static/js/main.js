@@ -16,6 +16,7 @@ const BEHAVIOURS = {
   "[data-places]": "place-picker",
   "[data-focus-on-load]": "focus",
   "[data-live]": "live",
+  "form[data-list-keys]": "booths/list-keys",
 };
 
 for (const [selector, name] of Object.entries(BEHAVIOURS)) {

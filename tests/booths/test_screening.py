@@ -108,15 +108,21 @@ def test_screening_walks_from_order_to_score_in_the_browser(browser, edition, ca
 def test_many_at_once_are_previewed_then_found_in_order(browser, edition, call):
     waiting = [an_application(call, a_cooperative(f"Prête {n}")) for n in range(2)]
     done = an_application(call, a_cooperative("Déjà notée"), S.SCORED)
-    ids = {"ids": [file.public_id for file in (*waiting, done)]}
-    address = f"/work/e/{edition.slug}/applications/eligible"
-    preview = browser.post(address, data=ids)
+    chosen = {"ids": [file.public_id for file in (*waiting, done)], "verb": "eligible"}
+    prepared = browser.post(f"/work/e/{edition.slug}/applications/many", data=chosen)
+    preview = browser.get(prepared.location)
     assert preview.status_code == 200
     assert "Prête 1" in preview.text
     assert waiting[0].state == S.SUBMITTED
-    assert browser.post(address, data={**ids, "sure": "yes"}).status_code == 303
+    for _press in range(2):
+        assert browser.post(f"{prepared.location}/begin").status_code == 303
     db.session.expire_all()
     assert [file.state for file in (*waiting, done)] == [S.ELIGIBLE, S.ELIGIBLE, S.SCORED]
+    assert [file.published_state for file in waiting] == [S.SUBMITTED, S.SUBMITTED]
+    undone = browser.post(f"{prepared.location}/undo")
+    assert undone.status_code == 303
+    db.session.expire_all()
+    assert [file.state for file in (*waiting, done)] == [S.SUBMITTED, S.SUBMITTED, S.SCORED]
 
 
 def test_a_correction_needs_a_part_and_words(organizer, call):

@@ -32,6 +32,7 @@ from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_sheet, an
 from tests.factories.cooperatives import a_cooperative, a_document, a_member, a_product
 from tests.factories.fairs import a_partner, a_recommendation, a_session
 from tests.factories.offers import a_message
+from tests.factories.screening import screening_of
 from tests.factories.visitors import a_badge, a_gate
 
 AT = JUDGING_AT
@@ -106,6 +107,7 @@ def _fill_fair(house: House, edition: Edition, cooperative: Cooperative) -> None
     badge, gate = a_badge(edition, at=AT), a_gate(edition)
     device, _code = visitors.invite_device(None, edition, gate, "Tablet", AT)
     house.name(application=filed, booth=a_booth(edition, "A2"), message=a_message(filed))
+    house.name(**screening_of(edition, filed, house.people["organizer"]))
     house.name(visitor=badge.registration, badge=badge, gate=gate, device=device)
     house.name(run=printing.begin_run(None, edition, "a6", AT, only_new=False))
     house.name(allocation_run=a_run(edition), cohort=a_cohort(edition))

@@ -157,9 +157,9 @@ def find_in_order(organizer: Walker, work: str, one: str, other: str) -> None:
     organizer.look("fair-15-scored")
     organizer.go(f"{work}/applications")
     organizer.page.locator(f"[name=ids][value='{other.rsplit('/', 1)[1]}']").check()
-    press(organizer, "form[action$='/applications/eligible'] button:not([name])")
+    press(organizer, "button[name=verb][value=eligible]")
     organizer.look("fair-16-in-order")
-    press(organizer, "form:has([name=sure]) button.main")
+    press(organizer, "form[action$='/begin'] button.main")
 
 
 def move_to(organizer: Walker, work: str, state: str) -> None:

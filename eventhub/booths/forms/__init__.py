@@ -3,10 +3,19 @@
 from eventhub.booths.forms.allocating import NOW, TIMES, RunForm, WishForm
 from eventhub.booths.forms.applying import ChooseForm, Offered, content_form, read_change, sales_form
 from eventhub.booths.forms.beginning import FileForm, GridForm, GroundForm
+from eventhub.booths.forms.bulk import FilterForm, arguments_form
 from eventhub.booths.forms.calls import MOST_QUESTIONS, CallForm, default_times
+from eventhub.booths.forms.grid import ScoringGridForm
 from eventhub.booths.forms.plans import AssignForm, PlanForm, SwapForm
 from eventhub.booths.forms.rules import RulesForm
-from eventhub.booths.forms.screening import CompleteForm, IneligibleForm, NoteForm, ScoreForm
+from eventhub.booths.forms.screening import (
+    CompleteForm,
+    ConflictForm,
+    IneligibleForm,
+    NoteForm,
+    ScoreForm,
+    TagForm,
+)
 from eventhub.booths.forms.words import EmptyForm, choices
 
 __all__ = [
@@ -17,8 +26,10 @@ __all__ = [
     "CallForm",
     "ChooseForm",
     "CompleteForm",
+    "ConflictForm",
     "EmptyForm",
     "FileForm",
+    "FilterForm",
     "GridForm",
     "GroundForm",
     "IneligibleForm",
@@ -28,8 +39,11 @@ __all__ = [
     "RulesForm",
     "RunForm",
     "ScoreForm",
+    "ScoringGridForm",
     "SwapForm",
+    "TagForm",
     "WishForm",
+    "arguments_form",
     "choices",
     "content_form",
     "default_times",

@@ -5,11 +5,13 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectField,
+    StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import InputRequired, Length, NumberRange, Regexp
 
 from eventhub.booths import phrases
+from eventhub.booths.forms.bulk import TIERS
 from eventhub.booths.forms.words import choices
 from eventhub.web.forms import Form
 
@@ -35,12 +37,28 @@ class ScoreForm(Form):
     tier = RadioField(
         _l("Priority"),
         [InputRequired()],
-        choices=choices({"1": _l("1 – first"), "2": _l("2 – normal"), "3": _l("3 – if places are left")}),
+        choices=choices(TIERS),
         default="2",
+    )
+    reason = StringField(_l("Why, if screeners have marked it"), [Length(max=300)])
+
+
+class ConflictForm(Form):
+    """What ties a screener to an exhibitor."""
+
+    reason = StringField(_l("What ties you to them"), [InputRequired(), Length(max=300)])
+
+
+class TagForm(Form):
+    """A word to find a file by."""
+
+    tag = StringField(
+        _l("Tag"),
+        [InputRequired(), Length(max=40), Regexp(r"^[^,\x00]+$", message=_l("One tag, without commas."))],
     )
 
 
 class NoteForm(Form):
-    """The organizer's own note."""
+    """A note of the team."""
 
     text = TextAreaField(_l("Note for the team"), [Length(max=2000)])

@@ -9,6 +9,7 @@ from eventhub.booths.models.allocations import (
 )
 from eventhub.booths.models.applications import Application, ApplicationChange, ApplicationStep
 from eventhub.booths.models.assignments import Assignment
+from eventhub.booths.models.bulk import BulkAction, SavedFilter
 from eventhub.booths.models.calls import Call, TermsVersion
 from eventhub.booths.models.drawing import PlanChange, PlanPresence, PlanVersion
 from eventhub.booths.models.following import (
@@ -25,6 +26,16 @@ from eventhub.booths.models.money import CashDay, Charge, Invoice, Payment, Paym
 from eventhub.booths.models.papers import Agreement, PaperPart, PaperRun, StandPerson, Vehicle
 from eventhub.booths.models.plans import Booth, Plan, Zone
 from eventhub.booths.models.sales import SalesReport
+from eventhub.booths.models.screening import (
+    ApplicationCheck,
+    ApplicationNote,
+    ApplicationTag,
+    ApplicationVersion,
+    Resemblance,
+    ResemblanceKey,
+    Screening,
+    ScreeningGrid,
+)
 
 __all__ = [
     "Agreement",
@@ -33,11 +44,16 @@ __all__ = [
     "Appeal",
     "Application",
     "ApplicationChange",
+    "ApplicationCheck",
     "ApplicationMessage",
+    "ApplicationNote",
     "ApplicationStep",
+    "ApplicationTag",
+    "ApplicationVersion",
     "Arrival",
     "Assignment",
     "Booth",
+    "BulkAction",
     "Call",
     "CashDay",
     "Charge",
@@ -57,7 +73,12 @@ __all__ = [
     "PlanChange",
     "PlanPresence",
     "PlanVersion",
+    "Resemblance",
+    "ResemblanceKey",
     "SalesReport",
+    "SavedFilter",
+    "Screening",
+    "ScreeningGrid",
     "Sending",
     "StandPerson",
     "SwapRequest",

@@ -20,7 +20,9 @@ class Application(Row, Model):
     `state` is where it stands inside, `published_state` what the applicant reads. What the applicant writes
     (`drafts.COLUMNS`) has the shapes of `asking` and `drafts`; `version` counts its changes. `consent` is
     how the exhibitor agreed to an agent's filing; `explanation` is the allocator's count of causes.
-    Sector and region are the cooperative's when it was filed, so that lists need no second table.
+    Sector and region are the cooperative's when it was filed, so that lists need no second table. `score` is
+    the mean of its screeners' points, or the one given by hand; `score_spread` how far apart they are.
+    `part_to_complete` is a part, or one question or paper of it as `asking.named_part` writes it.
     """
 
     __tablename__ = "applications"
@@ -49,13 +51,15 @@ class Application(Row, Model):
     terms_accepted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     terms_version: Mapped[int | None]
     score: Mapped[float | None]
+    score_spread: Mapped[float | None]
+    score_by_hand: Mapped[float | None]
+    score_reason: Mapped[str | None] = mapped_column(sa.String(300))
     tier: Mapped[int] = mapped_column(default=2)
     waiting_rank: Mapped[int | None]
     reason: Mapped[str | None] = mapped_column(sa.String(40))
     explanation: Mapped[dict[str, int] | None] = mapped_column(sa.JSON)
     to_complete: Mapped[str | None] = mapped_column(sa.Text)
     part_to_complete: Mapped[str | None] = mapped_column(sa.String(60))
-    note: Mapped[str | None] = mapped_column(sa.Text)
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     offer_expires_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -93,6 +97,9 @@ class Application(Row, Model):
         sa.CheckConstraint("(consent IS NULL) = (consent_at IS NULL)", name="consent_iff_moment"),
         values_check("consent", Consent),
         sa.CheckConstraint("score IS NULL OR score BETWEEN 0 AND 100", name="score_in_range"),
+        sa.CheckConstraint(
+            "score_by_hand IS NULL OR score_by_hand BETWEEN 0 AND 100", name="score_by_hand_in_range"
+        ),
         sa.Index("ix_applications_listed", "edition_id", "state", "id"),
         sa.Index("ix_applications_edition", "edition_id", "id"),
         sa.Index("ix_applications_facets", "edition_id", "sector", "region_code"),

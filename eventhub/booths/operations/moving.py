@@ -1,5 +1,6 @@
 """The one function that moves an application, and the lock it is moved under."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +11,9 @@ from eventhub import audit, clock
 from eventhub.booths import phrases
 from eventhub.booths.kinds import WaitingCause
 from eventhub.booths.models import Application, ApplicationStep, WaitingMove
+from eventhub.booths.operations.sending import follow_sending
 from eventhub.booths.queries import applications
-from eventhub.booths.states import ApplicationState, can_move
+from eventhub.booths.states import ApplicationState, can_move, can_take_back
 from eventhub.database import db
 from eventhub.errors import DomainError
 
@@ -57,8 +59,41 @@ def move(
             created_at=at,
         )
         db.session.add(step)
+    if to == ApplicationState.SUBMITTED and application.submitted_at is not None:
+        follow_sending(application, at)
     if is_audited:
         audit.record(actor, f"booths:application:{to.value}", application, at)
+    return application
+
+
+def take_back(application: Application, before: Mapping[str, Any], actor: Any, at: datetime) -> Application:
+    """Undo the last move of a file while its applicant has not read it: back to what `before` says it was.
+
+    `before` holds state, reason, to_complete and part_to_complete. The step back stays inside. Raises
+    wrong_state when there was no such move, or it was published.
+    """
+    if (
+        not can_take_back(application.state, before["state"])
+        or application.published_state == application.state
+    ):
+        raise wrong_state(application)
+    with db.session.no_autoflush:
+        application.state = ApplicationState(before["state"])
+        application.reason = before["reason"]
+        application.to_complete, application.part_to_complete = (
+            before["to_complete"],
+            before["part_to_complete"],
+        )
+        db.session.add(
+            ApplicationStep(
+                application_id=application.id,
+                state=application.state,
+                actor_id=getattr(actor, "id", None),
+                is_published=False,
+                created_at=at,
+            )
+        )
+    audit.record(actor, "booths:application:taken_back", application, at, to=before["state"])
     return application
 
 

@@ -1,18 +1,24 @@
-"""The organizer's look at each file: in order or not, what is missing, how good."""
+"""The organizer's look at each file: in order or not, what is missing, what was checked and said."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import IntegrityError
 
 from eventhub import audit
-from eventhub.booths import asking, mails, papers, phrases
-from eventhub.booths.models import Application
+from eventhub.booths import asking, mails, phrases
+from eventhub.booths.asking import Part
+from eventhub.booths.models import Application, ApplicationCheck, ApplicationNote, ApplicationTag, Screening
 from eventhub.booths.operations.moving import locked, move
-from eventhub.booths.states import ApplicationState
-from eventhub.database import db
+from eventhub.booths.queries import screenings
+from eventhub.booths.queries.grids import grid_of
+from eventhub.booths.states import Answer, ApplicationState
+from eventhub.cooperatives.kinds import DocumentKind
+from eventhub.database import db, violates
 from eventhub.errors import DomainError
+from eventhub.transaction import savepoint
 
 
 def find_eligible(actor: Any, application: Application, at: datetime) -> Application:
@@ -28,8 +34,7 @@ def find_ineligible(
     actor: Any, application: Application, reason: str, note: str | None, at: datetime
 ) -> Application:
     """The file can't be accepted, for a published reason; tells the applicant. Raises no_reason."""
-    if reason not in phrases.INELIGIBLE_REASONS:
-        raise DomainError("no_reason", _l("Choose the reason that the applicant will read."), field="reason")
+    refuse_no_reason(reason)
     locked(application)
     if application.state == ApplicationState.INELIGIBLE:
         return application
@@ -40,19 +45,18 @@ def find_ineligible(
     return application
 
 
-def ask_to_complete(actor: Any, application: Application, part: str, what: str, at: datetime) -> Application:
-    """Ask for one named part again, in words; tells the applicant. Raises no_part, no_words.
+def refuse_no_reason(reason: str) -> None:
+    """Raise no_reason unless it is one that an applicant may read."""
+    if reason not in phrases.INELIGIBLE_REASONS:
+        raise DomainError("no_reason", _l("Choose the reason that the applicant will read."), field="reason")
 
-    `part` is a part, or one question or paper of it: `answers`, `answers:q3`, `documents:onssa`.
+
+def ask_to_complete(actor: Any, application: Application, part: str, what: str, at: datetime) -> Application:
+    """Ask for one thing again, in words: a part, or one question or paper of it; tells the applicant.
+
+    `part` is as `asking.named_part` writes it. Raises no_part, no_words.
     """
-    if part not in asking.parts_of(
-        application.call.questions, papers.asked_or_kept(application.call.documents)
-    ):
-        raise DomainError("no_part", _l("Choose the part to complete."), field="part")
-    if not what.strip():
-        raise DomainError(
-            "no_words", _l("Write what is missing, as the applicant will read it."), field="what"
-        )
+    refuse_unnamed(part, what, {question["key"] for question in application.call.questions})
     locked(application)
     move(application, ApplicationState.TO_COMPLETE, actor, at, note=what.strip())
     application.part_to_complete, application.to_complete = part, what.strip()
@@ -61,27 +65,95 @@ def ask_to_complete(actor: Any, application: Application, part: str, what: str, 
     return application
 
 
-def score(actor: Any, application: Application, points: float, tier: int, at: datetime) -> Application:
-    """Give a score (0 to 100) and a priority (1 first to 3); stays inside. Scoring again replaces it."""
-    locked(application)
-    application.score, application.tier = points, tier
-    if application.state != ApplicationState.SCORED:
-        move(application, ApplicationState.SCORED, actor, at, is_published=False)
-    else:
-        audit.record(actor, "booths:application:scored", application, at, points=points, tier=tier)
-    return application
+def refuse_unnamed(part: str, what: str, questions: set[str]) -> None:
+    """Raise no_part or no_words unless a thing that exists is named, and said what is wrong with it."""
+    whole, _colon, one = part.partition(":")
+    known = {Part.ANSWERS.value: questions, Part.DOCUMENTS.value: {kind.value for kind in DocumentKind}}
+    is_known = whole in {each.value for each in Part} and (not one or one in known.get(whole, set()))
+    if not is_known or asking.named_part(whole, one) != part:
+        raise DomainError("no_part", _l("Choose the part to complete."), field="part")
+    if not what.strip():
+        raise DomainError(
+            "no_words", _l("Write what is missing, as the applicant will read it."), field="what"
+        )
 
 
-def note(actor: Any, application: Application, text: str, at: datetime) -> Application:
-    """Write the organizer's own note; the applicant never reads it."""
-    application.note = text.strip() or None
+def note(actor: Any, application: Application, text: str, at: datetime) -> ApplicationNote:
+    """Add a note for the team; the applicant never reads it. Raises no_words.
+
+    The same words by the same person as the last note are a second click: one note.
+    """
+    words = text.strip()
+    if not words:
+        raise DomainError("no_words", _l("Write the note first."), field="text")
+    last = screenings.notes_of(application)[-1:]
+    if last and (last[0].author_id, last[0].text) == (actor.id, words):
+        return last[0]
+    row = ApplicationNote(application_id=application.id, author_id=actor.id, text=words, created_at=at)
+    db.session.add(row)
     audit.record(actor, "booths:application:noted", application, at)
-    return application
+    return row
 
 
-def find_all_eligible(actor: Any, chosen: Iterable[Application], at: datetime) -> int:
-    """Find many files in order at once; those in another state are left as they are. Gives how many."""
-    ready = [each for each in chosen if each.state == ApplicationState.SUBMITTED]
-    for application in ready:
-        find_eligible(actor, application, at)
-    return len(ready)
+def check(actor: Any, application: Application, item: str, answer: str, at: datetime) -> None:
+    """Answer one item of the checklist; answering again replaces it, an empty answer takes it back.
+
+    Raises no_item, no_answer.
+    """
+    if item not in {each["key"] for each in grid_of(application.edition).checklist}:
+        raise DomainError("no_item", _l("This is not on the checklist any more. Look at the file again."))
+    if answer not in {"", *Answer}:
+        raise DomainError("no_answer", _l("Choose yes, no or not applicable."))
+    locked(application)
+    row = screenings.checks_of(application).get(item)
+    if row is not None and not answer:
+        db.session.delete(row)
+        return
+    if answer and row is None:
+        row = ApplicationCheck(application_id=application.id, item=item)
+        db.session.add(row)
+    if row is not None and row.answer != answer:
+        row.answer, row.person_id, row.answered_at = answer, actor.id, at
+
+
+def tag(actor: Any, application: Application, text: str, at: datetime, *, is_on: bool) -> None:
+    """Put a tag on a file, or take it off; twice is once. Raises no_tag."""
+    del actor, at
+    word = " ".join(text.split())
+    if not word or "," in word:
+        raise DomainError("no_tag", _l("Write one tag, without commas."), field="tag")
+    locked(application)
+    if is_on and word not in screenings.tags_of(application):
+        own = {"edition_id": application.edition_id, "application_id": application.id}
+        db.session.add(ApplicationTag(**own, tag=word[:40]))
+    elif not is_on:
+        own_tag = (ApplicationTag.application_id == application.id, ApplicationTag.tag == word)
+        db.session.execute(sa.delete(ApplicationTag).where(*own_tag))
+
+
+def see(actor: Any, application: Application, at: datetime) -> Screening:
+    """Remember that somebody has opened the file, so that it is not "not yet looked at" for them."""
+    part = part_of(actor, application)
+    if part.seen_at is None:
+        part.seen_at = at
+    return part
+
+
+def part_of(actor: Any, application: Application) -> Screening:
+    """Somebody's part in a file, made when there is none yet."""
+    found = screenings.screening_of(application, actor)
+    if found is not None:
+        return found
+    own = {"edition_id": application.edition_id, "application_id": application.id}
+    try:
+        with savepoint():
+            found = Screening(**own, person_id=actor.id)
+            db.session.add(found)
+            db.session.flush()
+    except IntegrityError as error:
+        if not violates(error, "uq_screenings_person"):
+            raise
+        found = screenings.screening_of(application, actor)
+        if found is None:
+            raise
+    return found

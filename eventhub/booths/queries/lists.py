@@ -1,6 +1,6 @@
 """Lists of an edition's applications and exhibitors: columns only, a constant number of statements."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from eventhub.booths.models import (
     Booth,
     Zone,
 )
+from eventhub.booths.queries.filtering import looks_alike, narrowed, order_of
 from eventhub.booths.states import COMING, DECIDED, LIVING, ApplicationState, AssignmentState
 from eventhub.cooperatives.models import Cooperative
 from eventhub.database import db
@@ -28,54 +29,49 @@ _ROW: Bundle[Any] = Bundle(
     Application.sector,
     Application.region_code,
     Application.score,
+    Application.score_spread,
     Application.tier,
     Application.waiting_rank,
     Application.submitted_at,
     Application.filed_by_agent,
+    Cooperative.province_code,
+    Cooperative.sort_name,
     Cooperative.name_ar,
     Cooperative.name_latin,
     Cooperative.kind,
+    looks_alike().label("is_twin"),
 )
 
 
-_SCORE_KEY = sa.cast(sa.func.coalesce(Application.score, -1) * 100, sa.Integer)
-
-
-def _filtered(edition: Edition, filters: Mapping[str, Any]) -> sa.Select[Any]:
+def _rows(edition: Edition, filters: Mapping[str, Any], actor: Any) -> sa.Select[Any]:
     query = (
         sa.select(_ROW)
         .select_from(Application)
         .join(Cooperative, Cooperative.id == Application.cooperative_id)
-        .where(Application.edition_id == edition.id)
     )
-    if filters.get("state"):
-        query = query.where(Application.state == filters["state"])
-    else:
-        query = query.where(Application.state != ApplicationState.DRAFT)
-    if filters.get("sector"):
-        query = query.where(Application.sector == filters["sector"])
-    if filters.get("region"):
-        query = query.where(Application.region_code == filters["region"])
-    for word in fold(filters.get("q")).split():
-        query = query.where(Application.folded.contains(word, autoescape=True))
-    return query
+    narrow: sa.Select[Any] = narrowed(query, edition, filters, actor)
+    return narrow
 
 
-def listed(edition: Edition, filters: Mapping[str, Any]) -> Slice:
-    """One page of an edition's applications; drafts only when asked for. Sorted by arrival or by score."""
-    query = _filtered(edition, filters)
-    if filters.get("sort") == "score":
-        query = query.add_columns(_SCORE_KEY)
-        return keyset(
-            query,
-            (_SCORE_KEY, Application.id),
-            lambda row: (int((row.score if row.score is not None else -1) * 100), row.id),
-            descending=True,
-        )
-    return keyset(query, (Application.id,), lambda row: (row.id,), descending=True)
+_SORTED: dict[str, Callable[[Any], tuple[Any, ...]]] = {
+    "score": lambda row: (_hundredths(row.score), row.id),
+    "spread": lambda row: (_hundredths(row.score_spread), row.id),
+    "name": lambda row: (row.sort_name, row.id),
+}
 
 
-def exported(edition: Edition, filters: Mapping[str, Any]) -> Iterator[Any]:
+def _hundredths(points: float | None) -> int:
+    return -100 if points is None else int(points * 100)
+
+
+def listed(edition: Edition, filters: Mapping[str, Any], actor: Any = None) -> Slice:
+    """One page of an edition's applications, as a filter of `filters.read` shows and sorts them."""
+    order = order_of(filters)
+    key_of = _SORTED.get(filters.get("sort", ""), lambda row: (row.id,))
+    return keyset(_rows(edition, filters, actor), order.keys, key_of, descending=order.is_descending)
+
+
+def exported(edition: Edition, filters: Mapping[str, Any], actor: Any = None) -> Iterator[Any]:
     """Every application that the filters show, by arrival, a thousand at a time, with its stands' labels."""
     labels: dict[int, list[str]] = {}
     held = (
@@ -87,9 +83,30 @@ def exported(edition: Edition, filters: Mapping[str, Any]) -> Iterator[Any]:
     for application_id, label in db.session.execute(held):
         labels.setdefault(application_id, []).append(label)
     contact = sa.select(Cooperative.phone, Cooperative.email, Cooperative.members, Cooperative.women)
-    query = _filtered(edition, filters).add_columns(*contact.selected_columns).order_by(Application.id)
+    query = _rows(edition, filters, actor).add_columns(*contact.selected_columns).order_by(Application.id)
     for row, *more in db.session.execute(query.execution_options(yield_per=1000)):
         yield row, more, labels.get(row.id, [])
+
+
+def matching(edition: Edition, filters: Mapping[str, Any], actor: Any, most: int) -> list[int]:
+    """The ids of all files that a filter shows, by arrival, `most` of them."""
+    query = (
+        sa.select(Application.id)
+        .join(Cooperative, Cooperative.id == Application.cooperative_id)
+        .order_by(Application.id)
+        .limit(most)
+    )
+    return list(db.session.scalars(narrowed(query, edition, filters, actor)))
+
+
+def count(edition: Edition, filters: Mapping[str, Any], actor: Any) -> int:
+    """How many files a filter shows; an index answers for a state, the rest is counted."""
+    query = (
+        sa.select(sa.func.count())
+        .select_from(Application)
+        .join(Cooperative, Cooperative.id == Application.cooperative_id)
+    )
+    return int(db.session.scalar(narrowed(query, edition, filters, actor)) or 0)
 
 
 def counts(edition: Edition) -> dict[str, int]:

@@ -1,5 +1,7 @@
 """Pages of booths. Importing this adds every view to the blueprint, and the sections of a fair's work."""
 
+from collections.abc import Callable
+
 from flask_babel import lazy_gettext as _l
 
 from eventhub.accounts.personal import declare_personal
@@ -12,21 +14,29 @@ from eventhub.booths.queries.cohorts import cohort_by_public_id
 from eventhub.booths.queries.drawing import version_by_public_id
 from eventhub.booths.queries.messages import message_by_public_id
 from eventhub.booths.queries.plans import booth_by_public_id, calls_of
+from eventhub.booths.queries.resemblances import resemblance_by_public_id
 from eventhub.booths.queries.runs import run_by_public_id
+from eventhub.booths.queries.screenings import bulk_by_public_id, saved_filter_by_public_id
 from eventhub.booths.views import (
     allocation,
     applying,
+    bulk,
     calls,
     editing,
     following,
+    grid,
     mine,
     plans,
     public,
     publishing,
+    resemblances,
     rules,
     runs,
+    saved,
+    scoring,
     screening,
     signs,
+    statistics,
     writing,
 )
 from eventhub.clock import now
@@ -43,17 +53,23 @@ BLUEPRINTS = (blueprint,)
 VIEWS = (
     allocation,
     applying,
+    bulk,
     calls,
     editing,
     following,
+    grid,
     mine,
     plans,
     public,
     publishing,
+    resemblances,
     rules,
     runs,
+    saved,
+    scoring,
     screening,
     signs,
+    statistics,
     writing,
 )
 DESK = desk.cards
@@ -81,6 +97,23 @@ declare_public_link(
 )
 
 
+def _here(find: Callable[[str], object]) -> Callable[[str, dict[str, object]], object]:
+    """A loader of what belongs to the edition of the address."""
+
+    def loader(public_id: str, values: dict[str, object]) -> object:
+        found, edition = find(public_id), values.get("edition")
+        return found if getattr(found, "edition_id", None) == getattr(edition, "id", 0) else None
+
+    return loader
+
+
+def _twin_here(public_id: str, values: dict[str, object]) -> object:
+    """A pair that the file of the address is in."""
+    found = _here(resemblance_by_public_id)(public_id, values)
+    file_id = getattr(values.get("application"), "id", None)
+    return found if file_id in (getattr(found, "one_id", 0), getattr(found, "other_id", 0)) else None
+
+
 def _booth_here(public_id: str, values: dict[str, object]) -> object:
     """A stand, and under an edition's address only one of that edition."""
     booth = booth_by_public_id(public_id)
@@ -105,3 +138,6 @@ loads("booth", _booth_here)
 loads("allocation_run", run_by_public_id)
 loads("cohort", cohort_by_public_id)
 loads("message", message_by_public_id)
+loads("bulk_action", _here(bulk_by_public_id))
+loads("saved_filter", _here(saved_filter_by_public_id))
+loads("resemblance", _twin_here)

@@ -1,128 +1,131 @@
-"""The organizer's list of applications, one file beside its decisions, many at once, exports."""
+"""The organizer's list of applications, one file beside its decisions, exports."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from flask import flash, request, url_for
+from flask import flash, request
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from eventhub import audit, clock, territory
-from eventhub.booths import exporting, forms
+from eventhub import clock
+from eventhub.booths import exporting, file_page, filters, forms, listing, naming
+from eventhub.booths.addresses import file_address, list_address
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.forms.following import ExtendForm
 from eventhub.booths.models import Application
-from eventhub.booths.operations import offers, screening
+from eventhub.booths.operations import offers, scoring, screening
 from eventhub.booths.permissions import Permission
-from eventhub.booths.queries import applications as reads
-from eventhub.booths.queries import lists, plans
+from eventhub.booths.queries import lists, screenings
 from eventhub.booths.queries import messages as reads_messages
+from eventhub.booths.queries.grids import grid_of
+from eventhub.booths.queries.walking import place_of
 from eventhub.booths.states import ApplicationState
-from eventhub.cooperatives.phrases import SECTORS
+from eventhub.booths.views.undoing import undoable
 from eventhub.fairs.models import Edition
-from eventhub.i18n import current_language
-from eventhub.i18n import day as i18n_day
-from eventhub.permissions import may, requires
+from eventhub.permissions import may, requires, writes
 from eventhub.web.forms import Form
 from eventhub.web.pages import go, page
 from eventhub.web.spreadsheets import spreadsheet
-
-MOST_AT_ONCE = 200
-FILTERS = ("q", "state", "sector", "region", "sort")
-
-
-def _filters() -> dict[str, str]:
-    return {name: request.args.get(name, "").strip() for name in FILTERS}
 
 
 @blueprint.get("/work/e/<edition>/applications")
 @requires(Permission.LIST_APPLICATIONS, of="edition")
 def applications(edition: Edition) -> Response:
-    """The list: filtered, searched, a page at a time, with how many are in each state."""
-    filters = _filters()
+    """The list: filtered, sorted, a page at a time; one's own default filter where nothing is asked."""
+    asked = filters.read(request.args)
+    saved = screenings.saved_filters(edition, current_user)
+    usual = next((each for each in saved if each.is_default and each.person_id == current_user.id), None)
+    if usual is not None and not request.args:
+        return go(list_address(edition, filters.parsed(usual.query)))
     sectors, regions = lists.facets(edition)
-    found = lists.listed(edition, filters)
+    found = lists.listed(edition, asked, current_user)
+    counts = lists.counts(edition)
+    people = screenings.screener_names(edition)
+    limit = grid_of(edition).spread_limit
     return page(
         "booths/applications.html",
         edition=edition,
         slice=found,
-        counts=lists.counts(edition),
-        filters=filters,
-        asked={key: value for key, value in filters.items() if value},
+        counts=counts,
+        filters=asked,
+        shown=_how_many(edition, asked, counts),
+        saved=saved,
         sectors=sectors,
         regions=regions,
-        said=_said(found.rows),
+        people=people,
+        tags=screenings.tags_in(edition),
+        said=listing.page_words(found.rows, asked, people, limit=limit, reader=current_user),
+        heads=listing.HEADS,
+        undo=undoable(edition),
         may_screen=may(current_user, Permission.SCREEN, edition),
     )
 
 
-def _said(rows: Sequence[Any]) -> dict[str, dict[Any, str]]:
-    """The words of a page of rows, each said once: a list must not translate the same word fifty times."""
-    language = current_language()
-    days = {row.submitted_at.date(): row.submitted_at for row in rows if row.submitted_at}
-    return {
-        "names": {row.id: plans.name_of(row).best(language) for row in rows},
-        "sectors": {sector: str(SECTORS[sector]) for sector in {row.sector for row in rows}},
-        "regions": {code: str(territory.place(code) or code) for code in {row.region_code for row in rows}},
-        "days": {day: i18n_day(moment.date(), "medium") for day, moment in days.items()},
-    }
+def _how_many(edition: Edition, asked: dict[str, str], counts: dict[str, int]) -> int:
+    """How many files the filter shows; nothing is counted again where the states already say it."""
+    narrowing = filters.narrowing(asked)
+    if not narrowing:
+        return sum(counts.values()) - counts.get(ApplicationState.DRAFT, 0)
+    if set(narrowing) == {"state"}:
+        return counts.get(narrowing["state"], 0)
+    return lists.count(edition, asked, current_user)
 
 
 @blueprint.get("/work/e/<edition>/applications.<any(csv, xlsx):form>")
 @requires(Permission.EXPORT, of="edition")
 def export_applications(edition: Edition, form: str) -> Response:
     """What the list shows, as a file for a spreadsheet."""
-    rows = exporting.rows(lists.exported(edition, _filters()))
+    rows = exporting.rows(lists.exported(edition, filters.read(request.args), current_user))
     return spreadsheet(exporting.heads(), rows, f"applications-{edition.slug}.{form}")
 
 
 @blueprint.get("/work/e/<edition>/applications/<application>")
 @requires(Permission.LIST_APPLICATIONS, of="edition")
+@writes
 def screen(edition: Edition, application: Application) -> Response:
-    """One file, with what can be decided beside it."""
+    """One file, with what can be decided beside it; a screener has seen it from now on."""
+    if may(current_user, Permission.SCREEN, edition):
+        screening.see(current_user, application, clock.now())
     return show_file(edition, application)
 
 
 def show_file(edition: Edition, application: Application, refused: Form | None = None) -> Response:
     """The page of one file; a refused form keeps what was typed in it."""
-    fresh: dict[str, Any] = {
-        "ineligible": forms.IneligibleForm(formdata=None),
-        "complete": forms.CompleteForm(formdata=None),
-        "score": forms.ScoreForm(
-            formdata=None,
-            data={"points": _whole(application.score), "tier": str(application.tier)},
-        ),
-        "extend": ExtendForm(formdata=None, data={"until": _local_end(application)}),
-        "note": forms.NoteForm(formdata=None, data={"text": application.note}),
-    }
-    if refused is not None:
-        kept = next((name for name, each in fresh.items() if type(each) is type(refused)), None)
-        if kept:
-            fresh[kept] = refused
-    zones = {zone.key: zone.name for zone in plans.zones_of(edition)}
+    asked = filters.read(request.args)
+    parts = naming.parts_of(edition, application.call.questions)
     return page(
         "booths/screen.html",
         form=refused,
-        edition=edition,
-        file=application,
-        forms=fresh,
-        steps=reads.all_steps(application),
-        holds=plans.holds_for(application),
+        forms=_forms(application, parts, refused),
+        part_asked=naming.part_words(application.part_to_complete, edition, application.call.questions),
+        filters=asked,
+        place=place_of(edition, asked, current_user, application),
         said=(said := reads_messages.messages_of(application)),
         failed=reads_messages.failed_mails(said),
-        products=[
-            each
-            for each in reads.products_of(application.cooperative_id)
-            if each.public_id in application.products
-        ],
-        zones=zones,
-        history=audit.history(application)[-12:],
         may_screen=may(current_user, Permission.SCREEN, edition),
-        S=ApplicationState,
+        **file_page.facts(edition, application),
+        **file_page.work(edition, application, current_user),
     )
+
+
+def _forms(application: Application, parts: Any, refused: Form | None) -> dict[str, Form]:
+    whole = None if application.score is None else round(application.score)
+    kept = {"points": whole, "tier": str(application.tier), "reason": application.score_reason}
+    fresh: dict[str, Any] = {
+        "ineligible": forms.IneligibleForm(formdata=None),
+        "complete": forms.CompleteForm(formdata=None),
+        "score": forms.ScoreForm(formdata=None, data=kept),
+        "extend": ExtendForm(formdata=None, data={"until": _local_end(application)}),
+        "note": forms.NoteForm(formdata=None),
+        "conflict": forms.ConflictForm(formdata=None),
+        "tag": forms.TagForm(formdata=None),
+    }
+    name = next((name for name, each in fresh.items() if type(each) is type(refused)), None)
+    if name is not None and refused is not None:
+        fresh[name] = refused
+    fresh["complete"].part.choices = [("", "—"), *parts]
+    return fresh
 
 
 def _local_end(application: Application) -> datetime | None:
@@ -131,13 +134,17 @@ def _local_end(application: Application) -> datetime | None:
     return None if ends is None else ends.astimezone(application.edition.zone).replace(tzinfo=None)
 
 
-def _whole(points: float | None) -> int | None:
-    return None if points is None else round(points)
-
-
-def _decided(edition: Edition, application: Application, sentence: str) -> Response:
+def decided(edition: Edition, application: Application, sentence: str) -> Response:
+    """Say what was done; stay with the file, or go to the next one of the list if asked to."""
     flash(sentence, "ok")
-    return go(url_for("booths.screen", edition=edition.slug, application=application.public_id))
+    asked = filters.read(request.args)
+    if request.form.get("then") != "next":
+        return go(file_address(edition, application.public_id, asked))
+    following = place_of(edition, asked, current_user, application).next
+    if following is None:
+        flash(_("That was the last one of this list."), "info")
+        return go(list_address(edition, asked))
+    return go(file_address(edition, following, asked))
 
 
 @blueprint.post("/work/e/<edition>/applications/<application>/eligible")
@@ -147,7 +154,7 @@ def find_eligible(edition: Edition, application: Application) -> Response:
     form = forms.EmptyForm()
     if form.attempt(lambda: screening.find_eligible(current_user, application, clock.now())) is None:
         return show_file(edition, application, form)
-    return _decided(edition, application, _("The file is in order."))
+    return decided(edition, application, _("The file is in order."))
 
 
 @blueprint.post("/work/e/<edition>/applications/<application>/ineligible")
@@ -159,7 +166,7 @@ def find_ineligible(edition: Edition, application: Application) -> Response:
     reason, note = form.reason, form.note
     if not form.attempt(lambda: decide(current_user, application, reason.data, note.data, clock.now())):
         return show_file(edition, application, form)
-    return _decided(edition, application, _("The applicant reads the reason now."))
+    return decided(edition, application, _("The applicant reads the reason now."))
 
 
 @blueprint.post("/work/e/<edition>/applications/<application>/complete")
@@ -167,36 +174,49 @@ def find_ineligible(edition: Edition, application: Application) -> Response:
 def ask_to_complete(edition: Edition, application: Application) -> Response:
     """Ask for one thing again."""
     form = forms.CompleteForm()
+    form.part.choices = [("", "—"), *naming.parts_of(edition, application.call.questions)]
     part, what = form.part, form.what
     if not form.attempt(
         lambda: screening.ask_to_complete(current_user, application, part.data, what.data or "", clock.now())
     ):
         return show_file(edition, application, form)
-    return _decided(edition, application, _("The applicant was asked for it."))
+    return decided(edition, application, _("The applicant was asked for it."))
 
 
 @blueprint.post("/work/e/<edition>/applications/<application>/score")
 @requires(Permission.SCREEN, of="edition")
 def score(edition: Edition, application: Application) -> Response:
-    """Give points and a priority."""
-    form = forms.ScoreForm()
-    points, tier = form.points, form.tier
-    if not form.attempt(
-        lambda: screening.score(current_user, application, float(points.data), int(tier.data), clock.now())
-    ):
+    """Give points and a priority by hand, or take them back."""
+    form, tier = forms.ScoreForm(), application.tier
+    if request.form.get("take_back") == "yes":
+        form = forms.EmptyForm()
+        done = form.attempt(lambda: scoring.score(current_user, application, None, tier, clock.now()))
+    else:
+        points, wanted, why = form.points, form.tier, form.reason
+        done = form.attempt(
+            lambda: scoring.score(
+                current_user,
+                application,
+                float(points.data),
+                int(wanted.data),
+                clock.now(),
+                reason=why.data or "",
+            )
+        )
+    if not done:
         return show_file(edition, application, form)
-    return _decided(edition, application, _("The score was saved."))
+    return decided(edition, application, _("The score was saved."))
 
 
 @blueprint.post("/work/e/<edition>/applications/<application>/note")
 @requires(Permission.SCREEN, of="edition")
 def note(edition: Edition, application: Application) -> Response:
-    """Keep a note for the team."""
+    """Add a note for the team."""
     form = forms.NoteForm()
     text = form.text
     if not form.attempt(lambda: screening.note(current_user, application, text.data or "", clock.now())):
         return show_file(edition, application, form)
-    return _decided(edition, application, _("The note was saved."))
+    return decided(edition, application, _("The note was saved."))
 
 
 @blueprint.post("/work/e/<edition>/applications/<application>/confirm")
@@ -206,7 +226,7 @@ def confirm(edition: Edition, application: Application) -> Response:
     form = forms.EmptyForm()
     if not form.attempt(lambda: offers.confirm(current_user, application, clock.now())):
         return show_file(edition, application, form)
-    return _decided(edition, application, _("The participation is confirmed."))
+    return decided(edition, application, _("The participation is confirmed."))
 
 
 @blueprint.post("/work/e/<edition>/applications/<application>/attendance")
@@ -218,19 +238,4 @@ def mark_attendance(edition: Edition, application: Application) -> Response:
     mark = offers.mark_attendance
     if not form.attempt(lambda: mark(current_user, application, clock.now(), is_here=is_here)):
         return show_file(edition, application, form)
-    return _decided(edition, application, _("The presence was noted."))
-
-
-@blueprint.post("/work/e/<edition>/applications/eligible")
-@requires(Permission.SCREEN, of="edition")
-def find_all_eligible(edition: Edition) -> Response:
-    """Many files in order at once: first the list of what would change, then the change."""
-    ids = request.form.getlist("ids")[:MOST_AT_ONCE]
-    chosen = reads.chosen(edition, ids)
-    if request.form.get("sure") != "yes":
-        ready = [each for each in chosen if each.state == ApplicationState.SUBMITTED]
-        left = [each for each in chosen if each.state != ApplicationState.SUBMITTED]
-        return page("booths/bulk_eligible.html", edition=edition, ready=ready, left=left)
-    count = screening.find_all_eligible(current_user, chosen, clock.now())
-    flash(ngettext("One file is in order now.", "%(num)s files are in order now.", count), "ok")
-    return go(url_for("booths.applications", edition=edition.slug))
+    return decided(edition, application, _("The presence was noted."))

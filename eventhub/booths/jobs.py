@@ -3,7 +3,7 @@
 from eventhub import clock
 from eventhub.accounts.models import Person
 from eventhub.background import job
-from eventhub.booths.operations import allocating, offers
+from eventhub.booths.operations import allocating, offers, reminding
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 from eventhub.recurring import declare_task
@@ -25,4 +25,11 @@ def expire_offers() -> None:
     offers.expire_due(clock.now())
 
 
+@job()
+def remind_drafts() -> None:
+    """Remind of drafts whose call closes within two days, once each."""
+    reminding.remind_drafts(clock.now())
+
+
+declare_task("booths:remind_drafts", remind_drafts, seconds=1800)
 declare_task("booths:expire_offers", expire_offers, seconds=60)

@@ -22,9 +22,19 @@ DECISIONS = {
 """The message of each published decision."""
 
 
-def tell(name: str, application: Application, **more: Any) -> int:
-    """Send one message about an application; gives to how many addresses."""
-    found = applications.addresses_of(application.cooperative)
+def remind(application: Application) -> int:
+    """Remind of a draft: who acts for the exhibitor, or the agent who filed it."""
+    agent = application.filed_by if application.filed_by_agent else None
+    own = [(str(agent.email), agent.language)] if agent is not None and agent.email else None
+    return tell("application_draft_ends", application, own)
+
+
+def tell(name: str, application: Application, to: list[tuple[str, str]] | None = None, **more: Any) -> int:
+    """Send one message about an application, to all who act for the exhibitor unless `to` says whom.
+
+    Gives to how many addresses.
+    """
+    found = to or applications.addresses_of(application.cooperative)
     for address, language in found:
         mail.send(
             name,

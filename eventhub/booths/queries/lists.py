@@ -75,6 +75,21 @@ def listed(edition: Edition, filters: Mapping[str, Any]) -> Slice:
     return keyset(query, (Application.id,), lambda row: (row.id,), descending=True)
 
 
+def filed_by(edition: Edition, person: Any) -> Slice:
+    """One page of what an agent filed for others in an edition, newest first; drafts too."""
+    query = (
+        sa.select(_ROW)
+        .select_from(Application)
+        .join(Cooperative, Cooperative.id == Application.cooperative_id)
+        .where(
+            Application.edition_id == edition.id,
+            Application.filed_by_id == person.id,
+            Application.filed_by_agent,
+        )
+    )
+    return keyset(query, (Application.id,), lambda row: (row.id,), descending=True, size=30)
+
+
 def exported(edition: Edition, filters: Mapping[str, Any]) -> Iterator[Any]:
     """Every application that the filters show, by arrival, a thousand at a time, with its stands' labels."""
     labels: dict[int, list[str]] = {}

@@ -18,6 +18,7 @@ from eventhub.booths.views import (
     public,
     screening,
     signs,
+    touring,
     writing,
 )
 from eventhub.clock import now
@@ -31,7 +32,7 @@ from eventhub.fairs.states import EditionState
 from eventhub.web.loading import loads
 
 BLUEPRINTS = (blueprint,)
-VIEWS = (allocation, applying, calls, mine, plans, public, screening, signs, writing)
+VIEWS = (allocation, applying, calls, mine, plans, public, screening, signs, touring, writing)
 DESK = desk.cards
 
 declare_copier(copy_booths)

@@ -1,6 +1,6 @@
-// Keeps what must open without a network: the scanner, one's badge, a judge's sheets, the fair's pages once seen,
-// the styles. Pages seen while signed in leave the device on signing out; a jury's also when the server no longer
-// shows them.
+// Keeps what must open without a network: the scanner, one's badge, a judge's sheets, an application being written,
+// an agent's tour, the fair's pages once seen, the styles. Pages seen while signed in leave the device on signing
+// out; those of one's own also when the server no longer shows them.
 
 const VERSION = "eventhub-{{ digest }}";
 const ASSETS = "/assets/{{ digest }}/";
@@ -9,9 +9,10 @@ const SHELL = ["/gate", `${ASSETS}css/base.css`, `${ASSETS}css/scan.css`, `${ASS
   ...["gate", "camera", "codes", "keep", "server", "signal", "store", "validity"].map((name) => `${ASSETS}js/scan/${name}.js`),
   `${ASSETS}vendor/barcode-detector-3.2.2/ponyfill.js`, `${ASSETS}vendor/barcode-detector-3.2.2/zxing-exported.js`,
   `${ASSETS}vendor/zxing-wasm-3.1.3/zxing_reader.wasm`];
-const KEPT_PAGES = /^\/(gate|badge\/[^/]+|judge(\/.+)?|e\/[^/]+(\/(map|programme|exhibitors))?|s\/[^/]+)$/i;
+const KEPT_PAGES = /^\/(gate|badge\/[^/]+|judge(\/.+)?|applications\/[^/]+\/edit|e\/[^/]+\/tour(\/new)?|e\/[^/]+(\/(map|programme|exhibitors))?|s\/[^/]+)$/i;
 const ANYBODYS_PAGES = /^\/(gate|badge\/[^/]+)$/i;
-const JURY_PAGES = /^\/judge(\/|$)/i;
+const OWN_PAGES = /^\/(judge(\/|$)|applications\/|e\/[^/]+\/tour(\/|$))/i;
+const LISTS = /^\/territory\/[\w.]+\.json$/;
 const PATIENCE = 3000;
 
 self.addEventListener("install", (event) => {
@@ -42,21 +43,34 @@ async function keepJury(page) {
   if (response.ok && !response.redirected) await (await caches.open(PAGES)).put(page, response);
 }
 
-async function dropJury() {
+// Pages of applying ask for this when they open; an agent's tour names all its drafts.
+async function keepApplications(pages) {
+  const { files } = await (await fetch("/booths/offline.json")).json();
+  const cache = await caches.open(VERSION);
+  for (const address of files) if (!(await cache.match(address))) await cache.add(address).catch(() => {});
+  const kept = await caches.open(PAGES);
+  for (const page of pages) {
+    const response = await fetch(page);
+    if (response.ok && !response.redirected) await kept.put(new URL(page, location.origin).href, response);
+    else if (response.status < 500) await kept.delete(new URL(page, location.origin).href);
+  }
+  for (const client of await self.clients.matchAll()) client.postMessage({ keptApplications: pages.length });
+}
+
+async function drop(isDropped) {
   const cache = await caches.open(PAGES);
-  for (const request of await cache.keys()) if (JURY_PAGES.test(new URL(request.url).pathname)) await cache.delete(request);
+  for (const request of await cache.keys()) if (isDropped(new URL(request.url).pathname)) await cache.delete(request);
 }
 
 // Pages seen while signed in may show who that was: what needs no account stays, the scanner and one's badge.
-async function dropOwn() {
-  const cache = await caches.open(PAGES);
-  for (const request of await cache.keys()) if (!ANYBODYS_PAGES.test(new URL(request.url).pathname)) await cache.delete(request);
-}
+const dropSeen = () => drop((path) => !ANYBODYS_PAGES.test(path));
+const dropOwn = () => drop((path) => OWN_PAGES.test(path));
 
 self.addEventListener("message", (event) => {
-  const { keepJury: page, dropJury: isOver } = event.data ?? {};
+  const { keepJury: page, dropJury: isOver, keepApplications: pages } = event.data ?? {};
   if (page) event.waitUntil(keepJury(page).catch(() => {}));
-  if (isOver) event.waitUntil(dropJury());
+  if (isOver) event.waitUntil(dropOwn());
+  if (pages) event.waitUntil(keepApplications(pages).catch(() => {}));
 });
 
 async function fromAssets(request) {
@@ -74,7 +88,7 @@ async function fromNetworkFirst(event) {
   try {
     const response = await fetch(event.request, { signal: AbortSignal.timeout(PATIENCE) });
     if (response.ok && !response.redirected) cache.put(address, response.clone());
-    else if (response.status < 500 && JURY_PAGES.test(new URL(address).pathname)) cache.delete(address);
+    else if (response.status < 500 && OWN_PAGES.test(new URL(address).pathname)) cache.delete(address);
     return response;
   } catch (error) {
     const kept = await cache.match(address, { ignoreVary: true });
@@ -85,9 +99,10 @@ async function fromNetworkFirst(event) {
 
 self.addEventListener("fetch", (event) => {
   const address = new URL(event.request.url);
-  if (event.request.method === "POST" && address.pathname === "/sign-out") event.waitUntil(dropOwn());
+  if (event.request.method === "POST" && address.pathname === "/sign-out") event.waitUntil(dropSeen());
   if (event.request.method !== "GET" || address.origin !== location.origin) return;
   if (address.pathname.startsWith("/assets/")) event.respondWith(fromAssets(event.request));
+  else if (LISTS.test(address.pathname)) event.respondWith(fromNetworkFirst(event));
   else if (event.request.mode === "navigate" && KEPT_PAGES.test(address.pathname)) {
     if (address.pathname === "/gate") event.waitUntil(keepShell());
     event.respondWith(fromNetworkFirst(event));

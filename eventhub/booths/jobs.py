@@ -5,7 +5,7 @@ from typing import Any
 from eventhub import clock, transaction
 from eventhub.background import enqueue, job
 from eventhub.booths.models import AllocationRun, BulkAction
-from eventhub.booths.operations import bulk, offers, running, solving
+from eventhub.booths.operations import bulk, offers, reminding, running, solving
 from eventhub.booths.operations.solving import Course
 from eventhub.booths.states import BULK_MOVES, BulkState, RunState
 from eventhub.database import db
@@ -84,4 +84,13 @@ def remind_of_offers() -> None:
 
 
 declare_task("booths:remind_of_offers", remind_of_offers, seconds=300)
+
+
+@job()
+def remind_drafts() -> None:
+    """Remind of drafts whose call closes within two days, once each."""
+    reminding.remind_drafts(clock.now())
+
+
+declare_task("booths:remind_drafts", remind_drafts, seconds=1800)
 declare_task("booths:expire_offers", expire_offers, seconds=60)

@@ -45,10 +45,27 @@ class Message:
     html: str
 
 
-def tell(name: str, application: Application, *, sending_id: int | None = None, **more: Any) -> int:
-    """Send one message about an application and keep it beside it; gives to how many addresses it left."""
-    contacts = applications.contacts_of([application.cooperative_id])[application.cooperative_id]
-    messages = composed(name, application, contacts, **more)
+def remind(application: Application) -> int:
+    """Remind of a draft: who acts for the exhibitor, or the agent who filed it."""
+    agent = application.filed_by if application.filed_by_agent else None
+    own = [(Channel.EMAIL, str(agent.email), agent.language)] if agent is not None and agent.email else None
+    return tell("application_draft_ends", application, own)
+
+
+def tell(
+    name: str,
+    application: Application,
+    contacts: Contacts | None = None,
+    *,
+    sending_id: int | None = None,
+    **more: Any,
+) -> int:
+    """Send one message about an application and keep it beside it; gives to how many addresses it left.
+
+    To all who act for the exhibitor, unless `contacts` says whom.
+    """
+    ways = contacts or applications.contacts_of([application.cooperative_id])[application.cooperative_id]
+    messages = composed(name, application, ways, **more)
     for message in messages:
         row = None
         if message.channel == Channel.EMAIL:

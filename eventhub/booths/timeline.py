@@ -1,14 +1,17 @@
 """An application's timeline in words: what was published, where it is now, what comes next."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from eventhub.booths import phrases
 from eventhub.booths.models import Application, ApplicationStep, WaitingMove
 from eventhub.booths.states import ApplicationState
-from eventhub.i18n import moment
+from eventhub.i18n import day, moment
 
 _S = ApplicationState
 _PATH = (_S.SUBMITTED, _S.ELIGIBLE, _S.SELECTED, _S.CONFIRMED)
@@ -76,3 +79,48 @@ def _now(application: Application, state: ApplicationState) -> str:
     if state in (_S.REFUSED, _S.INELIGIBLE) and application.reason:
         return str(phrases.REASONS[application.reason])
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What happens now: whose turn it is (you, organizer, nobody), what, and until when in words or empty."""
+
+    who: str
+    what: str
+    by: str = ""
+
+
+def now_for(application: Application, at: datetime) -> Now | None:
+    """Whose turn it is, what there is to do and by when, from what is published; None when it is over."""
+    state = ApplicationState(application.published_state)
+    turn = _TURNS.get(state)
+    if state == _S.DRAFT and application.call.closes_at <= at:
+        return Now("nobody", _("The call has closed. Your draft can be read, but not sent any more."))
+    if state == _S.ACCEPTED and application.call.fee:
+        return Now("you", _("Pay the fee; the organizer then confirms your stand."))
+    if turn is None:
+        return None
+    who, words = turn
+    return Now(who, str(words), _until(application, state))
+
+
+def _until(application: Application, state: ApplicationState) -> str:
+    if state == _S.DRAFT:
+        return str(moment(application.call.closes_at))
+    if state == _S.SELECTED and application.offer_expires_at:
+        return str(moment(application.offer_expires_at))
+    return str(day(application.edition.starts_on)) if state == _S.CONFIRMED else ""
+
+
+_STUDIED = _l("The committee studies the files and shares out the stands. You have nothing to do.")
+_TURNS = {
+    _S.DRAFT: ("you", _l("Finish it and send it.")),
+    _S.SUBMITTED: ("organizer", _l("They check that your file is in order. You have nothing to do.")),
+    _S.TO_COMPLETE: ("you", _l("Complete what the organizer asks for, then send it again.")),
+    _S.ELIGIBLE: ("organizer", _STUDIED),
+    _S.SCORED: ("organizer", _STUDIED),
+    _S.SELECTED: ("you", _l("Accept the stand or decline it.")),
+    _S.WAITLISTED: ("nobody", _l("If a stand becomes free and it is your turn, you are told at once.")),
+    _S.ACCEPTED: ("organizer", _l("They confirm your participation. You have nothing to do.")),
+    _S.CONFIRMED: ("you", _l("Be at your stand when the fair opens.")),
+}

@@ -14,10 +14,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from eventhub.booths import asking
+from eventhub.booths.common_questions import COMMON
 from eventhub.booths.models import Application, ApplicationStep, Assignment, Booth, Call, SalesReport
 from eventhub.booths.operations import plans as drawing
 from eventhub.booths.states import ApplicationState, AssignmentState
-from eventhub.cooperatives.kinds import ExhibitorKind, Sector
+from eventhub.cooperatives.kinds import FOOD, ExhibitorKind, Sector
 from eventhub.cooperatives.models import Cooperative, Product
 from eventhub.database import db
 from eventhub.demo.grounds import GROUNDS
@@ -61,10 +62,21 @@ QUESTIONS: list[dict[str, Any]] = [
         "key": "q3",
         "kind": "choice",
         "required": False,
-        "options": ["سيارة", "شاحنة صغيرة", "نقل عمومي"],
+        "options": COMMON["transport"]["options"],
         "label": {"ar": "كيف ستنقلون منتوجاتكم؟", "fr": "Comment transporterez-vous vos produits ?"},
     },
+    {
+        "key": "q4",
+        "kind": "text",
+        "required": False,
+        "options": [],
+        "label": {"ar": "في أي سنة كانت آخر مشاركة؟", "fr": "En quelle année, la dernière fois ?"},
+        "only_if": {"question": "q1", "is": ["yes"]},
+    },
+    {"key": "q5", "required": False, **COMMON["photo"]},
 ]
+PAPERS: list[dict[str, Any]] = [{"kind": "onssa", "sectors": sorted(FOOD)}]
+"""What the open call asks for: food producers bring their authorisation."""
 ASKED = (
     ("products", "المرجو إضافة صور المنتوجات وأثمنتها."),
     ("answers", "المرجو تحديد عدد الأشخاص الذين سيكونون بالرواق."),
@@ -167,6 +179,7 @@ def _open(world: World, slug: str) -> Call:
         opens_at=opened,
         closes_at=closes,
         questions=QUESTIONS,
+        documents=PAPERS if slug == "safi-pottery" else [],
         quotas=[{"tag": "women", "least": 15}, {"tag": "youth", "least": 6}],
         fee=FEE if slug == "souk-mrirt" else 0,
         created_at=opened,
@@ -209,6 +222,7 @@ def _file(
         published_state=_S.ELIGIBLE if state == _S.SCORED else state,
         answers={"q1": rng.choice(("yes", "no")), "q2": rng.randint(1, 4)},
         needs=_needs(world, cooperative),
+        documents={each.kind: each.public_id for each in cooperative.documents if call.documents},
         wishes=[{"zone": "A"}] if rng.random() < 0.4 else [],  # noqa: PLR2004
         terms_accepted_at=None if state == _S.DRAFT else sent,
         score=round(rng.triangular(38, 97, 74)) if scored else None,

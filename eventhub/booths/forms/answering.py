@@ -36,10 +36,7 @@ class NumberField(FloatField):
         if plain and not plain[0]:
             self.data = None
             return
-        try:
-            super().process_formdata(plain)
-        except ValueError:
-            raise ValueError(self.gettext("Not a valid float value.")) from None
+        super().process_formdata(plain)
         if self.data is not None and self.data == int(self.data):
             self.data = int(self.data)
 

@@ -166,9 +166,9 @@ def _count(label: Any, most: int) -> IntegerField:
 def _product_fields(products: Sequence[Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for each in products:
-        fields[f"quantity_{each.public_id}"] = _count(_l("How many you bring"), 1_000_000)
-        fields[f"lowest_{each.public_id}"] = AmountField(_l("Price from"))
-        fields[f"highest_{each.public_id}"] = AmountField(_l("to"))
+        fields[f"quantity_{each.public_id}"] = _count(_l("Quantity"), 1_000_000)
+        fields[f"lowest_{each.public_id}"] = AmountField(_l("From (MAD)"))
+        fields[f"highest_{each.public_id}"] = AmountField(_l("To (MAD)"))
     return fields
 
 

@@ -54,7 +54,12 @@ class Content:
 
 def open_call_for(edition: Edition, cooperative: Cooperative, at: datetime) -> Call:
     """The open call for this kind of exhibitor. Raises no_call, call_closed."""
-    call = plans.call_for(edition, cooperative.kind)
+    return open_call_for_kind(edition, cooperative.kind, at)
+
+
+def open_call_for_kind(edition: Edition, kind: str, at: datetime) -> Call:
+    """The open call for a kind of exhibitor. Raises no_call, call_closed."""
+    call = plans.call_for(edition, kind)
     if call is None:
         raise DomainError(
             "no_call", _l("This fair has no call for this kind of exhibitor."), field="cooperative"

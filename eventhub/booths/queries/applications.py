@@ -11,6 +11,7 @@ from eventhub.accounts.models import Person
 from eventhub.booths.kinds import Channel
 from eventhub.booths.models import (
     Application,
+    ApplicationChange,
     ApplicationStep,
     Call,
     ExhibitorTerms,
@@ -43,6 +44,16 @@ def application_by_public_id(public_id: str, values: Mapping[str, Any]) -> Appli
     if found is None or (isinstance(edition, Edition) and found.edition_id != edition.id):
         return None
     return found
+
+
+def by_id(number: int) -> Application | None:
+    """One application by its inside number."""
+    return db.session.get(Application, number)
+
+
+def is_known(change_id: str) -> bool:
+    """Whether a phone's change came in before."""
+    return bool(db.session.scalar(sa.select(sa.exists().where(ApplicationChange.change_id == change_id))))
 
 
 def unpublished(edition: Edition, *, with_held: bool = False) -> list[Application]:

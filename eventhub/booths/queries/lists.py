@@ -60,6 +60,21 @@ _SORTED: dict[str, Callable[[Any], tuple[Any, ...]]] = {
 }
 
 
+def filed_by(edition: Edition, person: Any) -> Slice:
+    """One page of what an agent filed for others in an edition, newest first; drafts too."""
+    query = (
+        sa.select(_ROW)
+        .select_from(Application)
+        .join(Cooperative, Cooperative.id == Application.cooperative_id)
+        .where(
+            Application.edition_id == edition.id,
+            Application.filed_by_id == person.id,
+            Application.filed_by_agent,
+        )
+    )
+    return keyset(query, (Application.id,), lambda row: (row.id,), descending=True, size=30)
+
+
 def _hundredths(points: float | None) -> int:
     return -100 if points is None else int(points * 100)
 

@@ -37,6 +37,7 @@ from eventhub.booths.views import (
     screening,
     signs,
     statistics,
+    touring,
     writing,
 )
 from eventhub.clock import now
@@ -70,6 +71,7 @@ VIEWS = (
     screening,
     signs,
     statistics,
+    touring,
     writing,
 )
 DESK = desk.cards

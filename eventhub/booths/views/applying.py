@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from flask import flash, request, url_for
@@ -17,7 +18,8 @@ from eventhub.booths.operations import applying, offers, sales
 from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import applications, plans
 from eventhub.booths.states import COMING, EDITABLE, MOVES, ApplicationState
-from eventhub.booths.timeline import timeline_of
+from eventhub.booths.timeline import now_for, timeline_of
+from eventhub.booths.views.writing import told
 from eventhub.cooperatives.models import Cooperative
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
@@ -86,14 +88,15 @@ def show_application(application: Application, refused: Form | None = None) -> R
     return page(
         "booths/application.html",
         form=refused,
-        edition=application.edition,
-        file=application,
+        **told(application),
         here=state,
         items=timeline_of(
             application,
             applications.published_steps(application),
             applications.waiting_moves(application),
         ),
+        now=now_for(application, clock.now()),
+        is_late=application.state == ApplicationState.DRAFT and application.call.closes_at <= clock.now(),
         holds=holds,
         stands=stands,
         ground=drawing.ground_of(plan) if plan else None,
@@ -119,7 +122,8 @@ def _do(application: Application, verb: Callable[..., Any], sentence: str) -> Re
 @requires(Permission.WITHDRAW, of="application")
 def withdraw(application: Application) -> Response:
     """Withdraw the application."""
-    return _do(application, applying.withdraw, _("The application was withdrawn."))
+    reason = request.form.get("reason", "")[:500]
+    return _do(application, partial(applying.withdraw, reason=reason), _("The application was withdrawn."))
 
 
 @blueprint.post("/applications/<application>/accept")

@@ -1,11 +1,15 @@
 """One's own applications to every fair."""
 
+from functools import partial
+
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from eventhub import clock
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import applications
+from eventhub.booths.timeline import now_for
 from eventhub.permissions import requires
 from eventhub.web.pages import page
 
@@ -14,4 +18,6 @@ from eventhub.web.pages import page
 @requires(Permission.LIST_MINE)
 def mine() -> Response:
     """The applications of one's cooperatives, newest first."""
-    return page("booths/mine.html", files=applications.mine(current_user))
+    return page(
+        "booths/mine.html", files=applications.mine(current_user), now_for=partial(now_for, at=clock.now())
+    )

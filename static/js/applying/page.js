@@ -230,7 +230,7 @@ async function begin() {
   page.steps = steps;
   await page.start();
   steps.start();
-  tellWorker({ keepApplication: location.pathname });
+  tellWorker({ keepApplications: [location.pathname] });
 }
 
 if (form) begin();

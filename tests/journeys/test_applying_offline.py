@@ -1,0 +1,78 @@
+"""A cooperative applies in Arabic on a phone whose network goes away half-way: everything arrives, once."""
+
+import sqlite3
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.fair_steps import look_at_everything, press, step_to
+from tests.journeys.test_offline_and_retries import create_a_cooperative
+
+pytestmark = [pytest.mark.browser, pytest.mark.journey]
+
+CALLING = "safi-pottery"
+PATIENCE = 15_000  # milliseconds
+
+
+def test_an_application_typed_half_offline_arrives_once_and_is_sent(world, people):
+    if world.language != "ar":
+        pytest.skip("once is enough: in Arabic, on a phone")
+    member = people["gate"]
+    page, context = member.page, member.context
+    create_a_cooperative(member, "تعاونية زهرة البحر", "0661223399")
+    member.go(f"/e/{CALLING}/apply")
+    press(member, "form:has([name=cooperative]) button")
+    application = page.url.split("/")[-2]
+    says = page.locator("[data-says]")
+    expect(says).to_be_visible(timeout=PATIENCE)
+    kept = f"/applications/{application}/edit"
+    until(page, "path => navigator.serviceWorker.controller && caches.match(path).then(Boolean)", kept)
+    step_to(member, "[data-count='1']")
+    page.locator("[data-count='1']").nth(2).click()
+    expect(says).to_have_attribute("data-says", "sent", timeout=PATIENCE)
+    context.set_offline(True)
+    page.locator("[data-count='1']").nth(2).click()
+    page.locator("[name=water]").check()
+    expect(says).to_have_attribute("data-says", "here")
+    page.reload()
+    expect(says).to_have_attribute("data-says", "here", timeout=PATIENCE)
+    step_to(member, "[name=water]")
+    expect(page.locator("[name=water]")).to_be_checked()
+    assert page.locator("[name=appliance_fridge]").input_value() == "2"
+    step_to(member, "[name=answer_q1][value=yes]")
+    page.locator("[name=answer_q1][value=yes]").check()
+    page.locator("[name=answer_q4]").fill("2024")
+    member.look("apply-offline")
+    expect(says).to_have_attribute("data-says", "here")
+    context.set_offline(False)
+    expect(says).to_have_attribute("data-says", "sent", timeout=PATIENCE)
+    look_at_everything(member)
+    member.look("apply-review")
+    press(member, "button[name=action][value=submit]")
+    member.look("apply-sent")
+    assert arrived(world, application) == ("submitted", 1.0, 1, "2024")
+
+
+def until(page, question, given):
+    """Wait for a yes; the page's policy forbids Playwright's own waiting, which evaluates text."""
+    for _ in range(PATIENCE // 100):
+        if page.evaluate(question, given):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"no yes to {question}")
+
+
+def arrived(world, application):
+    """State, power, water and the year of an application, and that no change of it came twice."""
+    with sqlite3.connect(next(world.data.glob("*.sqlite3"))) as base:
+        query = (
+            "SELECT state, json_extract(needs, '$.power_kw'), json_extract(needs, '$.water'),"
+            " json_extract(answers, '$.q4'), id, version FROM applications WHERE public_id = ?"
+        )
+        state, power, water, year, number, version = base.execute(query, (application,)).fetchone()
+        changes = base.execute(
+            "SELECT outcome, version FROM application_changes WHERE application_id = ?", (number,)
+        ).fetchall()
+    assert sorted(v for outcome, v in changes if outcome == "saved") == list(range(1, version + 1))
+    assert {outcome for outcome, _ in changes} == {"saved"}
+    return state, power, water, year

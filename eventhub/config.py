@@ -34,6 +34,7 @@ class Settings:
     log_level: str
     development: bool
     trusted_proxies: int
+    security_contact: str | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -62,6 +63,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         development=_one_of(env, "EVENTHUB_MODE", "production", {"production", "development"})
         == "development",
         trusted_proxies=_integer(env, "TRUSTED_PROXIES", 0, low=0, high=5),
+        security_contact=_url(env, "SECURITY_CONTACT", {"mailto", "https", "tel"}),
     )
 
 

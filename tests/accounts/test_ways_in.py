@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from eventhub import clock
-from eventhub.accounts import commands, sessions
+from eventhub.accounts import commands, retention, sessions
 from eventhub.accounts.models import RESTS, SignIn
 from eventhub.database import db
 from eventhub.errors import BadInput
@@ -136,3 +136,16 @@ def test_an_address_that_is_a_key_is_not_in_the_logs(client, caplog):
     assert paths[-2:] == ["/sign-in/link/<token>", "/i/<token>"]
     token = link.rpartition("/")[2]
     assert token not in " ".join(str(vars(record)) for record in caplog.records)
+
+
+def test_sessions_and_links_of_long_ago_are_forgotten(client):
+    fatima = a_person(email="fatima@example.ma")
+    sent_link(client, "fatima@example.ma")
+    for _device in range(2):
+        signed_in(client, fatima)
+    client.post("/sign-out")
+    later = clock.now() + retention.KEPT + timedelta(hours=2)
+    db.session.scalars(sa.select(SignIn)).first().expires_at = later
+    assert retention.forget_ended(later - timedelta(hours=4)) == 0
+    assert retention.forget_ended(later) == 2
+    assert len(db.session.scalars(sa.select(SignIn)).all()) == 1

@@ -134,3 +134,13 @@ def test_the_outside_reads_no_trace_of_what_broke(over_tls, monkeypatch):
     assert answer.status_code == 500
     assert "amlou" not in answer.text
     assert "Traceback" not in answer.text
+
+
+def test_whom_to_tell_about_a_weakness_is_what_the_operator_set(over_tls, monkeypatch):
+    asked = over_tls.test_client()
+    assert asked.get("/.well-known/security.txt").status_code == 404
+    told = replace(over_tls.config["SETTINGS"], security_contact="mailto:security@fair.example.ma")
+    monkeypatch.setitem(over_tls.config, "SETTINGS", told)
+    answer = asked.get("/.well-known/security.txt")
+    assert answer.text.startswith("Contact: mailto:security@fair.example.ma\nExpires: ")
+    assert answer.content_type == "text/plain; charset=utf-8"

@@ -82,7 +82,6 @@ def test_fields_that_no_form_has_are_not_kept(client):
         "demo_account": "operator",
         "id": "1",
         "password_hash": "x",
-        "roles-0-name": "owner",
     }
     sent = {"name_latin": "Fatima", "phone": "0661000001", "password": PASSWORD, **extra}
     assert client.post("/sign-up", data=sent).status_code == 303

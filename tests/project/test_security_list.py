@@ -1,4 +1,4 @@
-"""docs/security/asvs.md says of each requirement how it stands: none is left out, and what it names exists."""
+"""docs/security/asvs.md says of each requirement how it stands; none is left out, what it names exists."""
 
 import re
 from functools import cache
@@ -30,7 +30,7 @@ LAST = {
     "V16": {1: 1, 2: 5, 3: 4, 4: 3, 5: 3},
     "V17": {1: 1, 2: 4, 3: 2},
 }
-"""By chapter and section, the last requirement of levels 1 and 2: in version 5.0 they come before those of level 3."""
+"""By chapter and section, the last requirement of levels 1 and 2: those of level 3 follow them."""
 AS_HTML = re.compile(
     r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|javascript:"
 )

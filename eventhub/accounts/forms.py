@@ -61,6 +61,12 @@ class SignInForm(Form):
     password = PasswordField(_l("Password"), validators=[NEEDED, Length(max=passwords.LONGEST)])
 
 
+class SecondForm(Form):
+    """The password, for whom a mailed link alone is not enough."""
+
+    password = PasswordField(_l("Password"), validators=[NEEDED, Length(max=passwords.LONGEST)])
+
+
 class LinkForm(Form):
     """Who wants a link by mail."""
 

@@ -116,7 +116,7 @@ def _prove(person: Person, proof: str | None, *, is_fresh: bool) -> None:
             raise DomainError("sign_in_again", AGAIN, status=422)
     elif not passwords.matches(person.password_hash, proof or ""):
         sentence = _l("To change your e-mail or phone, write your password.")
-        raise DomainError("wrong_password", sentence, field="current", status=422)
+        raise DomainError("wrong_password", sentence, field="proof", status=422)
 
 
 def change_password(

@@ -33,12 +33,12 @@ def test_a_phone_or_an_address_changes_only_with_the_password(client):
     signed_in(client, fatima)
     theirs = profile(phone="0661000009")
     assert client.post("/my/account", data=theirs).status_code == 422
-    assert client.post("/my/account", data={**theirs, "current": "a guess of mine"}).status_code == 422
+    assert client.post("/my/account", data={**theirs, "proof": "a guess of mine"}).status_code == 422
     assert client.post("/my/account", data=profile(email="thief@example.ma")).status_code == 422
     db.session.refresh(fatima)
     assert (fatima.phone, fatima.email) == ("+212661000001", None)
     assert client.post("/my/account", data=profile(name_latin="Fatima A.")).status_code == 303
-    assert client.post("/my/account", data={**theirs, "current": PASSWORD}).status_code == 303
+    assert client.post("/my/account", data={**theirs, "proof": PASSWORD}).status_code == 303
     assert fatima.phone == "+212661000009"
 
 
@@ -57,7 +57,7 @@ def test_who_has_no_password_changes_it_soon_after_signing_in_only(client):
     ("path", "data"),
     [
         ("/my/account/password", {"current": PASSWORD, "password": NEW}),
-        ("/my/account", profile(email="other@example.ma", current=PASSWORD)),
+        ("/my/account", profile(email="other@example.ma", proof=PASSWORD)),
     ],
 )
 def test_links_mailed_before_a_change_open_nothing_after_it(client, path, data):
@@ -149,3 +149,10 @@ def test_sessions_and_links_of_long_ago_are_forgotten(client):
     assert retention.forget_ended(later - timedelta(hours=4)) == 0
     assert retention.forget_ended(later) == 2
     assert len(db.session.scalars(sa.select(SignIn)).all()) == 1
+
+
+def test_no_two_fields_of_the_account_answer_to_one_label(client):
+    signed_in(client, a_person(email="fatima@example.ma", password=PASSWORD))
+    names = re.findall(r' id="([^"]+)"', client.get("/my/account").text)
+    assert len(names) == len(set(names))
+    assert {"current", "proof"} <= set(names)

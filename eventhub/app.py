@@ -21,6 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,
+        SECRET_KEY_FALLBACKS=[settings.secret_key_before] if settings.secret_key_before else None,
         PUBLIC_URL=settings.public_url,
         DEVELOPMENT=settings.development,
         PREFERRED_URL_SCHEME=settings.public_url.partition(":")[0],

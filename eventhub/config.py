@@ -34,6 +34,8 @@ class Settings:
     log_level: str
     development: bool
     trusted_proxies: int
+    security_contact: str | None = None
+    secret_key_before: str | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -62,6 +64,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         development=_one_of(env, "EVENTHUB_MODE", "production", {"production", "development"})
         == "development",
         trusted_proxies=_integer(env, "TRUSTED_PROXIES", 0, low=0, high=5),
+        security_contact=_url(env, "SECURITY_CONTACT", {"mailto", "https", "tel"}),
+        secret_key_before=_long(env.get("SECRET_KEY_BEFORE"), "SECRET_KEY_BEFORE"),
     )
 
 
@@ -115,6 +119,10 @@ def _secret(env: Mapping[str, str], data: Path) -> str:
     if not value:
         hint = "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
         raise SettingsError("SECRET_KEY", f"is missing; make one with: {hint}")
-    if len(value) < SHORTEST_SECRET:
-        raise SettingsError("SECRET_KEY", f"is too short: {SHORTEST_SECRET} characters at least")
-    return value
+    return _long(value, "SECRET_KEY") or value
+
+
+def _long(value: str | None, name: str) -> str | None:
+    if value and len(value) < SHORTEST_SECRET:
+        raise SettingsError(name, f"is too short: {SHORTEST_SECRET} characters at least")
+    return value or None

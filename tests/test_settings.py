@@ -20,6 +20,8 @@ GOOD = {"SECRET_KEY": "k" * 40}
     [
         ("SECRET_KEY", ""),
         ("SECRET_KEY", "short"),
+        ("SECRET_KEY_BEFORE", "short"),
+        ("SECURITY_CONTACT", "somebody@example.ma"),
         ("PORT", "eight"),
         ("PORT", "70000"),
         ("DATABASE_URL", "mysql://localhost/fair"),

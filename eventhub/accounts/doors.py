@@ -9,7 +9,7 @@ from flask_login import current_user
 from eventhub import clock
 from eventhub.accounts import links, operations, queries, sessions
 from eventhub.accounts.blueprint import blueprint
-from eventhub.accounts.forms import ConfirmForm, LinkForm, SignInForm, SignUpForm
+from eventhub.accounts.forms import ConfirmForm, LinkForm, SecondForm, SignInForm, SignUpForm
 from eventhub.accounts.limits import SENT_MAILS, limited, limited_by_address
 from eventhub.accounts.phrases import DEMO_ACCOUNTS
 from eventhub.i18n import current_language
@@ -32,6 +32,8 @@ def sign_in() -> Any:
         person = form.attempt(
             lambda: operations.sign_in(form.identity.data or "", form.password.data or "", clock.now())
         )
+        if person is not None and person.needs_both:
+            return _send_second(person)
         if person is not None:
             sessions.begin(person, "password")
             return go(_home())
@@ -78,16 +80,22 @@ def ask_link() -> Any:
 
 
 def _send_link(form: LinkForm) -> bool:
-    onward = _asked() or None
     watch.note("link_asked", person=queries.person_by_identity(form.identity.data or ""))
-
-    def address_of(token: str) -> str:
-        # Never of the request's own host, which whoever asks may make up: the link would lead to them.
-        path = url_for("accounts.take_link", token=token, next=onward)
-        return str(current_app.config["PUBLIC_URL"]) + path
-
-    operations.send_link(form.identity.data or "", clock.now(), address_of)
+    operations.send_link(form.identity.data or "", clock.now(), _address_of)
     return True
+
+
+def _send_second(person: Any) -> Any:
+    """The password was right; for this person a mailed link must follow."""
+    watch.note("second_step", person=person)
+    operations.send_second(person, clock.now(), _address_of)
+    return page("accounts/link_sent.html", is_second=True)
+
+
+def _address_of(token: str) -> str:
+    """The whole address of a link: never of the request's own host, which whoever asks may make up."""
+    path = url_for("accounts.take_link", token=token, next=_asked() or None)
+    return str(current_app.config["PUBLIC_URL"]) + path
 
 
 @blueprint.route("/sign-in/link/<token>", methods=["GET", "POST"])
@@ -95,9 +103,11 @@ def _send_link(form: LinkForm) -> bool:
 @limited_by_address
 def take_link(token: str) -> Any:
     """Sign in by a mailed link. Only the button uses it up: what previews links doesn't."""
-    form = ConfirmForm()
+    asks = operations.asks_password(token, clock.now())
+    form = SecondForm() if asks else ConfirmForm()
     if form.is_submitted():
-        person = form.attempt(lambda: operations.sign_in_by_link(token, clock.now()))
+        typed = form.password.data if isinstance(form, SecondForm) else None
+        person = form.attempt(lambda: operations.sign_in_by_link(token, clock.now(), typed))
         if person is not None:
             sessions.begin(person, "link")
             return go(_home())

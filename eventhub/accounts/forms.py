@@ -61,6 +61,12 @@ class SignInForm(Form):
     password = PasswordField(_l("Password"), validators=[NEEDED, Length(max=passwords.LONGEST)])
 
 
+class SecondForm(Form):
+    """The password, for whom a mailed link alone is not enough."""
+
+    password = PasswordField(_l("Password"), validators=[NEEDED, Length(max=passwords.LONGEST)])
+
+
 class LinkForm(Form):
     """Who wants a link by mail."""
 
@@ -129,7 +135,7 @@ class SignUpForm(_NamedForm):
 class ProfileForm(_NamedForm):
     """Who one is, and the language one reads; the password when how one signs in changes."""
 
-    current = PasswordField(
+    proof = PasswordField(
         _l("Your password now"),
         description=_l("Only to change your phone number or e-mail: one signs in by them."),
         validators=[Length(max=passwords.LONGEST)],

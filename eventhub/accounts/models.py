@@ -50,6 +50,11 @@ class Person(Row, Model):
         latin = self.name_latin or ""
         return Texts(ar=self.name_ar or "", fr=latin, en=latin)
 
+    @property
+    def needs_both(self) -> bool:
+        """Signs in by password and mailed link together: who runs the installation and has set both."""
+        return bool(self.is_operator and self.password_hash and self.email)
+
 
 class Nobody:
     """A visitor without an account; has no role anywhere."""

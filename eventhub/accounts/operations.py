@@ -1,6 +1,7 @@
-"""The verbs of accounts: sign in and up, change one's account.
+"""The verbs of accounts: sign up, change one's account.
 
-Here by name, written elsewhere: invitations (`inviting`), taking one's data and erasing it (`leaving`).
+Here by name, written elsewhere: coming in (`entering`), invitations (`inviting`), taking one's data and
+erasing it (`leaving`).
 """
 
 from datetime import datetime
@@ -10,7 +11,16 @@ import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
 from eventhub import audit
-from eventhub.accounts import links, mails, passwords, queries
+from eventhub.accounts import links, passwords
+from eventhub.accounts.entering import (
+    NOT_YOURS,
+    asks_password,
+    give_link,
+    send_link,
+    send_second,
+    sign_in,
+    sign_in_by_link,
+)
 from eventhub.accounts.inviting import accept, invite, remove_role, withdraw
 from eventhub.accounts.leaving import collect, erase
 from eventhub.accounts.models import Organizer, Person, SignIn
@@ -19,6 +29,7 @@ from eventhub.errors import DomainError
 
 __all__ = [
     "accept",
+    "asks_password",
     "change_password",
     "change_profile",
     "collect",
@@ -27,9 +38,11 @@ __all__ = [
     "end_all",
     "end_others",
     "erase",
+    "give_link",
     "invite",
     "remove_role",
     "send_link",
+    "send_second",
     "sign_in",
     "sign_in_by_link",
     "sign_up",
@@ -50,39 +63,6 @@ TAKEN = {
     ),
 }
 """By constraint: the refusal's code, sentence and field."""
-
-
-def sign_in(identity: str, password: str, at: datetime) -> Person:
-    """The person whose e-mail or phone and password these are; the stored hash follows today's cost.
-
-    Raises `wrong_credentials`, in the same time and words whether the identity or the password is wrong.
-    """
-    person = queries.person_by_identity(identity)
-    if not passwords.matches(person.password_hash if person else None, password) or person is None:
-        sentence = _l("These don't belong together. Check both, or ask for a link by mail.")
-        raise DomainError("wrong_credentials", sentence, field="password", status=422)
-    if passwords.needs_rehash(person.password_hash or ""):
-        person.password_hash = passwords.hashed(password)
-    audit.record(person, "accounts:person:signed_in", person, at, means="password")
-    return person
-
-
-def send_link(identity: str, at: datetime, address_of: Any) -> None:
-    """Mail a link that signs in, if somebody with an address is meant; tells nobody whether that is so."""
-    person = queries.person_by_identity(identity)
-    if person is not None and person.email:
-        _, token = links.make("sign_in", at, links.SIGN_IN_LASTS, person_id=person.id)
-        mails.send_sign_in(person, address_of(token))
-
-
-def sign_in_by_link(token: str, at: datetime) -> Person:
-    """The person of a mailed link, which is used up. Raises `link_dead`."""
-    row = links.living(token, "sign_in", at)
-    person = db.session.get(Person, row.person_id) if row is not None else None
-    if row is None or person is None or person.erased_at is not None or not links.consume(row, at):
-        raise DomainError("link_dead", _l("This link was used or is too old. Ask for a new one."), status=410)
-    audit.record(person, "accounts:person:signed_in", person, at, means="link")
-    return person
 
 
 def sign_up(values: dict[str, Any], password: str, at: datetime) -> Person:
@@ -136,7 +116,7 @@ def _prove(person: Person, proof: str | None, *, is_fresh: bool) -> None:
             raise DomainError("sign_in_again", AGAIN, status=422)
     elif not passwords.matches(person.password_hash, proof or ""):
         sentence = _l("To change your e-mail or phone, write your password.")
-        raise DomainError("wrong_password", sentence, field="current", status=422)
+        raise DomainError("wrong_password", sentence, field="proof", status=422)
 
 
 def change_password(
@@ -149,7 +129,7 @@ def change_password(
     if person.password_hash is None and not is_fresh:
         raise DomainError("sign_in_again", AGAIN, status=422)
     if person.password_hash is not None and not passwords.matches(person.password_hash, current):
-        raise DomainError("wrong_password", _l("This is not your password."), field="current", status=422)
+        raise DomainError("wrong_password", NOT_YOURS, field="current", status=422)
     _refuse_guessable(new, {"name": person.name_latin, "email": person.email, "phone": person.phone})
     person.password_hash = passwords.hashed(new)
     links.end_sign_ins(person.id, at)

@@ -40,7 +40,7 @@ def account() -> Any:
     form = ProfileForm(obj=current_user)
     if form.is_submitted() and form.attempt(
         lambda: operations.change_profile(
-            _me(), form.values, clock.now(), proof=form.current.data, is_fresh=sessions.is_fresh(clock.now())
+            _me(), form.values, clock.now(), proof=form.proof.data, is_fresh=sessions.is_fresh(clock.now())
         )
     ):
         flash(_("Your account was changed."), "ok")

@@ -42,6 +42,7 @@ DEMO_ACCOUNTS = {
 AUDIT = {
     "accounts:person:signed_up": _l("opened an account"),
     "accounts:person:created": _l("was given an account from the command line"),
+    "accounts:person:given_link": _l("was given a link from the command line"),
     "accounts:person:signed_in": _l("signed in"),
     "accounts:person:changed": _l("changed their profile"),
     "accounts:person:password_changed": _l("changed their password"),

@@ -1,6 +1,9 @@
-// Light or dark by hand, remembered in the cookie `theme` so that the server draws the next page right at once.
+// Light or dark by hand, remembered in a cookie so that the server draws the next page right at once. Over TLS
+// its name keeps it to this host.
 
 const YEAR = 31536000;
+const IS_TLS = location.protocol === "https:";
+const NAME = IS_TLS ? "__Host-theme" : "theme";
 
 function current() {
   return document.documentElement.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
@@ -20,7 +23,7 @@ export function start(root) {
     button.addEventListener("click", () => {
       const theme = current() === "dark" ? "light" : "dark";
       document.documentElement.dataset.theme = theme;
-      document.cookie = `theme=${theme}; Max-Age=${YEAR}; Path=/; SameSite=Lax${location.protocol === "https:" ? "; Secure" : ""}`;
+      document.cookie = `${NAME}=${theme}; Max-Age=${YEAR}; Path=/; SameSite=Lax${IS_TLS ? "; Secure" : ""}`;
       show(button);
     });
   }

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from eventhub.accounts.limits import limiter
-from eventhub.accounts.models import SignIn
+from eventhub.accounts.models import Person, SignIn
 from eventhub.database import db
 from eventhub.mail import OutboxMail
 from tests.factories.accounts import PASSWORD, a_person
@@ -74,3 +74,19 @@ def test_two_browsers_cannot_both_use_one_link(client, app):
     answers = [client.post(link).status_code for _twice in range(2)]
     assert answers == [303, 410]
     assert len(db.session.scalars(sa.select(SignIn).where(SignIn.person_id == fatima.id)).all()) == 1
+
+
+def test_fields_that_no_form_has_are_not_kept(client):
+    extra = {
+        "is_operator": "1",
+        "demo_account": "operator",
+        "id": "1",
+        "password_hash": "x",
+    }
+    sent = {"name_latin": "Fatima", "phone": "0661000001", "password": PASSWORD, **extra}
+    assert client.post("/sign-up", data=sent).status_code == 303
+    kept = {"name_latin": "Fatima", "phone": "0661000001", "email": "", "language": "fr", **extra}
+    assert client.post("/my/account", data=kept).status_code == 303
+    row = db.session.scalar(sa.select(Person))
+    assert (row.is_operator, row.demo_account, row.roles) == (False, None, [])
+    assert row.password_hash != "x"

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from eventhub import clock
-from eventhub.accounts import commands, sessions
+from eventhub.accounts import commands, retention, sessions
 from eventhub.accounts.models import RESTS, SignIn
 from eventhub.database import db
 from eventhub.errors import BadInput
@@ -33,12 +33,12 @@ def test_a_phone_or_an_address_changes_only_with_the_password(client):
     signed_in(client, fatima)
     theirs = profile(phone="0661000009")
     assert client.post("/my/account", data=theirs).status_code == 422
-    assert client.post("/my/account", data={**theirs, "current": "a guess of mine"}).status_code == 422
+    assert client.post("/my/account", data={**theirs, "proof": "a guess of mine"}).status_code == 422
     assert client.post("/my/account", data=profile(email="thief@example.ma")).status_code == 422
     db.session.refresh(fatima)
     assert (fatima.phone, fatima.email) == ("+212661000001", None)
     assert client.post("/my/account", data=profile(name_latin="Fatima A.")).status_code == 303
-    assert client.post("/my/account", data={**theirs, "current": PASSWORD}).status_code == 303
+    assert client.post("/my/account", data={**theirs, "proof": PASSWORD}).status_code == 303
     assert fatima.phone == "+212661000009"
 
 
@@ -57,7 +57,7 @@ def test_who_has_no_password_changes_it_soon_after_signing_in_only(client):
     ("path", "data"),
     [
         ("/my/account/password", {"current": PASSWORD, "password": NEW}),
-        ("/my/account", profile(email="other@example.ma", current=PASSWORD)),
+        ("/my/account", profile(email="other@example.ma", proof=PASSWORD)),
     ],
 )
 def test_links_mailed_before_a_change_open_nothing_after_it(client, path, data):
@@ -136,3 +136,23 @@ def test_an_address_that_is_a_key_is_not_in_the_logs(client, caplog):
     assert paths[-2:] == ["/sign-in/link/<token>", "/i/<token>"]
     token = link.rpartition("/")[2]
     assert token not in " ".join(str(vars(record)) for record in caplog.records)
+
+
+def test_sessions_and_links_of_long_ago_are_forgotten(client):
+    fatima = a_person(email="fatima@example.ma")
+    sent_link(client, "fatima@example.ma")
+    for _device in range(2):
+        signed_in(client, fatima)
+    client.post("/sign-out")
+    later = clock.now() + retention.KEPT + timedelta(hours=2)
+    db.session.scalars(sa.select(SignIn)).first().expires_at = later
+    assert retention.forget_ended(later - timedelta(hours=4)) == 0
+    assert retention.forget_ended(later) == 2
+    assert len(db.session.scalars(sa.select(SignIn)).all()) == 1
+
+
+def test_no_two_fields_of_the_account_answer_to_one_label(client):
+    signed_in(client, a_person(email="fatima@example.ma", password=PASSWORD))
+    names = re.findall(r' id="([^"]+)"', client.get("/my/account").text)
+    assert len(names) == len(set(names))
+    assert {"current", "proof"} <= set(names)

@@ -197,6 +197,34 @@ def test_an_address_that_mixes_two_fairs_leads_nowhere(app, client, houses, role
     assert faults == []
 
 
+def test_our_things_are_not_found_under_an_address_of_theirs(app, client, houses):
+    ours, theirs, people = houses
+    outer = {name: theirs.values[name] for name in ("edition", "contest", "organizer", "cooperative")}
+    enter(client, people["our organizer"])
+    faults = []
+    for rule in judged_rules(app, "GET"):
+        if len(rule.arguments & ours.values.keys()) < 2:
+            continue
+        with undone() as changes:
+            response = client.get(address(app, rule, ours.values | outer))
+        if changes or response.status_code not in {403, 404}:
+            faults.append(f"{rule.rule}: {response.status_code} {changes}")
+    assert faults == []
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_a_page_that_is_only_read_changes_nothing(app, client, houses):
+    ours, _theirs, people = houses
+    enter(client, people["our owner"])
+    faults = {}
+    for rule in judged_rules(app, "GET"):
+        if not getattr(app.view_functions[rule.endpoint], "writes", False):
+            with undone() as changes:
+                client.get(address(app, rule, ours.values))
+            faults[rule.rule] = list(changes)
+    assert {rule: changes for rule, changes in faults.items() if changes} == {}
+
+
 def welcomed(app, houses):
     """The address of every form with somebody who may send it."""
     ours, _theirs, people = houses

@@ -134,3 +134,39 @@ def test_the_outside_reads_no_trace_of_what_broke(over_tls, monkeypatch):
     assert answer.status_code == 500
     assert "amlou" not in answer.text
     assert "Traceback" not in answer.text
+
+
+def test_whom_to_tell_about_a_weakness_is_what_the_operator_set(over_tls, monkeypatch):
+    asked = over_tls.test_client()
+    assert asked.get("/.well-known/security.txt").status_code == 404
+    told = replace(over_tls.config["SETTINGS"], security_contact="mailto:security@fair.example.ma")
+    monkeypatch.setitem(over_tls.config, "SETTINGS", told)
+    answer = asked.get("/.well-known/security.txt")
+    assert answer.text.startswith("Contact: mailto:security@fair.example.ma\nExpires: ")
+    assert answer.content_type == "text/plain; charset=utf-8"
+
+
+def test_light_or_dark_is_read_from_a_cookie_of_this_host(over_tls):
+    for name, is_read in (("__Host-theme", True), ("theme", False)):
+        page = (
+            over_tls.test_client(use_cookies=False).get("/sign-in", headers={"Cookie": f"{name}=dark"}).text
+        )
+        assert ('data-theme="dark"' in page) is is_read
+
+
+def test_who_was_signed_in_stays_so_while_a_new_key_comes_in(app, client, monkeypatch):
+    signed_in(client, a_person())
+    old, new = app.config["SECRET_KEY"], "another secret of this installation, as long"
+    assert client.get("/my/account").status_code == 200
+    monkeypatch.setitem(app.config, "SECRET_KEY", new)
+    monkeypatch.setitem(app.config, "SECRET_KEY_FALLBACKS", [old])
+    assert client.get("/my/account").status_code == 200
+    signed_in(client, a_person("Other"))
+    monkeypatch.setitem(app.config, "SECRET_KEY", old)
+    monkeypatch.setitem(app.config, "SECRET_KEY_FALLBACKS", None)
+    assert client.get("/my/account").status_code == 302
+
+
+def test_the_key_of_before_is_read_from_the_settings(settings):
+    app = create_app(replace(settings, secret_key_before="k" * 40))
+    assert app.config["SECRET_KEY_FALLBACKS"] == ["k" * 40]

@@ -71,7 +71,7 @@ def sign_in_by_link(token: str, at: datetime, password: str | None = None) -> Pe
     row = links.living(token, "sign_in", at)
     person = db.session.get(Person, row.person_id) if row is not None else None
     lacks = row is not None and person is not None and _lacks_password(row, person)
-    if lacks and not passwords.matches(person and person.password_hash, password or ""):
+    if lacks and not passwords.matches(person.password_hash if person else None, password or ""):
         raise DomainError("wrong_password", NOT_YOURS, field="password", status=422)
     if row is None or person is None or person.erased_at is not None or not links.consume(row, at):
         raise DomainError("link_dead", _l("This link was used or is too old. Ask for a new one."), status=410)

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -83,11 +84,16 @@ def current() -> SignIn | None:
 
 
 def _living(token: str) -> SignIn | None:
-    query = sa.select(SignIn).where(SignIn.token_hash == token_hash(token))
-    row = db.session.scalar(query)
+    row: SignIn | None = db.session.scalar(_session_of(), {"token": token_hash(token)})
     if row is None or row.ended_at is not None or row.expires_at < clock.now():
         return None
     return row
+
+
+@cache
+def _session_of() -> Any:
+    """Built once: every request of somebody signed in asks it."""
+    return sa.select(SignIn).where(SignIn.token_hash == sa.bindparam("token"))
 
 
 def person_of(token: str) -> Person | None:

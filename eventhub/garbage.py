@@ -1,6 +1,6 @@
 """When Python looks for garbage: seldom, and never among what the start of a process made.
 
-A start makes a quarter of a million objects that stay (models, routes, templates). Looking through them again
+A start makes a hundred thousand objects that stay (models, routes, templates). Looking through them again
 and again costs a fifth of the start, and a tenth of a second in the middle of somebody's request later.
 """
 

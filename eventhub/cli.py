@@ -317,7 +317,9 @@ def _app() -> Any:
 
     settings = read_settings()
     start_logging(settings.log_level)
-    return create_app(settings)
+    app = create_app(settings)
+    garbage.leave_what_is_there()
+    return app
 
 
 def _installation() -> Any:

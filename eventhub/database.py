@@ -105,6 +105,10 @@ reading: ContextVar[bool] = ContextVar("reading", default=False)
 because upgrading a read snapshot to a write fails when somebody else wrote in between."""
 
 
+beginning_late: ContextVar[bool] = ContextVar("beginning_late", default=False)
+"""Whether PostgreSQL hears of a transaction only by the first statement that needs one: see `_begin_late`."""
+
+
 @event.listens_for(Engine, "connect")
 def _prepare_connection(connection: Any, _record: Any) -> None:
     if isinstance(connection, sqlite3.Connection):
@@ -121,11 +125,50 @@ def _prepare_connection(connection: Any, _record: Any) -> None:
 def _begin(connection: sa.Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
+    elif beginning_late.get():
+        _driver_of(connection).autocommit = True
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _begin_late(
+    connection: sa.Connection, _cursor: Any, statement: str, _values: Any, context: Any, _many: Any
+) -> None:
+    """Begin the transaction that was put off: at a change, a lock, or a result that is read in parts.
+
+    Each plain SELECT sees what is committed when it starts, in a transaction (READ COMMITTED) as outside one.
+    So a page that only reads is spared two journeys to the server, a third of what a small page costs.
+    """
+    if not beginning_late.get() or connection.dialect.name != "postgresql":
+        return
+    is_plain = statement.startswith("SELECT") and not any(word in statement for word in _BINDING)
+    if not is_plain or context._is_server_side:  # noqa: SLF001 - a cursor lives in a transaction only
+        _end_autocommit(_driver_of(connection))
+
+
+_BINDING = ("FOR UPDATE", "FOR NO KEY UPDATE", "FOR SHARE", "advisory")
+
+
+@event.listens_for(Engine, "savepoint")
+def _begin_before(connection: sa.Connection, _name: str) -> None:
+    """A savepoint stands in a transaction."""
+    if beginning_late.get() and connection.dialect.name == "postgresql":
+        _end_autocommit(_driver_of(connection))
+
+
+def _driver_of(connection: sa.Connection) -> Any:
+    return connection.connection.driver_connection
+
+
+def _end_autocommit(driver: Any) -> None:
+    if driver.autocommit:
+        driver.autocommit = False  # the driver begins with the next statement
 
 
 @event.listens_for(Pool, "checkin")
-def _note_use(_connection: Any, record: Any) -> None:
+def _note_use(connection: Any, record: Any) -> None:
     record.info["used"] = time.monotonic()
+    if connection is not None and not isinstance(connection, sqlite3.Connection):
+        _end_autocommit(connection)
 
 
 @event.listens_for(Pool, "checkout")

@@ -192,9 +192,15 @@ def _decimal(value: float | Decimal, pattern: str | None, locale: Locale) -> str
 
 def money(centimes: int) -> str:
     """An amount in dirhams from whole centimes; round amounts without decimals."""
-    whole = centimes % 100 == 0
-    unit = {"ar": "درهم", "zgh": "ⴷⵔⵎ"}.get(current_language(), "DH")
-    return f"{number(Decimal(centimes) / 100, 0 if whole else 2)}\u00a0{unit}"
+    return _money(centimes, current_language())
+
+
+@lru_cache(maxsize=4096)
+def _money(centimes: int, language: str) -> str:
+    locale = Locale.parse(LOCALES[language])
+    unit = {"ar": "درهم", "zgh": "ⴷⵔⵎ"}.get(language, "DH")
+    pattern = "#,##0" if centimes % 100 == 0 else "#,##0.00"
+    return f"{numbers.format_decimal(Decimal(centimes) / 100, format=pattern, locale=locale)}\u00a0{unit}"
 
 
 def percent(share: float) -> str:

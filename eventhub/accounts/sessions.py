@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -87,8 +88,7 @@ def current() -> SignIn | None:
 
 
 def _living(token: str) -> SignIn | None:
-    query = sa.select(SignIn).where(SignIn.token_hash == token_hash(token))
-    row = db.session.scalar(query)
+    row: SignIn | None = db.session.scalar(_session_of(), {"token": token_hash(token)})
     now = clock.now()
     if row is None or row.ended_at is not None or row.expires_at < now or row.last_seen_at < now - RESTS:
         return None
@@ -99,6 +99,12 @@ def is_fresh(at: datetime) -> bool:
     """Whether this device was signed in only lately."""
     row = current()
     return row is not None and at - row.created_at < FRESH
+
+
+@cache
+def _session_of() -> Any:
+    """Built once: every request of somebody signed in asks it."""
+    return sa.select(SignIn).where(SignIn.token_hash == sa.bindparam("token"))
 
 
 def person_of(token: str) -> Person | None:

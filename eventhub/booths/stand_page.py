@@ -72,7 +72,7 @@ def stand_of_code(code: str) -> StandPage | None:
     """The stand of a QR's code (in any case) with who holds it today; None without such a stand."""
     today = clock.today(ZoneInfo("Africa/Casablanca"))
     forms = {"codes": [code, code.lower(), code.upper()], "today": today}
-    row = db.session.execute(_stand_query(), forms).first()
+    row = db.session.connection().execute(_stand_query(), forms).first()
     if row is None:
         return None
     holder = row.cooperative_id is not None
@@ -142,7 +142,7 @@ def _place(row: Any) -> str:
 
 
 def _products(cooperative_id: int) -> tuple[StandProduct, ...]:
-    rows = db.session.execute(_products_query(), {"cooperative": cooperative_id})
+    rows = db.session.connection().execute(_products_query(), {"cooperative": cooperative_id})
     return tuple(StandProduct(*row) for row in rows)
 
 

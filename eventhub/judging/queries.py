@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -115,21 +116,33 @@ def sheets_of(contest: Contest) -> list[Sheet]:
 
 def sheets_to_change(public_ids: Collection[str]) -> dict[str, Sheet]:
     """Sheets by random name, locked until the transaction ends (in one order, so nobody waits in a ring)."""
-    query = (
+    found = db.session.scalars(_sheets_to_change(), {"names": list(public_ids)})
+    return {sheet.public_id: sheet for sheet in found}
+
+
+@cache
+def _sheets_to_change() -> Any:
+    """Built once, as tablets ask all the time."""
+    return (
         sa.select(Sheet)
-        .where(Sheet.public_id.in_(public_ids))
+        .where(Sheet.public_id.in_(sa.bindparam("names", expanding=True)))
         .options(joinedload(Sheet.judge).joinedload(Judge.contest))
         .order_by(Sheet.id)
         .with_for_update(of=Sheet)
         .execution_options(populate_existing=True)
     )
-    return {sheet.public_id: sheet for sheet in db.session.scalars(query)}
 
 
 def changes_known(change_ids: Collection[str]) -> dict[str, SheetChange]:
     """Changes that arrived before, by the id their device gave them."""
-    query = sa.select(SheetChange).where(SheetChange.change_id.in_(change_ids))
-    return {change.change_id: change for change in db.session.scalars(query)}
+    found = db.session.scalars(_changes_known(), {"ids": list(change_ids)})
+    return {change.change_id: change for change in found}
+
+
+@cache
+def _changes_known() -> Any:
+    ids: Any = sa.bindparam("ids", expanding=True)
+    return sa.select(SheetChange).where(SheetChange.change_id.in_(ids))
 
 
 @dataclass(frozen=True, slots=True)

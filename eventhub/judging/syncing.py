@@ -16,7 +16,6 @@ from eventhub.judging import queries
 from eventhub.judging.models import Sheet, SheetChange
 from eventhub.judging.phrases import REFUSALS
 from eventhub.judging.states import SheetState, state_of
-from eventhub.transaction import savepoint
 
 LONGEST = 4000
 MOST = 200
@@ -63,10 +62,15 @@ class Outcome:
 
 
 def apply_changes(person: Any, changes: Sequence[Change], at: datetime) -> list[Outcome]:
-    """Take changes in, in their order; one that fails spoils no other. Gives one outcome for each."""
+    """Take changes in, in their order; one that is refused spoils no other. Gives one outcome for each.
+
+    The sheets stay locked until the transaction ends, and everything is written at once at the end.
+    """
     sheets = queries.sheets_to_change({change.sheet for change in changes})
     known = queries.changes_known({name for c in changes for name in (c.id, c.after) if name})
-    return [_apply(person, change, sheets.get(change.sheet), known, at) for change in changes]
+    outcomes = [_apply(person, change, sheets.get(change.sheet), known, at) for change in changes]
+    db.session.flush()
+    return outcomes
 
 
 def _apply(
@@ -77,11 +81,8 @@ def _apply(
     before = known.get(change.id)
     if before is not None:
         return _again(change, before, sheet)
-    with savepoint():
-        row = _judged(change, sheet, known.get(change.after or ""), at)
-        db.session.add(row)
-        db.session.flush()
-    known[change.id] = row
+    row = known[change.id] = _judged(change, sheet, known.get(change.after or ""), at)
+    db.session.add(row)
     return Outcome(change.id, row.outcome, row.refusal, sheet)
 
 

@@ -24,7 +24,19 @@ class Stamps:
 
 
 def stamp(stand: Stand, passport: str, day: date) -> Stamps:
-    """Stamp the passport for a stand and day; again is harmless. Two statements."""
+    """Stamp the passport for a stand and day; again is harmless, and writes nothing.
+
+    One statement; two for a new stamp. Two taps in the same instant leave one stamp.
+    """
+    asked = {"passport": passport, "edition": stand.edition_id, "booth": stand.booth_id, "day": day}
+    connection = db.session.connection()
+    stands, times, today, favourite = connection.execute(_counting(), asked).one()
+    is_new = not today and _add(stand, passport, day) and not times
+    return Stamps(stands + (0 if times else 1), is_new, favourite > 0)
+
+
+def _add(stand: Stand, passport: str, day: date) -> bool:
+    """Write a stamp; False when it was written in the same instant."""
     values = {
         "public_id": random_code(),
         "created_at": clock.now(),
@@ -34,11 +46,8 @@ def stamp(stand: Stand, passport: str, day: date) -> Stamps:
         "day": day,
         "is_favourite": False,
     }
-    added = db.session.execute(_adding(db.session.get_bind().dialect.name), values)
-    asked = {"passport": passport, "edition": stand.edition_id, "booth": stand.booth_id}
-    count, times, favourite = db.session.execute(_counting(), asked).one()
-    is_new = bool(added.rowcount) and times == 1  # type: ignore[attr-defined]
-    return Stamps(count, is_new, favourite > 0)
+    connection = db.session.connection()
+    return bool(connection.execute(_adding(connection.dialect.name), values).rowcount)
 
 
 @cache
@@ -54,6 +63,7 @@ def _counting() -> Any:
     return sa.select(
         sa.func.count(sa.distinct(StandVisit.booth_id)),
         sa.func.count(sa.case((here, 1))),
+        sa.func.count(sa.case((sa.and_(here, StandVisit.day == sa.bindparam("day")), 1))),
         sa.func.count(sa.case((sa.and_(here, StandVisit.is_favourite), 1))),
     ).where(StandVisit.passport == sa.bindparam("passport"), StandVisit.edition_id == sa.bindparam("edition"))
 

@@ -16,7 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from eventhub import permissions, transaction
 from eventhub.config import Settings
-from eventhub.database import reading
+from eventhub.database import beginning_late, reading
 from eventhub.web import assets, components, compression, errors, loading, logs, metrics, words
 
 csrf = CSRFProtect()
@@ -76,7 +76,9 @@ def _open(endpoint: str | None, values: dict[str, Any] | None) -> None:
     asked = request.headers.get("X-Request-ID", "")
     g.request_id = asked if _REQUEST_ID.fullmatch(asked) else secrets.token_hex(8)
     view = _view(endpoint)
-    g.reading_token = reading.set(request.method in SAFE and not getattr(view, "writes", False))
+    is_safe = request.method in SAFE
+    g.reading_token = reading.set(is_safe and not getattr(view, "writes", False))
+    g.late_token = beginning_late.set(is_safe)
     if values:
         loading.load(values)
 
@@ -97,6 +99,7 @@ def _forget(_error: BaseException | None) -> None:
     token = g.pop("reading_token", None)
     if token is not None:
         reading.reset(token)
+        beginning_late.reset(g.pop("late_token"))
 
 
 def csp_nonce() -> str:

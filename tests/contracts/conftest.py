@@ -48,7 +48,7 @@ def run(*arguments: object, environment: dict[str, str] | None = None) -> subpro
         env=environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,  # a demo twice as large, filled on a busy machine
         check=False,
         stdin=subprocess.DEVNULL,
     )

@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Blueprint
 
+from eventhub import transaction
 from eventhub.accounts.models import Person
 from eventhub.database import db
 from eventhub.errors import DomainError
@@ -134,6 +135,34 @@ def test_the_database_gone_is_a_clear_page_and_comes_back(installation, tmp_path
     assert (page.status_code, ready.status_code) == (503, 503)
     assert page.headers["Retry-After"] == "30"
     assert client.get("/cooperatives").status_code == 200
+
+
+def test_a_page_that_only_reads_begins_no_transaction_and_one_that_writes_is_one(installation):
+    def state():
+        return db.session.connection().connection.driver_connection.info.transaction_status.name
+
+    with installation.test_request_context("/"):
+        is_postgresql = db.engine.dialect.name == "postgresql"
+        installation.preprocess_request()
+        asked = sa.select(sa.func.count()).select_from(Person)
+        assert db.session.scalar(asked) == 0
+        assert not is_postgresql or state() == "IDLE"
+        db.session.add(Person(name_ar="فاطمة"))
+        db.session.flush()
+        assert not is_postgresql or state() == "INTRANS"
+        installation.process_response(installation.make_response(("", 404)))
+        assert db.session.scalar(asked) == 0
+        db.session.scalars(sa.select(Person).with_for_update()).all()
+        assert not is_postgresql or state() == "INTRANS"
+        db.session.rollback()
+        assert list(db.session.scalars(sa.select(Person).execution_options(yield_per=2))) == []
+        with transaction.savepoint():
+            db.session.add(Person(name_ar="أمينة"))
+        installation.process_response(installation.make_response(""))
+        assert db.session.scalar(asked) == 1
+        db.session.rollback()
+    with db.engine.connect() as connection:
+        assert not is_postgresql or not connection.connection.driver_connection.autocommit
 
 
 def test_metrics_are_served_beside_the_site_not_on_it(tmp_path):

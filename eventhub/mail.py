@@ -10,6 +10,7 @@ import ssl
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -49,13 +50,24 @@ def configure(app: Flask, url: str, sender: str | None = None) -> None:
     app.config["MAIL_SENDER"] = sender or f"EventHub <no-reply@{urlsplit(app.config['PUBLIC_URL']).hostname}>"
 
 
-def send(name: str, to: str, language: str, **context: Any) -> OutboxMail:
-    """Compose a message now, in the reader's language, and deliver it after the commit."""
+def rendered(name: str, language: str, **context: Any) -> tuple[str, str, str]:
+    """A message as it would leave: (subject, text, HTML), in the reader's language.
+
+    Templates escape for HTML; subject and text are plain, so that a name keeps its apostrophe.
+    """
     with speaking(language):
         subject, text, html = (render_template(f"mail/{name}/{part}", **context) for part in PARTS)
-    row = OutboxMail(
-        to=to, template=name, language=language, subject=" ".join(subject.split()), text=text, html=html
-    )
+    return " ".join(unescape(subject).split()), unescape(text), html
+
+
+def send(name: str, to: str, language: str, **context: Any) -> OutboxMail:
+    """Compose a message now, in the reader's language, and deliver it after the commit."""
+    return post(name, to, language, *rendered(name, language, **context))
+
+
+def post(name: str, to: str, language: str, subject: str, text: str, html: str) -> OutboxMail:
+    """Deliver a message that was rendered already, after the commit."""
+    row = OutboxMail(to=to, template=name, language=language, subject=subject[:300], text=text, html=html)
     db.session.add(row)
     db.session.flush()
     enqueue(deliver, row.id)

@@ -62,8 +62,29 @@ async function drop(isDropped) {
   for (const request of await cache.keys()) if (isDropped(new URL(request.url).pathname)) await cache.delete(request);
 }
 
+const asked = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+// Drafts of applications that the server has are not left to whoever holds the phone next. What waits to be sent, or
+// needs its person, stays.
+async function dropDrafts() {
+  for (const { name } of (await indexedDB.databases?.()) ?? []) {
+    if (!name.startsWith("applying-")) continue;
+    const base = await asked(indexedDB.open(name));
+    const all = (store) => (base.objectStoreNames.contains(store) ? asked(base.transaction(store).objectStore(store).getAll()) : []);
+    const [changes, files, drafts] = await Promise.all(["changes", "files", "drafts"].map(all));
+    base.close();
+    if (!changes.length && !files.length && !drafts.some((row) => row.trouble)) indexedDB.deleteDatabase(name);
+  }
+}
+
 // Pages seen while signed in may show who that was: what needs no account stays, the scanner and one's badge.
-const dropSeen = () => drop((path) => !ANYBODYS_PAGES.test(path));
+async function dropSeen() {
+  await dropDrafts().catch(() => {});
+  await drop((path) => !ANYBODYS_PAGES.test(path));
+}
 const dropOwn = () => drop((path) => OWN_PAGES.test(path));
 
 self.addEventListener("message", (event) => {

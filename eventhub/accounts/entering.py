@@ -66,13 +66,17 @@ def send_link(identity: str, at: datetime, address_of: Any) -> None:
         mails.send_sign_in(person, address_of(token))
 
 
+def _prove(row: Link, person: Person, password: str) -> None:
+    if _lacks_password(row, person) and not passwords.matches(person.password_hash, password):
+        raise DomainError("wrong_password", NOT_YOURS, field="password", status=422)
+
+
 def sign_in_by_link(token: str, at: datetime, password: str | None = None) -> Person:
     """The person of a mailed link, which is used up. Raises `link_dead`, `wrong_password` where asked."""
     row = links.living(token, "sign_in", at)
     person = db.session.get(Person, row.person_id) if row is not None else None
-    lacks = row is not None and person is not None and _lacks_password(row, person)
-    if lacks and not passwords.matches(person.password_hash if person else None, password or ""):
-        raise DomainError("wrong_password", NOT_YOURS, field="password", status=422)
+    if row is not None and person is not None:
+        _prove(row, person, password or "")
     if row is None or person is None or person.erased_at is not None or not links.consume(row, at):
         raise DomainError("link_dead", _l("This link was used or is too old. Ask for a new one."), status=410)
     audit.record(person, "accounts:person:signed_in", person, at, means="link")

@@ -24,6 +24,8 @@ login = LoginManager()
 SAFE = {"GET", "HEAD", "OPTIONS"}
 HOST_ONLY = "__Host-"
 """Browsers take a cookie of such a name from this very host over TLS only: no neighbour can plant one."""
+LARGEST_JSON = 2 * 1024 * 1024
+"""What a program may send at once (bytes), also when it doesn't say how much it sends."""
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
@@ -75,6 +77,8 @@ def configure(app: Flask, settings: Settings) -> None:
 def _open(endpoint: str | None, values: dict[str, Any] | None) -> None:
     asked = request.headers.get("X-Request-ID", "")
     g.request_id = asked if _REQUEST_ID.fullmatch(asked) else secrets.token_hex(8)
+    if request.is_json:
+        request.max_content_length = LARGEST_JSON
     view = _view(endpoint)
     is_safe = request.method in SAFE
     g.reading_token = reading.set(is_safe and not getattr(view, "writes", False))

@@ -50,6 +50,7 @@ def configure(app: Flask) -> None:
     app.register_error_handler(DomainError, _domain)
     app.register_error_handler(OperationalError, _database_gone)
     app.register_error_handler(DataError, _unfit)
+    app.register_error_handler(RecursionError, _endless)
     app.register_error_handler(Exception, _broken)
 
 
@@ -118,6 +119,13 @@ def _unfit(_error: DataError) -> Any:
     """Something no column can hold: a NUL in a text, a number beyond all bounds."""
     transaction.rollback()
     return _answer(400, "unfit")
+
+
+def _endless(_error: RecursionError) -> Any:
+    """Lists in lists in lists, sent to see what gives way."""
+    log.warning("nested too deep", extra={"route": request.endpoint})
+    transaction.rollback()
+    return _answer(400, "not_json")
 
 
 def _broken(error: Exception) -> Any:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from eventhub import storage
 from eventhub.booths.models import ApplicationChange
 from eventhub.booths.operations import applying, screening
 from eventhub.booths.states import ApplicationState
@@ -170,6 +171,17 @@ def test_a_photo_sent_twice_is_once_and_only_the_exhibitors_people_see_it(world,
     signed_in(client, a_person("Autre"))
     assert client.get(f"/applications/{draft.public_id}/answers/q3").status_code == 403
     assert client.post(path).status_code == 403
+
+
+def test_the_name_of_somebody_elses_file_typed_as_an_answer_opens_nothing(world, send, client):
+    draft = world[4]
+    theirs = storage.keep(io.BytesIO(PIXEL), "card.png", owner=a_person("Autre"))
+    said = send(a_change(draft, "c1", answer_q1="yes"), a_change(draft, "c2", answer_q4=theirs.public_id))
+    assert [each["outcome"] for each in said] == ["saved", "saved"]
+    assert draft.answers["q4"] == theirs.public_id
+    assert client.get(f"/applications/{draft.public_id}/answers/q4").status_code == 404
+    refused = send(a_change(draft, "c3", answer_q3=theirs.public_id))
+    assert refused[0]["outcome"] == "refused"
 
 
 def test_a_paper_from_the_camera_goes_into_the_file_and_must_last(world, send, client):

@@ -90,9 +90,10 @@ def named(public_ids: Iterable[str]) -> dict[str, Any]:
 
 
 def file_answered(application: Application, key: str) -> StoredFile | None:
-    """The photo or file that answers a question."""
+    """The photo or file that answers a question; what was typed into another kind of question is no file."""
+    is_file = any(each["key"] == key and each["kind"] == "file" for each in application.call.questions)
     name = (application.answers or {}).get(key)
-    if not isinstance(name, str):
+    if not is_file or not isinstance(name, str):
         return None
     return db.session.scalar(sa.select(StoredFile).where(StoredFile.public_id == name))
 

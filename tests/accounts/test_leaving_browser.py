@@ -1,0 +1,91 @@
+"""Signing out on a borrowed phone, in a real browser: what was seen and typed waits for nobody else."""
+
+import threading
+import time
+from dataclasses import replace
+
+import pytest
+from werkzeug.serving import make_server
+
+from eventhub.app import create_app
+from eventhub.database import db
+from tests import databases, servers
+from tests.factories.accounts import PASSWORD, a_person
+
+pytestmark = pytest.mark.browser
+LEAVE_BEHIND = """async () => {
+  await navigator.serviceWorker.register("/sw.js");
+  await navigator.serviceWorker.ready;
+  const cache = await caches.open("eventhub-pages");
+  const paths = ["/gate", "/badge/abc", "/e/khenifra", "/judge"];
+  for (const path of paths) await cache.put(path, new Response("Fatima"));
+  sessionStorage.setItem("draft:/apply:words", "[]");
+  const stores = ["drafts", "changes", "files"];
+  const databases = {
+    "applying-1": {},
+    "applying-2": { changes: { fields: {} } },
+    "applying-3": { drafts: { version: 1, trouble: {} } },
+  };
+  for (const [name, more] of Object.entries(databases)) {
+    const request = indexedDB.open(name, 1);
+    await new Promise((resolve) => {
+      request.onupgradeneeded = () => {
+        for (const store of stores) request.result.createObjectStore(store, { autoIncrement: true });
+      };
+      request.onsuccess = resolve;
+    });
+    const write = request.result.transaction(stores, "readwrite");
+    write.objectStore("drafts").put({ version: 1 });
+    for (const [store, row] of Object.entries(more)) write.objectStore(store).put(row);
+    await new Promise((resolve) => { write.oncomplete = resolve; });
+    request.result.close();
+  }
+}"""
+FOUND = """async () => ({
+  pages: (await (await caches.open("eventhub-pages")).keys())
+    .map((request) => new URL(request.url).pathname).sort(),
+  words: Object.keys(sessionStorage),
+  drafts: (await indexedDB.databases()).map((each) => each.name).sort(),
+})"""
+
+
+@pytest.fixture
+def served(settings, tmp_path):
+    """The application on a port of this machine, with somebody who has a password."""
+    app = create_app(replace(settings, database_url=databases.migrated("sqlite", tmp_path)))
+    with app.app_context():
+        a_person(email="fatima@example.ma", password=PASSWORD)
+        db.session.commit()
+        db.session.remove()
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join(10)
+    with app.app_context():
+        db.engine.dispose()
+
+
+def test_signing_out_leaves_nothing_of_the_person_on_the_device(served, playwright):
+    browser = playwright.chromium.launch(
+        executable_path=servers.chromium(), args=list(servers.CHROMIUM_ARGUMENTS)
+    )
+    try:
+        page = browser.new_page()
+        page.goto(f"{served}/sign-in?next=/my/account")
+        page.fill("[name=identity]", "fatima@example.ma")
+        page.fill("[name=password]", PASSWORD)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url("**/my/account")
+        page.evaluate(LEAVE_BEHIND)
+        page.reload()
+        page.evaluate("document.querySelector('form[action$=\"/sign-out\"]').requestSubmit()")
+        page.wait_for_url(f"{served}/")
+        wanted = {"pages": ["/badge/abc", "/gate"], "words": [], "drafts": ["applying-2", "applying-3"]}
+        until = time.monotonic() + 10
+        while (found := page.evaluate(FOUND)) != wanted and time.monotonic() < until:
+            time.sleep(0.1)
+    finally:
+        browser.close()
+    assert found == wanted

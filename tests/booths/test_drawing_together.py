@@ -152,6 +152,15 @@ def test_neighbours_corrected_by_hand_reach_the_allocation_and_the_next_edition(
     assert again == pairs
 
 
+def test_a_removal_undone_brings_the_sign_back(plan, fatima):
+    a1 = a_booth(plan.edition, "A1")
+    code, name = a1.code, a1.public_id
+    seen = editing.cleaned(Kind.STAND, drawn.stand_object(a1, a1.zone.public_id))
+    take(fatima, plan, change(Operation(Verb.DROP, Kind.STAND, name, {}, seen)))
+    take(fatima, plan, change(Operation(Verb.ADD, Kind.STAND, name, seen)))
+    assert a_booth(plan.edition, "A1").code == code
+
+
 NUMBER = st.floats(0.5, 50).map(lambda value: round(value, 2))
 STAND = st.fixed_dictionaries(
     {
@@ -239,3 +248,35 @@ def test_drawing_by_rows_keeps_what_the_form_does_not_know(plan):
     db.session.flush()
     again = plans.draw(None, plan.edition, a_layout(5), AT)
     assert again.zones[0].outline == [[0, 0], [20, 0], [20, 9]]
+
+
+def test_the_form_of_rows_opens_with_what_the_editor_drew(plan, client):
+    person = a_person()
+    a_role(person, plan.edition)
+    signed_in(client, person)
+    oblique = [a_new_stand(plan, f"B{n}", x=20 + 2.6 * n, y=10 + 1.5 * n, angle=30.0) for n in (1, 2, 3)]
+    take(person, plan, change(*oblique))
+    text = client.get(f"/work/e/{plan.edition.slug}/plan/draw").text
+    assert 'value="30.0"' in text
+    take(person, plan, change(put(a_booth(plan.edition, "A1"), label="VIP")), at=AT + timedelta(minutes=1))
+    assert "VIP" in client.get(f"/work/e/{plan.edition.slug}/plan/draw").text
+
+
+def test_a_picture_lies_under_the_plan_of_those_who_draw_it(plan, client):
+    from io import BytesIO
+
+    from PIL import Image
+
+    person = a_person()
+    a_role(person, plan.edition)
+    signed_in(client, person)
+    address = f"/work/e/{plan.edition.slug}/plan/backdrop"
+    assert client.get(address).status_code == 404
+    sheet = BytesIO()
+    Image.new("RGB", (120, 40), "white").save(sheet, "PDF")
+    for content, status in ((b"%PDF-1.4 broken", 422), (b"<html>", 422), (sheet.getvalue(), 303)):
+        sent = {"file": (BytesIO(content), "square.pdf")}
+        assert client.post(address, data=sent).status_code == status
+    assert client.get(address).mimetype == "image/webp"
+    kept = drawn.objects_of(plan)["backdrop"]
+    assert (kept["width"], kept["depth"]) == (60.0, 20.0)

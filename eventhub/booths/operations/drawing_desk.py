@@ -187,7 +187,7 @@ class Desk:
 
     def _new_stand(self, operation: Operation) -> Booth:
         _refuse_foreign(Booth, operation.id)
-        code = self.codes.get(operation.id)
+        code = self.codes.get(operation.id) or drawing.code_kept(self.plan, operation.id)
         if code is None or db.session.scalar(sa.select(Booth.id).where(Booth.code == code)) is not None:
             code = new_code()
         return Booth(

@@ -280,3 +280,46 @@ def test_a_picture_lies_under_the_plan_of_those_who_draw_it(plan, client):
     assert client.get(address).mimetype == "image/webp"
     kept = drawn.objects_of(plan)["backdrop"]
     assert (kept["width"], kept["depth"]) == (60.0, 20.0)
+
+
+def test_the_next_edition_takes_over_everything_on_the_plan(plan, fatima):
+    zone = plan.zones[0]
+    outline = [[0.0, 0.0], [30.0, 0.0], [30.0, 9.0]]
+    lane = {"what": "lane", "x": 1.0, "y": 5.0, "width": 20.0, "depth": 2.0, "angle": 12.0}
+    take(
+        fatima,
+        plan,
+        change(
+            Operation(Verb.SET, Kind.ZONE, zone.public_id, {"outline": outline, "hall": "H"}),
+            Operation(Verb.ADD, Kind.THING, "lane1", lane),
+            put(a_booth(plan.edition, "A1"), angle=33.0, price=50000),
+        ),
+    )
+    copied = copy_plan(plan, a_fair())
+    db.session.expire_all()
+
+    def told(objects):
+        private = {"code", "zone"}
+        return sorted(
+            json.dumps({key: value for key, value in each.items() if key not in private}, sort_keys=True)
+            for each in objects.values()
+        )
+
+    assert told(drawn.objects_of(copied)) == told(drawn.objects_of(plan))
+    assert not {b.code for b in copied.booths} & {b.code for b in plan.booths}
+
+
+def test_the_history_asks_as_often_for_three_versions_as_for_one(plan, client, count_queries):
+    person = a_person()
+    a_role(person, plan.edition)
+    signed_in(client, person)
+    counts = []
+    for rows in (1, 3):
+        while len(drawn.versions_of(plan)) < rows:
+            plan.version += 1
+            drawing.keep_version(person, plan, drawing.KeptFor.BEFORE_EDITING, AT)
+        client.get(f"/work/e/{plan.edition.slug}/plan/history")
+        with count_queries() as statements:
+            client.get(f"/work/e/{plan.edition.slug}/plan/history")
+        counts.append(len(statements))
+    assert counts[0] == counts[1]

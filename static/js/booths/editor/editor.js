@@ -52,8 +52,9 @@ class Editor {
     else if (ids) this.view.draw(ids);
     if (chosen) this.view.drawHandles();
     this.panel.show();
+    if (!ids) return;
     clearTimeout(this.looking);
-    if (ids) this.looking = setTimeout(() => this.look(), 150);
+    this.looking = setTimeout(() => this.look(), 150);
   }
 
   pressed(event) {

@@ -40,6 +40,7 @@ export class Panel {
     if (focused) this.root.querySelector(`[name="${focused}"]`)?.focus({ preventScroll: true });
     this.editor.root.querySelectorAll("[data-needs-chosen]").forEach((part) => (part.hidden = picked.length < Number(part.dataset.needsChosen)));
     this.editor.root.querySelectorAll("[data-needs-stand]").forEach((part) => (part.hidden = kind !== "stand"));
+    if (kind === "zone") this.editor.root.querySelector("[data-do=duplicate]").hidden = true;
   }
 
   heading(picked, kind) {
@@ -72,7 +73,7 @@ export class Panel {
   field(name, type, value) {
     const label = document.createElement("label");
     const words = document.createElement("span");
-    words.textContent = this.editor.say(WORDS[name] ?? name);
+    words.textContent = this.editor.say(name === "label" && this.shown[0].kind === "thing" ? "words" : WORDS[name] ?? name);
     const input = this.input(name, type, value);
     label.className = type === "fact" ? "tick" : WIDE.has(name) ? "wide" : "";
     label.append(...(type === "fact" ? [input, words] : [words, input]));

@@ -17,4 +17,5 @@ def words() -> dict[str, object]:
         "sector_words": cooperative_phrases.SECTORS,
         "sector_icons": cooperative_phrases.ICONS,
         "place_named": territory.place,
+        "document_words": cooperative_phrases.DOCUMENTS,
     }

@@ -19,7 +19,8 @@ from eventhub.booths.operations import beginning
 from eventhub.database import db
 from eventhub.fairs.queries import edition_by_slug
 from tests import servers
-from tests.conftest import SECRET, create_tables
+from tests.conftest import SECRET
+from tests.databases import migrated
 from tests.factories.accounts import PASSWORD, a_person, a_role
 from tests.factories.booths import a_fair
 
@@ -35,10 +36,9 @@ class World:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         self.folder, self.url = folder, f"http://127.0.0.1:{self.port}"
-        self.database = f"sqlite:///{folder / 'editor.sqlite3'}"
+        self.database = migrated("sqlite", folder)
         self.app = create_app(replace(settings, database_url=self.database, development=True))
         with self.app.app_context():
-            create_tables()
             fair = a_fair()
             self.slug = fair.slug
             for name in ("fatima", "said"):

@@ -7,8 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from eventhub import audit
-from eventhub.booths import mails, phrases
-from eventhub.booths.asking import Part
+from eventhub.booths import asking, mails, papers, phrases
 from eventhub.booths.models import Application
 from eventhub.booths.operations.moving import locked, move
 from eventhub.booths.states import ApplicationState
@@ -42,8 +41,13 @@ def find_ineligible(
 
 
 def ask_to_complete(actor: Any, application: Application, part: str, what: str, at: datetime) -> Application:
-    """Ask for one named part again, in words; tells the applicant. Raises no_part, no_words."""
-    if part not in {each.value for each in Part}:
+    """Ask for one named part again, in words; tells the applicant. Raises no_part, no_words.
+
+    `part` is a part, or one question or paper of it: `answers`, `answers:q3`, `documents:onssa`.
+    """
+    if part not in asking.parts_of(
+        application.call.questions, papers.asked_or_kept(application.call.documents)
+    ):
         raise DomainError("no_part", _l("Choose the part to complete."), field="part")
     if not what.strip():
         raise DomainError(

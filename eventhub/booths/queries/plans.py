@@ -11,7 +11,7 @@ from eventhub.booths.ground import Spot, corrected, neighbours, spot
 from eventhub.booths.models import Application, Assignment, Booth, Call, Plan, Zone
 from eventhub.booths.states import COMING, LIVING, AssignmentState
 from eventhub.cooperatives.kinds import ExhibitorKind
-from eventhub.cooperatives.models import Cooperative
+from eventhub.cooperatives.models import Cooperative, Product
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 from eventhub.i18n import Texts
@@ -28,6 +28,17 @@ def zones_of(edition: Edition) -> list[Zone]:
     """The zones of an edition's plan, in the order they were drawn."""
     query = sa.select(Zone).join(Plan).where(Plan.edition_id == edition.id).order_by(Zone.id)
     return list(db.session.scalars(query))
+
+
+def stands_of(edition: Edition) -> list[Any]:
+    """(label, zone's key) of the stands in use, in drawing order: what may be wished for."""
+    query = (
+        sa.select(Booth.label, Zone.key.label("zone"))
+        .join(Zone, Zone.id == Booth.zone_id)
+        .where(Booth.edition_id == edition.id, ~Booth.is_blocked)
+        .order_by(Booth.id)
+    )
+    return list(db.session.execute(query))
 
 
 def booth_by_code(code: str) -> Booth | None:
@@ -86,6 +97,20 @@ def holds_for(application: Application) -> list[Assignment]:
         .order_by(Assignment.id)
     )
     return list(db.session.scalars(query))
+
+
+def holds_by_application(application_ids: Sequence[int]) -> dict[int, list[Assignment]]:
+    """The living holds of many applications, with their stands."""
+    query = (
+        sa.select(Assignment)
+        .where(Assignment.application_id.in_(application_ids), Assignment.state.in_(LIVING))
+        .options(joinedload(Assignment.booth).joinedload(Booth.zone))
+        .order_by(Assignment.id)
+    )
+    found: dict[int, list[Assignment]] = {}
+    for hold in db.session.scalars(query):
+        found.setdefault(hold.application_id, []).append(hold)
+    return found
 
 
 def _stands() -> sa.Select[Any]:
@@ -215,3 +240,11 @@ def last_plan_before(edition: Edition) -> Edition | None:
         .limit(1)
     )
     return db.session.scalar(query)
+
+
+def products_shown(application: Application) -> list[Product]:
+    """The products an application names that are still in the file."""
+    query = sa.select(Product).where(
+        Product.cooperative_id == application.cooperative_id, Product.public_id.in_(application.products)
+    )
+    return list(db.session.scalars(query.order_by(Product.id)))

@@ -8,9 +8,27 @@ from eventhub.booths.blueprint import blueprint
 from eventhub.booths.operations.copying import copy_booths
 from eventhub.booths.operations.following import close_calls, keep_days
 from eventhub.booths.permissions import Permission, screens_applicant
+from eventhub.booths.queries.cohorts import cohort_by_public_id
 from eventhub.booths.queries.drawing import version_by_public_id
+from eventhub.booths.queries.messages import message_by_public_id
 from eventhub.booths.queries.plans import booth_by_public_id, calls_of
-from eventhub.booths.views import allocation, applying, calls, editing, mine, plans, public, screening, signs
+from eventhub.booths.queries.runs import run_by_public_id
+from eventhub.booths.views import (
+    allocation,
+    applying,
+    calls,
+    editing,
+    following,
+    mine,
+    plans,
+    public,
+    publishing,
+    rules,
+    runs,
+    screening,
+    signs,
+    writing,
+)
 from eventhub.clock import now
 from eventhub.cooperatives.permissions import declare_reader
 from eventhub.fairs.copying import declare_copier
@@ -22,7 +40,22 @@ from eventhub.fairs.states import EditionState
 from eventhub.web.loading import loads
 
 BLUEPRINTS = (blueprint,)
-VIEWS = (allocation, applying, calls, editing, mine, plans, public, screening, signs)
+VIEWS = (
+    allocation,
+    applying,
+    calls,
+    editing,
+    following,
+    mine,
+    plans,
+    public,
+    publishing,
+    rules,
+    runs,
+    screening,
+    signs,
+    writing,
+)
 DESK = desk.cards
 
 declare_copier(copy_booths)
@@ -69,3 +102,6 @@ def _version_here(public_id: str, values: dict[str, object]) -> object:
 loads("plan_version", _version_here)
 loads("application", queries.application_by_public_id)
 loads("booth", _booth_here)
+loads("allocation_run", run_by_public_id)
+loads("cohort", cohort_by_public_id)
+loads("message", message_by_public_id)

@@ -1,6 +1,7 @@
 """The organizer's list of applications, one file beside its decisions, many at once, exports."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from flask import flash, request, url_for
@@ -12,11 +13,13 @@ from werkzeug.wrappers import Response
 from eventhub import audit, clock, territory
 from eventhub.booths import exporting, forms
 from eventhub.booths.blueprint import blueprint
+from eventhub.booths.forms.following import ExtendForm
 from eventhub.booths.models import Application
 from eventhub.booths.operations import offers, screening
 from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import applications as reads
 from eventhub.booths.queries import lists, plans
+from eventhub.booths.queries import messages as reads_messages
 from eventhub.booths.states import ApplicationState
 from eventhub.cooperatives.phrases import SECTORS
 from eventhub.fairs.models import Edition
@@ -92,6 +95,7 @@ def show_file(edition: Edition, application: Application, refused: Form | None =
             formdata=None,
             data={"points": _whole(application.score), "tier": str(application.tier)},
         ),
+        "extend": ExtendForm(formdata=None, data={"until": _local_end(application)}),
         "note": forms.NoteForm(formdata=None, data={"text": application.note}),
     }
     if refused is not None:
@@ -107,6 +111,8 @@ def show_file(edition: Edition, application: Application, refused: Form | None =
         forms=fresh,
         steps=reads.all_steps(application),
         holds=plans.holds_for(application),
+        said=(said := reads_messages.messages_of(application)),
+        failed=reads_messages.failed_mails(said),
         products=[
             each
             for each in reads.products_of(application.cooperative_id)
@@ -117,6 +123,12 @@ def show_file(edition: Edition, application: Application, refused: Form | None =
         may_screen=may(current_user, Permission.SCREEN, edition),
         S=ApplicationState,
     )
+
+
+def _local_end(application: Application) -> datetime | None:
+    """When an offer ends, on the fair's clock."""
+    ends = application.offer_expires_at
+    return None if ends is None else ends.astimezone(application.edition.zone).replace(tzinfo=None)
 
 
 def _whole(points: float | None) -> int | None:

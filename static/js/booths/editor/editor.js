@@ -29,6 +29,7 @@ class Editor {
       onState: (state, count) => this.showState(state, count),
       onRemark: (remark, lost) => this.remarks.add(remark, lost),
       onHere: (here) => this.showHere(here),
+      isAsking: () => this.remarks.isAsking,
     });
   }
 

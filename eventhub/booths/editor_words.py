@@ -58,9 +58,9 @@ def _drawing() -> dict[str, str]:
 def _fields() -> dict[str, str]:
     return {
         "label": _("Stand no."),
-        "row": _("Row"),
-        "x": _("From the left (m)"),
-        "y": _("From the top (m)"),
+        "row": _("Row letter"),
+        "x": _("x (m)"),
+        "y": _("y (m)"),
         "width": _("Width (m)"),
         "depth": _("Depth (m)"),
         "angle": _("Angle (°)"),

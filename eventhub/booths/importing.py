@@ -17,6 +17,7 @@ from eventhub import audit, clock, transaction
 from eventhub.booths.models import Booth, Plan, Zone
 from eventhub.booths.models.drawing import KeptFor
 from eventhub.booths.operations.drawing import keep_version
+from eventhub.booths.operations.drawing_desk import put_in_order
 from eventhub.booths.operations.plans import new_code
 from eventhub.booths.queries import plans
 from eventhub.database import db
@@ -210,6 +211,7 @@ def _keep(edition: Edition, stands: list[Stand], actor: Any = None) -> dict[str,
             setattr(booth, column, value)
     plan.version += 1
     db.session.flush()
+    put_in_order(known.values())
     audit.record(actor, "booths:plan:imported", plan, clock.now(), stands=len(stands))
     return {label: booth.code for label, booth in known.items()}
 

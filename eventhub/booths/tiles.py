@@ -53,7 +53,7 @@ def _to_prepare(edition: Edition) -> Iterator[Tile]:
     if edition.state != EditionState.PREPARATION:
         return
     if plans.plan_of(edition) is None:
-        href = url_for("booths.draw_plan", edition=edition.slug)
+        href = url_for("booths.edit_plan", edition=edition.slug)
         sentence = _l("Stands are given from it, and visitors find their way by it.")
         yield Tile(_l("Draw the plan"), "", sentence, href, "plan", "wait", needs_me=True, order=8)
     href = url_for("booths.call", edition=edition.slug)

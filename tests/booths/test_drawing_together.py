@@ -152,6 +152,15 @@ def test_neighbours_corrected_by_hand_reach_the_allocation_and_the_next_edition(
     assert again == pairs
 
 
+def test_a_removal_undone_brings_the_sign_back(plan, fatima):
+    a1 = a_booth(plan.edition, "A1")
+    code, name = a1.code, a1.public_id
+    seen = editing.cleaned(Kind.STAND, drawn.stand_object(a1, a1.zone.public_id))
+    take(fatima, plan, change(Operation(Verb.DROP, Kind.STAND, name, {}, seen)))
+    take(fatima, plan, change(Operation(Verb.ADD, Kind.STAND, name, seen)))
+    assert a_booth(plan.edition, "A1").code == code
+
+
 NUMBER = st.floats(0.5, 50).map(lambda value: round(value, 2))
 STAND = st.fixed_dictionaries(
     {
@@ -239,3 +248,78 @@ def test_drawing_by_rows_keeps_what_the_form_does_not_know(plan):
     db.session.flush()
     again = plans.draw(None, plan.edition, a_layout(5), AT)
     assert again.zones[0].outline == [[0, 0], [20, 0], [20, 9]]
+
+
+def test_the_form_of_rows_opens_with_what_the_editor_drew(plan, client):
+    person = a_person()
+    a_role(person, plan.edition)
+    signed_in(client, person)
+    oblique = [a_new_stand(plan, f"B{n}", x=20 + 2.6 * n, y=10 + 1.5 * n, angle=30.0) for n in (1, 2, 3)]
+    take(person, plan, change(*oblique))
+    text = client.get(f"/work/e/{plan.edition.slug}/plan/draw").text
+    assert 'value="30.0"' in text
+    take(person, plan, change(put(a_booth(plan.edition, "A1"), label="VIP")), at=AT + timedelta(minutes=1))
+    assert "VIP" in client.get(f"/work/e/{plan.edition.slug}/plan/draw").text
+
+
+def test_a_picture_lies_under_the_plan_of_those_who_draw_it(plan, client):
+    from io import BytesIO
+
+    from PIL import Image
+
+    person = a_person()
+    a_role(person, plan.edition)
+    signed_in(client, person)
+    address = f"/work/e/{plan.edition.slug}/plan/backdrop"
+    assert client.get(address).status_code == 404
+    sheet = BytesIO()
+    Image.new("RGB", (120, 40), "white").save(sheet, "PDF")
+    for content, status in ((b"%PDF-1.4 broken", 422), (b"<html>", 422), (sheet.getvalue(), 303)):
+        sent = {"file": (BytesIO(content), "square.pdf")}
+        assert client.post(address, data=sent).status_code == status
+    assert client.get(address).mimetype == "image/webp"
+    kept = drawn.objects_of(plan)["backdrop"]
+    assert (kept["width"], kept["depth"]) == (60.0, 20.0)
+
+
+def test_the_next_edition_takes_over_everything_on_the_plan(plan, fatima):
+    zone = plan.zones[0]
+    outline = [[0.0, 0.0], [30.0, 0.0], [30.0, 9.0]]
+    lane = {"what": "lane", "x": 1.0, "y": 5.0, "width": 20.0, "depth": 2.0, "angle": 12.0}
+    take(
+        fatima,
+        plan,
+        change(
+            Operation(Verb.SET, Kind.ZONE, zone.public_id, {"outline": outline, "hall": "H"}),
+            Operation(Verb.ADD, Kind.THING, "lane1", lane),
+            put(a_booth(plan.edition, "A1"), angle=33.0, price=50000),
+        ),
+    )
+    copied = copy_plan(plan, a_fair())
+    db.session.expire_all()
+
+    def told(objects):
+        private = {"code", "zone"}
+        return sorted(
+            json.dumps({key: value for key, value in each.items() if key not in private}, sort_keys=True)
+            for each in objects.values()
+        )
+
+    assert told(drawn.objects_of(copied)) == told(drawn.objects_of(plan))
+    assert not {b.code for b in copied.booths} & {b.code for b in plan.booths}
+
+
+def test_the_history_asks_as_often_for_three_versions_as_for_one(plan, client, count_queries):
+    person = a_person()
+    a_role(person, plan.edition)
+    signed_in(client, person)
+    counts = []
+    for rows in (1, 3):
+        while len(drawn.versions_of(plan)) < rows:
+            plan.version += 1
+            drawing.keep_version(person, plan, drawing.KeptFor.BEFORE_EDITING, AT)
+        client.get(f"/work/e/{plan.edition.slug}/plan/history")
+        with count_queries() as statements:
+            client.get(f"/work/e/{plan.edition.slug}/plan/history")
+        counts.append(len(statements))
+    assert counts[0] == counts[1]

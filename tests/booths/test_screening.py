@@ -218,7 +218,17 @@ def test_signs_are_one_page_a_stand(browser, edition):
     assert a_booth(edition, "A1").code in pages[0].extract_text()
 
 
-WORK = ["call", "plan", "plan/draw", "plan.json", "plan/allocation", "plan/publish", "plan/signs.pdf"]
+WORK = [
+    "call",
+    "plan",
+    "plan/draw",
+    "plan/edit",
+    "plan/history",
+    "plan.json",
+    "plan/allocation",
+    "plan/publish",
+    "plan/signs.pdf",
+]
 
 
 @pytest.mark.parametrize("path", [*WORK, "applications", "applications.csv"])

@@ -147,4 +147,4 @@ def test_a_fair_in_preparation_is_told_to_draw_its_plan_and_open_its_call(client
         a_plan(edition)
         after = [tile.href for tile in tiles.booth_tiles(edition) if tile.needs_me]
     work = f"/work/e/{edition.slug}"
-    assert (before, after) == ([f"{work}/plan/draw", f"{work}/call"], [f"{work}/call"])
+    assert (before, after) == ([f"{work}/plan/edit", f"{work}/call"], [f"{work}/call"])

@@ -48,6 +48,7 @@ class RowForm(Part):
     count = IntegerField(_l("Stands"), [Optional(), NumberRange(0, MOST_STANDS)])
     width = FloatField(_l("Width (m)"), [Optional(), NumberRange(0.5, 50)], default=3.0)
     depth = FloatField(_l("Depth (m)"), [Optional(), NumberRange(0.5, 50)], default=3.0)
+    angle = FloatField(_l("Angle (°)"), [Optional(), NumberRange(-360, 360)], default=0.0)
     gap = FloatField(_l("Gap (m)"), [Optional(), NumberRange(0, 50)], default=0.0)
     first = IntegerField(_l("First number"), [Optional(), NumberRange(0, 9999)], default=1)
     numbering = SelectField(_l("Numbering"), choices=choices(phrases.NUMBERINGS))

@@ -49,7 +49,7 @@ class Desk:
             if all(each in self.booths for each in name.split("~"))
         ]
         db.session.flush()
-        self._put_in_order()
+        put_in_order(self.booths.values())
 
     def _remark(self, operation: Operation, code: str, message: Any, **more: Any) -> None:
         self.touched.add(operation.id)
@@ -187,7 +187,7 @@ class Desk:
 
     def _new_stand(self, operation: Operation) -> Booth:
         _refuse_foreign(Booth, operation.id)
-        code = self.codes.get(operation.id)
+        code = self.codes.get(operation.id) or drawing.code_kept(self.plan, operation.id)
         if code is None or db.session.scalar(sa.select(Booth.id).where(Booth.code == code)) is not None:
             code = new_code()
         return Booth(
@@ -266,16 +266,17 @@ class Desk:
                 self._remark(operation, "same_label", sentence)
         db.session.flush()
 
-    def _put_in_order(self) -> None:
-        """Count the stands of each row along it."""
-        by_row: dict[str, list[Booth]] = {}
-        for booth in self.booths.values():
-            by_row.setdefault(booth.row, []).append(booth)
-        for row in by_row.values():
-            for position, booth in enumerate(rows.in_order(row)):
-                if booth.position != position:
-                    booth.position = position
-        db.session.flush()
+
+def put_in_order(booths: Iterable[Booth]) -> None:
+    """Count the stands of each row along it."""
+    by_row: dict[str, list[Booth]] = {}
+    for booth in booths:
+        by_row.setdefault(booth.row, []).append(booth)
+    for row in by_row.values():
+        for position, booth in enumerate(rows.in_order(row)):
+            if booth.position != position:
+                booth.position = position
+    db.session.flush()
 
 
 def _of(model: Any, plan: Plan) -> Any:

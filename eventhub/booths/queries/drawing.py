@@ -200,3 +200,11 @@ def is_backdrop_elsewhere(plan: Plan, row: StoredFile) -> bool:
     """Whether another plan, copied from this one, lies on the same picture."""
     query = sa.select(sa.exists().where(Plan.backdrop_file_id == row.id, Plan.id != plan.id))
     return bool(db.session.scalar(query))
+
+
+def code_kept(plan: Plan, public_id: str) -> str | None:
+    """The code of a stand that was on the plan when it was last kept: a removal undone keeps its sign."""
+    query = sa.select(PlanVersion.content).where(PlanVersion.plan_id == plan.id)
+    content = db.session.scalar(query.order_by(PlanVersion.id.desc()).limit(1)) or {}
+    code = content.get(public_id, {}).get("code")
+    return str(code) if code else None

@@ -29,6 +29,7 @@ class Editor {
       onState: (state, count) => this.showState(state, count),
       onRemark: (remark, lost) => this.remarks.add(remark, lost),
       onHere: (here) => this.showHere(here),
+      isAsking: () => this.remarks.isAsking,
     });
   }
 
@@ -52,8 +53,9 @@ class Editor {
     else if (ids) this.view.draw(ids);
     if (chosen) this.view.drawHandles();
     this.panel.show();
+    if (!ids) return;
     clearTimeout(this.looking);
-    if (ids) this.looking = setTimeout(() => this.look(), 150);
+    this.looking = setTimeout(() => this.look(), 150);
   }
 
   pressed(event) {

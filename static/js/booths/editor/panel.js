@@ -31,21 +31,21 @@ export class Panel {
     const kind = kinds.size > 1 ? null : chosen[0].kind;
     const focused = this.root.contains(document.activeElement) && document.activeElement.name;
     this.shown = chosen;
-    const parts = [this.heading(picked, kind)];
+    this.editor.root.querySelector("[data-heading]").textContent = this.heading(picked, kind);
+    const parts = [];
     if (chosen.length === 1 && chosen[0].holder) parts.push(this.line(this.editor.say("held", { name: chosen[0].holder }), "state-line"));
-    if (kind) parts.push(this.fields(kind, chosen));
+    if (kind) parts.push(...this.fields(kind, chosen));
     if (kind === "stand" && chosen.length === 2) parts.push(this.link(chosen));
     this.root.replaceChildren(...parts.filter(Boolean));
     if (focused) this.root.querySelector(`[name="${focused}"]`)?.focus({ preventScroll: true });
     this.editor.root.querySelectorAll("[data-needs-chosen]").forEach((part) => (part.hidden = picked.length < Number(part.dataset.needsChosen)));
     this.editor.root.querySelectorAll("[data-needs-stand]").forEach((part) => (part.hidden = kind !== "stand"));
+    if (kind === "zone") this.editor.root.querySelector("[data-do=duplicate]").hidden = true;
   }
 
   heading(picked, kind) {
-    const words = picked.length > 1 ? this.editor.say("many", { count: picked.length }) : picked.length ? this.nameOf(picked[0], kind) : this.editor.say("ground");
-    const head = document.createElement("h2");
-    head.textContent = words;
-    return head;
+    if (picked.length > 1) return this.editor.say("many", { count: picked.length });
+    return picked.length ? this.nameOf(picked[0], kind) : this.editor.say("ground");
   }
 
   nameOf({ label, what, key }, kind) {
@@ -61,20 +61,19 @@ export class Panel {
   }
 
   fields(kind, chosen) {
-    const grid = document.createElement("div");
-    grid.className = "properties";
+    const [grid, facts] = ["properties", "facts-of"].map((name) => Object.assign(document.createElement("div"), { className: name }));
     for (const [name, type] of FIELDS[kind]) {
       if (chosen.length > 1 && ALONE.has(name)) continue;
       const all = new Set(chosen.map((object) => JSON.stringify(object[name])));
-      grid.append(this.field(name, type, all.size === 1 ? chosen[0][name] : null));
+      (type === "fact" ? facts : grid).append(this.field(name, type, all.size === 1 ? chosen[0][name] : null));
     }
-    return grid;
+    return [grid, facts];
   }
 
   field(name, type, value) {
     const label = document.createElement("label");
     const words = document.createElement("span");
-    words.textContent = this.editor.say(WORDS[name] ?? name);
+    words.textContent = this.editor.say(name === "label" && this.shown[0].kind === "thing" ? "words" : WORDS[name] ?? name);
     const input = this.input(name, type, value);
     label.className = type === "fact" ? "tick" : WIDE.has(name) ? "wide" : "";
     label.append(...(type === "fact" ? [input, words] : [words, input]));

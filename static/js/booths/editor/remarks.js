@@ -5,6 +5,11 @@ export class Remarks {
     Object.assign(this, { list, editor });
   }
 
+  // Whether somebody has to choose between two ways.
+  get isAsking() {
+    return this.list.querySelector(".wait") !== null;
+  }
+
   // `lost` is the object as it was here before the server's answer.
   add({ code, id, message, theirs }, lost) {
     const line = document.createElement("li");
@@ -31,6 +36,7 @@ export class Remarks {
     button.addEventListener("click", () => {
       line.remove();
       action();
+      this.editor.saving.say();
     });
     return button;
   }

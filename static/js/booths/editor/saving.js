@@ -10,8 +10,8 @@ function changeId() {
 }
 
 export class Saving {
-  constructor(drawing, { address, token, version, plan, onState, onRemark, onHere }) {
-    Object.assign(this, { drawing, address, token, version, onState, onRemark, onHere, busy: false, timer: null, online: true, lost: false });
+  constructor(drawing, { address, token, version, plan, onState, onRemark, onHere, isAsking }) {
+    Object.assign(this, { drawing, address, token, version, onState, onRemark, onHere, isAsking, busy: false, timer: null, online: true, lost: false });
     this.tab = sessionStorage.getItem("plan-tab") ?? changeId();
     sessionStorage.setItem("plan-tab", this.tab);
     this.prefix = `plan-${plan}-`;
@@ -62,7 +62,7 @@ export class Saving {
   }
 
   say() {
-    const state = this.lost ? "needs" : !this.online ? "offline" : this.queue.length ? "saving" : "saved";
+    const state = this.lost || this.isAsking() ? "needs" : !this.online ? "offline" : this.queue.length ? "saving" : "saved";
     this.onState(state, this.queue.length);
   }
 

@@ -20,17 +20,27 @@ export class View {
     Object.assign(this, { svg, drawing, sprite, backdrop, words, shown: new Map(), box: { x: 0, y: 0, width: 10, height: 10 } });
     this.layers = Object.fromEntries(LAYERS.map((name) => [name, make("g", { class: `layer-${name}` })]));
     svg.append(...Object.values(this.layers));
-    new ResizeObserver(() => this.setBox(this.box)).observe(svg);
+    new ResizeObserver(() => this.resize()).observe(svg);
   }
 
   // --- where one looks
   fit() {
     const ground = this.drawing.get("ground");
     const margin = Math.max(1.5, Math.max(ground.width, ground.depth) * 0.05);
-    this.setBox({ x: -margin, y: -margin, width: ground.width + 2 * margin, height: ground.depth + 2 * margin });
+    this.setBox({ x: -margin, y: -margin, width: ground.width + 2 * margin, height: ground.depth + 2 * margin }, true);
   }
 
-  setBox(box) {
+  // A sheet of another size shows the whole still, or what it showed, as large as before.
+  resize() {
+    if (this.isWhole || !this.scale) return this.fit();
+    const { clientWidth: wide, clientHeight: high } = this.svg;
+    const { x, y, width, height } = this.box;
+    const size = { width: wide * this.scale, height: high * this.scale };
+    return this.setBox({ x: x + (width - size.width) / 2, y: y + (height - size.height) / 2, ...size });
+  }
+
+  setBox(box, isWhole = false) {
+    this.isWhole = isWhole;
     const { clientWidth: wide, clientHeight: high } = this.svg;
     if (!wide || !high) return;
     const scale = Math.max(box.width / wide, box.height / high);
@@ -165,14 +175,8 @@ export class View {
     const size = Math.min(high * 0.36, (wide / Math.max(label.length, 2)) * 1.35, 1.3);
     const words = this.text(label, x, y, Math.round(size * 100) / 100);
     if (angle % 90) words.setAttribute("transform", `rotate(${angle + upright} ${x} ${y})`);
-    group.append(make("polygon", { class: `st ${state}`, points: list(corners(object)) }), this.front(object), words);
+    group.append(make("polygon", { class: `st ${state}`, points: list(corners(object)) }), words);
     return group;
-  }
-
-  // A thicker line where the stand opens: its second long side, away from its row's line.
-  front(object) {
-    const [, , second, third] = corners(object);
-    return make("path", { class: "front", d: `M${third.join(" ")}L${second.join(" ")}` });
   }
 
   // --- what is chosen

@@ -25,7 +25,8 @@ HEADS: dict[str, Any] = {
     "sent": _l("Sent"),
 }
 SCORES = frozenset({"score", "spread"})
-FIGURES = frozenset({"score", "spread", "tier"})
+KINDS = {"score": "num", "spread": "num", "tier": "num", "sent": "when"}
+"""How a column is set: figures to the end, days on one line."""
 NONE = "–"
 
 
@@ -43,7 +44,7 @@ def page_words(
     writers = [_writer(name, rows, people, blind) for name in columns]
     return {
         "names": {row.id: plans.name_of(row).best(language) for row in rows},
-        "columns": [(name, str(HEADS[name]), "num" if name in FIGURES else "") for name in columns],
+        "columns": [(name, str(HEADS[name]), KINDS.get(name, "")) for name in columns],
         "cells": {row.id: [write(row) for write in writers] for row in rows},
         "disputed": {row.id for row in rows if (row.score_spread or 0) > limit and row.id not in blind},
     }

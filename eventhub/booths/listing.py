@@ -38,8 +38,8 @@ def page_words(
 ) -> dict[str, Any]:
     """Names, cells and warnings of the rows of a page.
 
-    `cells[id]` are the chosen columns' cells as markup, `columns` (name, head, kind) of each. A screener reads
-    no score of a file still to be marked by them. Four statements at most, none for what no row has.
+    `cells[id]` are the chosen columns' cells as markup, `columns` (name, head, kind) of each. A screener
+    reads no score of a file still to be marked by them. Four statements at most, none for what no row has.
     """
     language = current_language()
     columns = columns_of(filters)

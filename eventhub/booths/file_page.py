@@ -51,7 +51,7 @@ def _papers(edition: Edition, application: Application) -> list[tuple[str, str, 
 def work(edition: Edition, application: Application, reader: Any) -> dict[str, Any]:
     """What the team did: checks, notes, marks, tags, twins, steps, stands.
 
-    Others' marks are shown to a reader who has marked the file, has a conflict, or comes after the marking.
+    Others' marks are hidden from who still has to mark the file: it was given to them, or to nobody.
     """
     parts = screenings.screenings_of(application)
     own = next((part for part in parts if part.person_id == reader.id), None)
@@ -64,7 +64,7 @@ def work(edition: Edition, application: Application, reader: Any) -> dict[str, A
         "parts": parts,
         "own": own,
         "is_open": is_open,
-        "is_blind": is_open and not _has_spoken(own) and _is_marked(parts),
+        "is_blind": is_open and _is_marked(parts) and _is_to_mark(own, parts),
         "twins": resemblances.twins_of(application),
         "steps": reads.all_steps(application),
         "holds": plans.holds_for(application),
@@ -72,8 +72,10 @@ def work(edition: Edition, application: Application, reader: Any) -> dict[str, A
     }
 
 
-def _has_spoken(own: Screening | None) -> bool:
-    return own is not None and (own.total is not None or own.conflict is not None)
+def _is_to_mark(own: Screening | None, parts: Sequence[Screening]) -> bool:
+    if own is not None and (own.total is not None or own.conflict is not None):
+        return False
+    return (own is not None and own.is_assigned) or not any(part.is_assigned for part in parts)
 
 
 def _is_marked(parts: Sequence[Screening]) -> bool:

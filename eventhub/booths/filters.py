@@ -31,6 +31,8 @@ _CHOICES: dict[str, frozenset[str]] = {
 }
 NAMES = (*_CHOICES, *LONGEST, "least", "most")
 """Everything that may stand in the address, besides the columns."""
+USUAL = frozenset({"q", "state", "sector", "region", "look", "sort"})
+"""What a list offers at once; the others wait until they are asked for, since most pages don't need them."""
 
 
 def _points(text: str) -> str:
@@ -79,6 +81,11 @@ def columns_of(filters: Mapping[str, str]) -> tuple[str, ...]:
 def narrowing(filters: Mapping[str, str]) -> dict[str, str]:
     """What keeps files out of the list: not the order, not the columns."""
     return {name: value for name, value in filters.items() if name not in {"sort", "columns"}}
+
+
+def is_rare(filters: Mapping[str, str]) -> bool:
+    """Whether something beyond the usual few filters is asked: then the page shows them all."""
+    return bool(filters.keys() - USUAL)
 
 
 def written(filters: Mapping[str, str]) -> str:

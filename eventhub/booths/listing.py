@@ -5,11 +5,14 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 
 from eventhub import territory
 from eventhub.booths.filters import columns_of
 from eventhub.booths.queries import plans, screenings
+from eventhub.booths.queries.grids import grid_of
 from eventhub.cooperatives.phrases import SECTORS
+from eventhub.fairs.models import Edition
 from eventhub.i18n import current_language, number
 from eventhub.i18n import day as i18n_day
 
@@ -25,28 +28,44 @@ HEADS: dict[str, Any] = {
     "sent": _l("Sent"),
 }
 SCORES = frozenset({"score", "spread"})
-FIGURES = frozenset({"score", "spread", "tier"})
+KINDS = {"score": "num", "spread": "num", "tier": "num", "sent": "when"}
+"""How a column is set: figures to the end, days on one line."""
 NONE = "–"
 
 
 def page_words(
-    rows: Sequence[Any], filters: Mapping[str, str], people: Iterable[Any], *, limit: int, reader: Any
+    edition: Edition, rows: Sequence[Any], filters: Mapping[str, str], people: Iterable[Any], reader: Any
 ) -> dict[str, Any]:
-    """Names, cells and warnings of the rows of a page; `limit` is the spread above which marks disagree.
+    """Names, cells and warnings of the rows of a page.
 
-    `cells[id]` are the texts of the chosen columns, `columns` (name, head, kind) of each. A screener reads no
-    score of a file still to be marked by them. Three statements at most.
+    `cells[id]` are the chosen columns' cells as markup, `columns` (name, head, kind) of each. A screener
+    reads no score of a file still to be marked by them. Four statements at most, none for what no row has.
     """
     language = current_language()
     columns = columns_of(filters)
-    blind = screenings.blind_to(reader, [row.id for row in rows]) if set(columns) & SCORES else set()
+    scored = [row.id for row in rows if row.score is not None]
+    spread = [row for row in rows if row.score_spread]
+    blind = screenings.blind_to(reader, scored) if scored else set()
+    limit = grid_of(edition).spread_limit if spread else 0
     writers = [_writer(name, rows, people, blind) for name in columns]
     return {
         "names": {row.id: plans.name_of(row).best(language) for row in rows},
-        "columns": [(name, str(HEADS[name]), "num" if name in FIGURES else "") for name in columns],
-        "cells": {row.id: [write(row) for write in writers] for row in rows},
-        "disputed": {row.id for row in rows if (row.score_spread or 0) > limit and row.id not in blind},
+        "columns": [(name, str(HEADS[name]), KINDS.get(name, "")) for name in columns],
+        "cells": _cells(rows, [(_opened(name), write) for name, write in zip(columns, writers, strict=True)]),
+        "disputed": {row.id for row in spread if row.score_spread > limit and row.id not in blind},
     }
+
+
+def _opened(name: str) -> Markup:
+    kind = KINDS.get(name)
+    label = Markup('<td data-label="{}"').format(HEADS[name])
+    return label + (Markup(' class="{}">').format(kind) if kind else Markup(">"))
+
+
+def _cells(rows: Sequence[Any], columns: Sequence[tuple[Markup, Callable[[Any], str]]]) -> dict[int, Markup]:
+    """The rows' cells, written here: a template's loop over fifty rows and their columns costs much more."""
+    end = Markup("</td>")
+    return {row.id: Markup().join(begin + write(row) + end for begin, write in columns) for row in rows}
 
 
 def _writer(

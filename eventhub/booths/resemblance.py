@@ -18,8 +18,8 @@ MOST_SHARING = 20
 _LEAST_NAME = 3
 _LONGEST = 100
 _WEAK = re.compile(r"[aeiouyhاويهء]")
-_TWICE = re.compile(r"(.)\1+")
-_ALIKE = str.maketrans({"q": "k", "c": "k", "z": "s", "x": "s", "w": None})
+_TWICE = re.compile(r"([^\W\d_])\1+")
+_ALIKE = str.maketrans({"q": "k", "c": "k", "z": "s", "x": "s"})
 
 
 class Likeness(StrEnum):

@@ -21,6 +21,7 @@ from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.cooperatives.kinds import FOOD, ExhibitorKind, Sector
 from eventhub.cooperatives.models import Cooperative, Product
 from eventhub.database import db
+from eventhub.demo import screening
 from eventhub.demo.grounds import GROUNDS
 from eventhub.demo.world import World
 from eventhub.fairs.models import Edition
@@ -149,6 +150,7 @@ def fill(world: World) -> None:
     db.session.execute(sa.insert(ApplicationStep), list(_steps(world, files)))
     _hold(world, files)
     db.session.execute(sa.insert(SalesReport), list(_sales(world, files)))
+    screening.fill(world)
 
 
 def _products() -> dict[int, list[str]]:

@@ -1,5 +1,6 @@
 // Keys for those who work all day: "/" goes to the search, "?" lists what there is, and any
-// element with data-shortcut="x" is focused (a field) or clicked (a link, a button) by x.
+// element with data-shortcut="x" is focused (a field) or clicked (a link, a button) by x. Keys that another
+// module acts on are told in a list with data-keys: <li><kbd>j</kbd> next row</li>.
 
 function act(element) {
   if (element.matches("input, select, textarea")) {
@@ -19,6 +20,13 @@ function list(root) {
     key.append(kbd);
     const words = document.createElement("dd");
     words.textContent = element.getAttribute("aria-label") || element.title || element.textContent.trim();
+    rows.append(key, words);
+  }
+  for (const line of root.querySelectorAll("[data-keys] > li")) {
+    const key = document.createElement("dt");
+    key.append(line.querySelector("kbd").cloneNode(true));
+    const words = document.createElement("dd");
+    words.textContent = line.lastChild.textContent.trim();
     rows.append(key, words);
   }
   dialog.append(rows);

@@ -170,7 +170,6 @@ def test_others_marks_are_read_after_ones_own(client, edition, call, team):
     team[0].name_latin = "Salma Berrada"
     for person, mark in ((team[0], 4), (team[1], 2)):
         scoring.mark(person, file, all_marks(mark), AT)
-    scoring.share_files(team[0], edition, AT)
     address = f"/work/e/{edition.slug}/applications/{file.public_id}"
     browser = signed_in(client, team[2])
     page = browser.get(address).text

@@ -38,7 +38,7 @@ def keep_filter(
     if row is None:
         if len(mine) >= MOST:
             raise DomainError("too_many", _l("Remove a filter first: there are many already."), field="name")
-        row = SavedFilter(name=words, created_at=at)
+        row = SavedFilter(name=words, query="", created_at=at)
         row.edition_id, row.organizer_id, row.person_id = edition.id, edition.organizer_id, actor.id
         db.session.add(row)
     if is_default:

@@ -18,7 +18,6 @@ from eventhub.booths.operations import offers, scoring, screening
 from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import lists, screenings
 from eventhub.booths.queries import messages as reads_messages
-from eventhub.booths.queries.grids import grid_of
 from eventhub.booths.queries.walking import place_of
 from eventhub.booths.states import ApplicationState
 from eventhub.booths.views.undoing import undoable
@@ -41,8 +40,8 @@ def applications(edition: Edition) -> Response:
     sectors, regions = lists.facets(edition)
     found = lists.listed(edition, asked, current_user)
     counts = lists.counts(edition)
-    people = screenings.screener_names(edition)
-    limit = grid_of(edition).spread_limit
+    has_more = filters.is_rare(asked) or request.args.get("more") == "1"
+    people = screenings.screener_names(edition) if has_more else []
     return page(
         "booths/applications.html",
         edition=edition,
@@ -54,8 +53,9 @@ def applications(edition: Edition) -> Response:
         sectors=sectors,
         regions=regions,
         people=people,
-        tags=screenings.tags_in(edition),
-        said=listing.page_words(found.rows, asked, people, limit=limit, reader=current_user),
+        tags=screenings.tags_in(edition) if has_more else [],
+        has_more=has_more,
+        said=listing.page_words(edition, found.rows, asked, people, current_user),
         heads=listing.HEADS,
         undo=undoable(edition),
         may_screen=may(current_user, Permission.SCREEN, edition),

@@ -1,5 +1,5 @@
-// Keys of a list of files: j and k move from row to row, x ticks the row, o opens it. A row that is moved to
-// keeps the focus on its link, so that Enter works too.
+// Keys of a list of files: j and k move from row to row, x ticks the row, o opens it, e finds the ticked files in
+// order, or the row itself when none is ticked. The row moved to keeps the focus on its link: Enter works too.
 
 function rowsOf(form) {
   return [...form.querySelectorAll("tbody tr")];
@@ -16,6 +16,12 @@ function here(form) {
   return rowsOf(form).find((row) => row.contains(document.activeElement));
 }
 
+function decide(form) {
+  const ticked = () => form.querySelector("[data-select-row]:checked, [name=all]:checked");
+  if (!ticked()) here(form)?.querySelector("[data-select-row]")?.click();
+  if (ticked()) form.querySelector("[data-list-e]")?.click();
+}
+
 export function start(root) {
   const form = root.querySelector("form[data-list-keys]");
   const keys = {
@@ -23,6 +29,7 @@ export function start(root) {
     k: () => move(form, -1),
     x: () => here(form)?.querySelector("[data-select-row]")?.click(),
     o: () => here(form)?.querySelector("a.row-link")?.click(),
+    e: () => decide(form),
   };
   root.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -20,7 +20,15 @@ from tests.factories.accounts import a_person, an_operator, signed_in
 from tests.factories.houses import AT, a_house
 from tests.project.reading import Page
 
-PLAIN = {"day": "2025-05-23", "kind": "csv", "form": "csv", "step": 1, "position": 1, "public_id": "nothing"}
+PLAIN = {
+    "day": "2025-05-23",
+    "kind": "csv",
+    "form": "csv",
+    "step": 1,
+    "position": 1,
+    "public_id": "nothing",
+    "key": "q1",
+}
 CHANGES = ("INSERT", "UPDATE", "DELETE")
 FILES = re.compile(r"\.(pdf|csv|xlsx|json)$")
 

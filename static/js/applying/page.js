@@ -208,12 +208,12 @@ class Page {
   }
 }
 
-// The worker makes this page open again without a network; a new version of it is told again.
+// The worker makes this page open again without a network. One that watched this page load has kept it already:
+// only a new one is told, so that nothing is fetched twice on a weak network.
 function tellWorker(words) {
   const worker = navigator.serviceWorker;
-  const tell = () => worker.controller?.postMessage(words);
-  worker?.addEventListener("controllerchange", tell);
-  worker?.register("/sw.js").then(tell, () => {});
+  worker?.addEventListener("controllerchange", () => worker.controller?.postMessage(words));
+  worker?.register("/sw.js").catch(() => {});
 }
 
 async function begin() {

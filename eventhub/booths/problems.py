@@ -10,6 +10,7 @@ from typing import Any
 
 from eventhub.booths.allocation import instance as problem
 from eventhub.booths.asking import fits
+from eventhub.booths.drafts import spelled
 from eventhub.booths.ground import Spot, edges, neighbours
 from eventhub.cooperatives.kinds import ExhibitorKind, Sector
 
@@ -84,11 +85,12 @@ def build(
     """The whole problem. A quota of the fair is shared among the open zones by their stands."""
     ids = {row.id: row.public_id for row in applications}
     by_exhibitor = {row.cooperative.public_id: row.public_id for row in applications}
+    places = {zone.key for zone in zones} | {f"#{booth.label}" for booth in booths}
     held = {ids[key]: frozenset(labels) for key, labels in pins.items() if key in ids}
     return problem.Instance(
         name=name,
         plan=_plan(zones, booths),
-        applications=tuple(_application(row, home, by_exhibitor) for row in applications),
+        applications=tuple(_application(row, home, by_exhibitor, places) for row in applications),
         rules=_rules(held, _quotas(zones, booths, quotas)),
         previous=None,
     )
@@ -132,7 +134,9 @@ def _booth(booth: Any) -> problem.Booth:
     )
 
 
-def _application(row: Any, home: str | None, by_exhibitor: Mapping[str, str]) -> problem.Application:
+def _application(
+    row: Any, home: str | None, by_exhibitor: Mapping[str, str], places: set[str]
+) -> problem.Application:
     needs = row.needs
     booths = int(needs.get("booths") or 1)
     return problem.Application(
@@ -157,11 +161,17 @@ def _application(row: Any, home: str | None, by_exhibitor: Mapping[str, str]) ->
         budget=_NO_LIMIT,
         wants_corner=False,
         last_booths=frozenset(),
-        preferences=tuple(problem.Preference(wish.get("zone"), wish.get("booth")) for wish in row.wishes),
+        preferences=_preferences(row, places),
         near=_neighbours(row, "near", by_exhibitor),
         avoid=_neighbours(row, "avoid", by_exhibitor),
         apart=(),
     )
+
+
+def _preferences(row: Any, places: set[str]) -> tuple[problem.Preference, ...]:
+    """Wishes for zones and stands that the plan still has: it may have been drawn again since."""
+    wishes = [wish for wish in row.wishes if spelled(wish) in places]
+    return tuple(problem.Preference(wish.get("zone"), wish.get("booth")) for wish in wishes)
 
 
 def _neighbours(row: Any, kind: str, by_exhibitor: Mapping[str, str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 // The page somebody applies on: keeps every keystroke on this phone at once, sends it when it can, and always says
 // one of three things: kept here, sent, needs you.
 
+import { toast } from "../toast.js";
 import * as draft from "./draft.js";
 import * as needs from "./needs.js";
 import * as neighbours from "./neighbours.js";
@@ -199,7 +200,6 @@ class Page {
     await this.sender.alone();
     if (this.waiting || this.trouble || this.sender.lost) {
       this.say();
-      const { toast } = await import("../toast.js");
       toast(this.words.later, "wait");
       return;
     }

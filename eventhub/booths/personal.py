@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from eventhub.booths.models import Application
+from eventhub.booths.models import Application, ApplicationChange
 from eventhub.database import db
 
 
@@ -29,3 +29,5 @@ def forget(person: Any, _at: datetime) -> None:
     """The applications stay the exhibitor's; who typed them is forgotten."""
     mine = sa.update(Application).where(Application.filed_by_id == person.id)
     db.session.execute(mine.values(filed_by_id=None))
+    typed = sa.update(ApplicationChange).where(ApplicationChange.person_id == person.id)
+    db.session.execute(typed.values(person_id=None))

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from eventhub import storage
 from eventhub.booths.models import ApplicationChange
 from eventhub.booths.operations import applying, screening
+from eventhub.booths.queries.instances import instance_of
 from eventhub.booths.states import ApplicationState
 from eventhub.clock import frozen
 from eventhub.cooperatives.models import Document
@@ -236,3 +237,36 @@ def test_changes_of_many_cost_no_more_reads_a_change_than_one(world, send, count
         send(*changes)
     own = [each for each in statements if each.startswith(("INSERT INTO application_changes", "UPDATE"))]
     assert len(own) <= 2 * size + 2
+
+
+def test_neighbours_and_stands_wished_for_reach_the_allocation(world):
+    edition, call, _, _, _ = world
+    friend, rival = a_cooperative("Amie"), a_cooperative("Rivale")
+    others = [an_application(call, each, S.ELIGIBLE) for each in (friend, rival)]
+    file = an_application(
+        call,
+        state=S.ELIGIBLE,
+        wishes=[{"booth": "A2"}, {"zone": "gone"}, {"booth": "Z9"}, {"zone": "Z"}],
+        neighbours={"near": [friend.public_id, "nobody"], "avoid": [rival.public_id]},
+        needs={"booths": 1, "accessible": True},
+    )
+    posed = {each.id: each for each in instance_of(edition).applications}[file.public_id]
+    assert [(wish.zone, wish.booth) for wish in posed.preferences] == [(None, "A2"), ("Z", None)]
+    assert (posed.near, posed.avoid) == ((others[0].public_id,), (others[1].public_id,))
+    assert posed.needs.accessible
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_neighbours_are_found_among_those_who_have_applied(world, client, count_queries, size):
+    _, call, person, _, draft = world
+    for number in range(size):
+        an_application(call, a_cooperative(f"Voisine {number}"), S.SUBMITTED)
+    an_application(call, a_cooperative("Voisine brouillon"), S.DRAFT)
+    an_application(a_call(a_fair()), a_cooperative("Voisine ailleurs"), S.SUBMITTED)
+    signed_in(client, person)
+    path = f"/applications/{draft.public_id}/neighbours.json?q="
+    with count_queries() as statements:
+        found = client.get(f"{path}voisine").json
+    assert len(found) == size
+    assert len([each for each in statements if "JOIN applications" in each]) == 1
+    assert client.get(f"{path}v").json == []

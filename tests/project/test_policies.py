@@ -27,7 +27,7 @@ PLAIN = {
     "step": 1,
     "position": 1,
     "public_id": "nothing",
-    "key": "q",
+    "key": "q1",
 }
 CHANGES = ("INSERT", "UPDATE", "DELETE")
 FILES = re.compile(r"\.(pdf|csv|xlsx|json)$")

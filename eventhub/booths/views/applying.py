@@ -21,6 +21,7 @@ from eventhub.booths.states import COMING, EDITABLE, MOVES, ApplicationState
 from eventhub.booths.timeline import now_for, timeline_of
 from eventhub.booths.views.writing import told
 from eventhub.cooperatives.models import Cooperative
+from eventhub.cooperatives.permissions import Permission as CooperativePermission
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
 from eventhub.permissions import may, requires
@@ -101,6 +102,8 @@ def show_application(application: Application, refused: Form | None = None) -> R
         stands=stands,
         ground=drawing.ground_of(plan) if plan else None,
         may_write=may(current_user, Permission.EDIT_APPLICATION, application),
+        may_invite=may(current_user, CooperativePermission.MANAGE_MEMBERS, application.cooperative),
+        may_tour=may(current_user, Permission.FILE_FOR_OTHERS, application.edition),
         is_editable=application.state in EDITABLE,
         can_withdraw=ApplicationState.WITHDRAWN in MOVES[ApplicationState(application.state)],
         is_offered=state == application.state == ApplicationState.SELECTED,

@@ -1,5 +1,6 @@
 """The call for exhibitors, for its organizer: written, tried on a phone's frame, copied, closed."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -133,7 +134,8 @@ def preview_call(edition: Edition) -> Response:
     if not form.is_submitted():
         _fill(form, edition, stored)
     draft = _trial(form, edition, stored)
-    content = forms.content_form(draft, offered_to(draft), MultiDict())
+    sample = SimpleNamespace(public_id="sample", name=_("An example product"))
+    content = forms.content_form(draft, replace(offered_to(draft), products=[sample]), MultiDict())
     return page(
         "booths/preview_call.html", content=content, kind=_kind(), **writing.preview(edition, content, draft)
     )

@@ -78,7 +78,8 @@ def writing(application: Application, form: ContentForm) -> dict[str, Any]:
     edition, text = application.edition, request.args.get("q", "")
     plan = plans.plan_of(edition)
     chosen = frozenset(wish["booth"] for wish in application.wishes if wish.get("booth"))
-    stands = drawing.stands(plans.board(edition, public=True), chosen=chosen) if plan else []
+    rows = plans.board(edition, public=True) if plan else []
+    stands = drawing.stands(rows, href=_tapped, chosen=chosen)
     found = files.neighbours_found(application, text) if text else []
     return {
         "edition": edition,
@@ -95,6 +96,11 @@ def writing(application: Application, form: ContentForm) -> dict[str, Any]:
         "watts": {f"appliance_{name}": watts for name, watts in appliances.WATTS.items()},
         "part_words": phrases.part_words,
     }
+
+
+def _tapped(row: Any) -> str:
+    """Where a stand that may be wished for leads: scripts take it up, without them it is only a name."""
+    return "" if row.is_blocked or row.is_institutional else f"#stand-{row.label}"
 
 
 def _papers(application: Application, kind: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 // The page somebody applies on: keeps every keystroke on this phone at once, sends it when it can, and always says
 // one of three things: kept here, sent, needs you.
 
+import { toast } from "../toast.js";
 import * as draft from "./draft.js";
 import * as needs from "./needs.js";
 import * as neighbours from "./neighbours.js";
@@ -199,7 +200,6 @@ class Page {
     await this.sender.alone();
     if (this.waiting || this.trouble || this.sender.lost) {
       this.say();
-      const { toast } = await import("../toast.js");
       toast(this.words.later, "wait");
       return;
     }
@@ -208,12 +208,12 @@ class Page {
   }
 }
 
-// The worker makes this page open again without a network; a new version of it is told again.
+// The worker makes this page open again without a network. One that watched this page load has kept it already:
+// only a new one is told, so that nothing is fetched twice on a weak network.
 function tellWorker(words) {
   const worker = navigator.serviceWorker;
-  const tell = () => worker.controller?.postMessage(words);
-  worker?.addEventListener("controllerchange", tell);
-  worker?.register("/sw.js").then(tell, () => {});
+  worker?.addEventListener("controllerchange", () => worker.controller?.postMessage(words));
+  worker?.register("/sw.js").catch(() => {});
 }
 
 async function begin() {

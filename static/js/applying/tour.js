@@ -1,6 +1,7 @@
 // An agent's tour without a network: the drafts of the list open from this phone, and a new cooperative that was
 // written down meanwhile is sent when the network is back, once, however often it is tried.
 
+import { toast } from "../toast.js";
 import { newId } from "./store.js";
 
 const RETRY = 15000;
@@ -79,7 +80,7 @@ if (part) {
   const form = part.closest("form");
   if (!form.elements.id.value) form.elements.id.value = newId();
   takeBack(form);
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", (event) => {
     if (navigator.onLine) {
       keep(waiting().filter((row) => row.id !== form.elements.id.value));
       return;
@@ -87,7 +88,6 @@ if (part) {
     event.preventDefault();
     event.stopImmediatePropagation();
     writeDown(form);
-    const { toast } = await import("../toast.js");
     toast(part.dataset.kept, "wait");
     form.reset();
     form.elements.id.value = newId();

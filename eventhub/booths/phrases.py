@@ -210,6 +210,55 @@ RETURNING: dict[str, Any] = {
     Returning.MUCH: _l("Very much"),
     Returning.MUST: _l("Before every other wish"),
 }
+HAND_VERBS: dict[str, Any] = {
+    "assign": _l("Stand %(label)s was given by hand"),
+    "unassign": _l("Stand %(label)s was taken back"),
+    "swap": _l("Stands %(label)s and %(other)s were exchanged"),
+    "pin": _l("The exhibitor of stand %(label)s was set there"),
+    "unpin": _l("Stand %(label)s was left to the solver"),
+    "share": _l("Stand %(label)s was shared"),
+}
+WHY_HERE: dict[str, Any] = {
+    "pinned": _l("set there by the organizer"),
+    "wish_met": _l("wish number %(rank)s is met: zone %(zone)s"),
+    "no_wish_met": _l("no place was left where it wished to be"),
+    "last_kept": _l("the stand of last year"),
+    "last_lost": _l("not the stand of last year"),
+    "corner": _l("the corner it wished for"),
+    "no_corner": _l("no corner was left"),
+    "near": _l("near %(other)s, as wished"),
+    "not_near": _l("not near %(other)s"),
+    "served": _l("with what it needs: %(needs)s"),
+    "alone": _l("nobody of its sector beside it"),
+    "alike": _l("beside others of its sector"),
+}
+"""Why somebody stands there, as parts of a list."""
+NEEDS: dict[str, Any] = {
+    "water": _l("water"),
+    "cooking": _l("cooking"),
+    "heavy": _l("heavy goods"),
+    "accessible": _l("step-free way"),
+}
+REMEDIES: dict[str, Any] = {
+    "less_power": _l("if it asked for %(power_kw)s kW"),
+    "without_water": _l("if it could do without water"),
+    "without_cooking": _l("if it did not cook on the stand"),
+    "without_heavy": _l("if it brought no heavy goods"),
+    "without_accessible": _l("if it needed no step-free way"),
+    "fewer_booths": _l("if it asked for fewer stands: %(count)s"),
+    "budget": _l("if its budget were %(dirhams)s dirhams"),
+    "stand_no_water": _l("one more stand with water in zone %(zone)s"),
+    "stand_no_cooking": _l("one more stand that allows cooking in zone %(zone)s"),
+    "stand_no_heavy": _l("one more stand for heavy goods in zone %(zone)s"),
+    "stand_no_power": _l("one stand with more power in zone %(zone)s"),
+    "stand_no_accessible": _l("one more stand with a step-free way in zone %(zone)s"),
+    "stand_blocked": _l("a stand of zone %(zone)s put back into use"),
+    "if_left": _l("if %(count)s of the %(of)s exhibitors on suitable stands stepped back"),
+    "cap_raised": _l("if zone %(zone)s admitted %(most)s stands of its sector"),
+    "other_neighbours": _l("if others stood beside the stands that are left (%(count)s)"),
+    "quota_lowered": _l("if the quota of the zone were lower by one"),
+}
+"""What would give a refused file a stand."""
 LEVELS: dict[str, Any] = {
     "kept": _l("Nobody who has a stand loses it"),
     "quota": _l("Places missing in the quotas"),
@@ -282,9 +331,17 @@ AUDIT: dict[str, Any] = {
     "booths:run:started": _l("started a search for an allocation"),
     "booths:run:stopped": _l("ended a search early"),
     "booths:plan:allocated": _l("allocated the stands"),
+    "booths:plan:repaired": _l("moved exhibitors to repair the plan"),
+    "booths:cohort:added": _l("added a cohort"),
+    "booths:cohort:removed": _l("took a cohort away"),
+    "booths:cohort:filled": _l("put files into cohorts"),
     "booths:plan:published": _l("published the decisions"),
     "booths:booth:assigned": _l("gave a stand by hand"),
     "booths:booth:unassigned": _l("took a stand back by hand"),
+    "booths:booth:pinned": _l("set an exhibitor on a stand"),
+    "booths:booth:unpinned": _l("left a stand to the solver again"),
+    "booths:booth:shared": _l("shared a stand between two"),
+    "booths:booth:undone": _l("undid what was done by hand"),
     "booths:booth:swapped": _l("exchanged two stands"),
     "booths:sales:declared": _l("declared a day's sales"),
 }

@@ -3,6 +3,7 @@
 from eventhub.booths.forms.allocating import NOW, TIMES, RunForm, WishForm
 from eventhub.booths.forms.applying import ChooseForm, content_form, sales_form
 from eventhub.booths.forms.calls import MOST_QUESTIONS, CallForm, default_times
+from eventhub.booths.forms.cohorts import CohortForm
 from eventhub.booths.forms.plans import AssignForm, PlanForm, SwapForm
 from eventhub.booths.forms.rules import RulesForm
 from eventhub.booths.forms.screening import CompleteForm, IneligibleForm, NoteForm, ScoreForm
@@ -15,6 +16,7 @@ __all__ = [
     "AssignForm",
     "CallForm",
     "ChooseForm",
+    "CohortForm",
     "CompleteForm",
     "EmptyForm",
     "IneligibleForm",

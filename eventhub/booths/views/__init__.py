@@ -15,9 +15,12 @@ from eventhub.booths.views import (
     allocation,
     applying,
     calls,
+    cohorts,
+    hands,
     mine,
     plans,
     public,
+    repairing,
     rules,
     runs,
     screening,
@@ -34,7 +37,21 @@ from eventhub.fairs.states import EditionState
 from eventhub.web.loading import loads
 
 BLUEPRINTS = (blueprint,)
-VIEWS = (allocation, applying, calls, mine, plans, public, rules, runs, screening, signs)
+VIEWS = (
+    allocation,
+    applying,
+    calls,
+    cohorts,
+    hands,
+    mine,
+    plans,
+    public,
+    repairing,
+    rules,
+    runs,
+    screening,
+    signs,
+)
 DESK = desk.cards
 
 declare_copier(copy_booths)

@@ -260,7 +260,7 @@ REMEDIES: dict[str, Any] = {
 }
 """What would give a refused file a stand."""
 LEVELS: dict[str, Any] = {
-    "kept": _l("Nobody who has a stand loses it"),
+    "kept": _l("Holders who lose their stand"),
     "quota": _l("Places missing in the quotas"),
     "tier1": _l("First-priority files without a stand"),
     "tier2": _l("Second-priority files without a stand"),

@@ -209,14 +209,16 @@ class Weighed:
 
 def weigh(edition: Edition, booth: Booth, other: Booth, cohort: Cohort | None = None) -> Weighed:
     """What exchanging two stands, or moving to an empty one, would do, by the auditor alone."""
-    problem = instances.problem_of(edition, Asked(cohort=cohort, as_it_is=True))
+    problem = instances.problem_of(edition, Asked(cohort=cohort, as_it_is=True, only_holders=True))
     case = Case(problem.document(0))
     present = {name: list(booths) for name, booths in problem.present.items()}
     case.pins = {}
     turn = {booth.label: other.label, other.label: booth.label}
     moved = {name: [turn.get(label, label) for label in labels] for name, labels in present.items()}
-    known = {str(fault) for fault in broken_rules(case, present)}
-    broken = [fault for fault in broken_rules(case, moved) if str(fault) not in known]
+    broken = broken_rules(case, moved)
+    if broken:
+        known = {str(fault) for fault in broken_rules(case, present)}
+        broken = [fault for fault in broken if str(fault) not in known]
     before, after = levels_of(case, present), levels_of(case, moved)
     return Weighed(
         not broken,

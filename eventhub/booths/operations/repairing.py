@@ -65,6 +65,8 @@ def is_current(run: AllocationRun) -> bool:
 def apply_moves(actor: Any, run: AllocationRun, at: datetime) -> list[Move]:
     """Move everybody whom the repair moves, then tell those who knew their stand. Again it moves nobody.
 
+    Those for whom no stand is left keep a lost one in name, until somebody has spoken with them.
+
     Raises not_done for another kind of run, run_is_old when anything has changed since the search.
     """
     if run.kind != RunKind.REPAIR or run.state != RunState.DONE:
@@ -77,8 +79,9 @@ def apply_moves(actor: Any, run: AllocationRun, at: datetime) -> list[Move]:
         raise DomainError(
             "run_is_old", _l("The stands have changed since this search: search the repair again.")
         )
-    moves = [move for move in moves_of(run) if move.after]
-    _move_all(run, moves)
+    every = moves_of(run)
+    moves = [move for move in every if move.after]
+    _move_all(run, [*moves, *_waiting_on_lost_stands(every)])
     mine = AllocationRun.edition_id == run.edition_id, AllocationRun.kind == RunKind.REPAIR
     db.session.execute(sa.update(AllocationRun).where(*mine).values(is_proposal=False))
     run.is_proposal = True
@@ -88,6 +91,21 @@ def apply_moves(actor: Any, run: AllocationRun, at: datetime) -> list[Move]:
         if move.is_known:
             mails.tell("application_moved", move.file, before=words(move.before), after=words(move.after))
     return moves
+
+
+def _waiting_on_lost_stands(moves: list[Move]) -> list[Move]:
+    """Where those wait for whom no stand is left: on one that the others have left, if theirs is taken."""
+    taken = {label for move in moves for label in move.after}
+    left = [label for move in moves for label in move.before if label not in taken]
+    found: list[Move] = []
+    for move in (move for move in moves if not move.after):
+        keeps = [label for label in move.before if label not in taken]
+        spare = [label for label in left if label not in move.before]
+        after = (*keeps, *spare[: len(move.before) - len(keeps)])
+        left = [label for label in left if label not in after]
+        if after != move.before:
+            found.append(Move(move.file, move.before, after, is_known=False))
+    return found
 
 
 def _move_all(run: AllocationRun, moves: list[Move]) -> None:

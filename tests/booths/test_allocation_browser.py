@@ -23,12 +23,12 @@ from tests.factories.accounts import signed_in, somebody_with
 from tests.factories.booths import a_booth, a_call, a_cooperative, a_fair, a_plan, an_application
 
 pytestmark = pytest.mark.browser
-PATIENCE = 30_000
+PATIENCE = 120_000
 S = ApplicationState
 
 
 class World:
-    """A fair of four stands and six files, one who cooks and one who weaves; an organizer who is signed in."""
+    """A fair of four stands and six files, one who cooks, one who weaves; an organizer is signed in."""
 
     def __init__(self, settings, folder):
         with socket.socket() as found:
@@ -88,7 +88,7 @@ class World:
                 stderr=log,
             )
         try:
-            for _ in range(300):
+            for _ in range(900):
                 try:
                     socket.create_connection(("127.0.0.1", self.port), timeout=2).close()
                     break
@@ -97,7 +97,7 @@ class World:
             yield
         finally:
             server.terminate()
-            server.wait(10)
+            server.wait(60)
 
     def stands(self):
         """Who holds each stand, and whether it is set by hand."""

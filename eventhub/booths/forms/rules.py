@@ -170,11 +170,18 @@ class RulesForm(Form):
 def _kept(lines: Any, *names: str) -> list[dict[str, Any]]:
     """Whole lines that are not taken out, each once; two that are the same exhibitor are no pair."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
-    for line in lines.data:
+    for entry in lines:
+        line = entry.data
         key = tuple(line[name] for name in names)
-        if not line["is_out"] and all(key) and (names != ("one", "other") or key[0] != key[1]):
+        is_offered = all(_is_offered(entry.form[name]) for name in names)
+        if not line["is_out"] and is_offered and (names != ("one", "other") or key[0] != key[1]):
             found[key] = line
     return list(found.values())
+
+
+def _is_offered(field: Any) -> bool:
+    """Whether what was chosen is among what the edition has; what is gone by now is left out."""
+    return bool(field.data) and field.data in {str(choice[0]) for choice in field.choices}
 
 
 def _limits(lines: Any, figure: str) -> list[dict[str, Any]]:

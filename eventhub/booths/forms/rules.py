@@ -181,7 +181,7 @@ def _kept(lines: Any, *names: str) -> list[dict[str, Any]]:
 
 def _is_offered(field: Any) -> bool:
     """Whether what was chosen is among what the edition has; what is gone by now is left out."""
-    return bool(field.data) and field.data in {str(choice[0]) for choice in field.choices}
+    return bool(field.data) and field.data in {choice.value for choice in field.choices}
 
 
 def _limits(lines: Any, figure: str) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ let carried = null; // { from, link }
 let above = null;
 let asking = 0;
 
-const label = (link) => new URL(link.href).searchParams.get("stand");
+const label = (link) => new URL(link.getAttribute("href"), location.href).searchParams.get("stand");
 const stands = [...root.querySelectorAll("svg.draw a")];
 const shape = (link) => link.querySelector(".st");
 const isHeld = (link) => !shape(link).matches(".free, .blocked");

@@ -49,6 +49,7 @@ class Case:
         self.booths = {booth["id"]: booth for booth in plan["booths"]}
         self.zones = {zone["id"]: zone for zone in plan["zones"]}
         self.rows: list[list[str]] = [row["booths"] for row in plan["rows"]]
+        self.in_rows = {booth for row in self.rows for booth in row}
         self.applications = {a["id"]: a for a in instance["applications"]}
         self.previous: dict[str, Any] = instance.get("previous") or {"assignments": {}, "max_moves": None}
         self.touching: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -74,6 +75,8 @@ class Case:
 
     def is_run(self, booths: Sequence[str]) -> bool:
         """Whether the booths are consecutive in one row, each beside the next."""
+        if len(booths) == 1:
+            return booths[0] in self.in_rows
         wanted = set(booths)
         for row in self.rows:
             for start in range(len(row) - len(booths) + 1):

@@ -25,12 +25,12 @@ def explain_refusals(
     bench = _Bench(case, assignments)
     for name in case.applications:
         if name not in assignments and (only is None or name in only):
-            causes = Counter(bench.cause(name, booths) for booths in _placements(case, name))
+            causes = Counter(bench.cause(name, booths) for booths in placements(case, name))
             found[name] = {"eligible": causes.total(), **causes}
     return found
 
 
-def _placements(case: Case, name: str) -> Iterator[list[str]]:
+def placements(case: Case, name: str) -> Iterator[list[str]]:
     """Every placement that suits the application alone."""
     application = case.applications[name]
     for row in case.rows:

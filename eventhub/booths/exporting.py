@@ -1,6 +1,6 @@
 """Applications as files for a spreadsheet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -51,4 +51,37 @@ def rows(found: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
             email,
             members,
             women,
+        )
+
+
+def decision_heads() -> list[str]:
+    """The columns of an allocation, in the language of the moment."""
+    return [
+        _("Number"),
+        _("Name in Arabic"),
+        _("Name in French"),
+        _("State"),
+        _("Sector"),
+        _("Stands"),
+        _("Priority"),
+        _("Score"),
+        _("Rank"),
+        _("Why not"),
+    ]
+
+
+def decisions(found: Iterable[Any], labels: Mapping[int, Sequence[str]]) -> Iterator[tuple[Any, ...]]:
+    """One line a file, of `queries.lists.decided`."""
+    for row in found:
+        yield (
+            row.public_id,
+            row.name_ar,
+            row.name_latin,
+            phrases.STATES[row.state],
+            SECTORS[row.sector],
+            " ".join(labels.get(row.id, ())),
+            row.tier,
+            row.score,
+            row.waiting_rank,
+            phrases.REASONS.get(row.reason) if row.reason else None,
         )

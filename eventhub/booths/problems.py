@@ -22,8 +22,6 @@ INSTITUTION = "institution"
 OPEN_AIR = "ground"
 """The hall of what stands in none."""
 Corrections = Mapping[frozenset[str], str | None]
-CLASHES = ((SMOKE, DELICATE), (ANIMALS, FOOD))
-"""Pairs of traits that may not share a wall, beside or behind, unless the edition's rules say otherwise."""
 _DELICATE = frozenset({Sector.WEAVING, Sector.EMBROIDERY, Sector.COSMETICS})
 _FOOD = frozenset({Sector.HONEY, Sector.OILS, Sector.COUSCOUS, Sector.DAIRY, Sector.FRUITS, Sector.CAPERS})
 _NO_LIMIT = 1e6
@@ -91,9 +89,12 @@ def traits(application: Any) -> frozenset[str]:
     return frozenset(name for name, is_so in found.items() if is_so) | rules.sectors_as_traits(sector)
 
 
-def clash(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two exhibitors may not share a wall."""
-    return any((a in one and b in other) or (b in one and a in other) for a, b in CLASHES)
+def clash(book: RuleBook, one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """The kinds of neighbours that two exhibitors with these traits may not be."""
+    pairs = (
+        kinds for a, b, kinds in book.neighbours if (a in one and b in other) or (b in one and a in other)
+    )
+    return frozenset(kind for kinds in pairs for kind in kinds)
 
 
 def tags(application: Any, home: str | None) -> frozenset[str]:

@@ -5,7 +5,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from eventhub.booths.allocation.cursor import loads
+from eventhub.booths.allocation.reading import read_instance
+from eventhub.errors import BadInput
 from tests.contracts.conftest import assert_bad_input, run
 
 COMFORT = (
@@ -184,4 +189,61 @@ def test_files_that_cannot_be_read_or_written_are_named(instance, tmp_path):
     assert_bad_input(run("allocate", tmp_path / "text.json", "-o", out), "text.json", "line 2")
     assert_bad_input(run("allocate", instance, "-o", tmp_path / "no" / "out.json"), "out.json")
     assert_bad_input(run("allocate", "--check", instance, tmp_path / "text.json"), "text.json", "line 2")
+    assert not out.exists()
+
+
+JUNK = (None, True, -1, 1e400, float("nan"), "", "x" * 300, [], {}, [None], {"id": 3}, "B0", 10**30, [["B0"]])
+
+
+def places(document, path=()):
+    """Every place of a document, as the path to it."""
+    yield path
+    items = (
+        document.items()
+        if isinstance(document, dict)
+        else enumerate(document)
+        if isinstance(document, list)
+        else ()
+    )
+    for key, value in items:
+        yield from places(value, (*path, key))
+
+
+def spoiled(document, path, junk):
+    """A copy with something else in one place."""
+    if not path:
+        return junk
+    copy = json.loads(json.dumps(document))
+    inside = copy
+    for key in path[:-1]:
+        inside = inside[key]
+    inside[path[-1]] = junk
+    return copy
+
+
+def test_a_spoiled_instance_is_read_or_refused_with_its_place(kept, tmp_path):
+    document = json.loads(kept.read_text(encoding="utf-8"))
+    every = list(places(document))
+
+    @settings(max_examples=400, deadline=None, database=None, derandomize=True)
+    @given(st.sampled_from(every), st.sampled_from(JUNK))
+    def read(path, junk):
+        text = json.dumps(spoiled(document, path, junk))
+        fault = None
+        try:
+            read_instance(loads(text, "spoiled.json"))
+        except BadInput as refusal:
+            fault = refusal
+        if fault is not None:
+            assert (fault.file, "\n" in str(fault)) == ("spoiled.json", False)
+            assert fault.what
+
+    read()
+
+
+@pytest.mark.parametrize("path", [("rules", "levels"), ("applications", 1, "needs")])
+def test_spoiled_files_end_with_two_and_one_line(instance, tmp_path, path):
+    out = tmp_path / "out.json"
+    changed(instance, lambda document: document.update(spoiled(document, path, -1)))
+    assert_bad_input(run("allocate", instance, "-o", out), "instance.json", str(path[0]))
     assert not out.exists()

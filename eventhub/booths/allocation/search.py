@@ -54,6 +54,7 @@ class Search:
     wrap_up: float = field(default=0, init=False)
     bounds: tuple[float, ...] = field(default=(), init=False)
     must_be_fair: bool = field(default=False, init=False)
+    is_small: bool = False
 
     def __post_init__(self) -> None:
         self._dominating = weigh_levels(self.tables)
@@ -134,8 +135,8 @@ class Search:
                 self.exchange(1)
 
     def settle(self) -> None:
-        """End waste and justified envy; from now on a round that would bring them back is undone."""
-        self.must_be_fair = settle(self.arrangement, self.is_over)
+        """End waste and justified envy (late or not in a small fair); from now on neither comes back."""
+        self.must_be_fair = settle(self.arrangement, (lambda: False) if self.is_small else self.is_over)
         if self._best != self.arrangement.level_vector():
             self._best = self.arrangement.level_vector()
             self._tell("fairness")

@@ -93,6 +93,7 @@ def allocate(  # noqa: PLR0913 - the four parts of a problem, and how long and h
     arrangement = keep_what_stands(tables)
     fill(arrangement, by_rank(tables), lambda: deadline() <= 0)
     search = Search(tables, arrangement, deadline, np.random.default_rng(seed), progress, threads)
+    search.is_small = len(tables.choices.run) <= _SMALL
     budget = deadline()
     if len(tables.choices.run):
         _look_ahead(search, budget * _LAST_SHARE)
@@ -124,15 +125,14 @@ def _improve(search: Search, rounds: int | None) -> None:
     """The search proper, then fairness in the time reserved."""
     search.exchange()
     nodes = _MOST_NODES if rounds is None else rounds * _NODES_A_ROUND
-    is_small = len(search.tables.choices.run) <= _SMALL
-    if is_small:
+    if search.is_small:
         search.learn(prove(search.arrangement, search.bounds, search.spare, nodes))
     if not search.is_proved():
         search.polish(rounds)
     optimum = search.is_proved()
     search.reserve = 0
     search.settle()
-    if optimum and is_small and not search.is_proved():
+    if optimum and search.is_small and not search.is_proved():
         prove_fair(search.arrangement, search.bounds, search.spare, nodes)
     elif not search.is_proved():
         search.polish(rounds)

@@ -5,6 +5,7 @@ from eventhub.booths.forms.applying import ChooseForm, Offered, content_form, re
 from eventhub.booths.forms.beginning import FileForm, GridForm, GroundForm
 from eventhub.booths.forms.bulk import FilterForm, arguments_form
 from eventhub.booths.forms.calls import MOST_QUESTIONS, CallForm, default_times
+from eventhub.booths.forms.cohorts import CohortForm
 from eventhub.booths.forms.grid import ScoringGridForm
 from eventhub.booths.forms.plans import AssignForm, PlanForm, SwapForm
 from eventhub.booths.forms.rules import RulesForm
@@ -25,6 +26,7 @@ __all__ = [
     "AssignForm",
     "CallForm",
     "ChooseForm",
+    "CohortForm",
     "CompleteForm",
     "ConflictForm",
     "EmptyForm",

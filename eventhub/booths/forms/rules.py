@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FloatField, FormField, HiddenField, IntegerField, SelectField
 from wtforms import Form as Part
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from eventhub.booths import phrases
 from eventhub.booths.forms.words import choices
@@ -17,6 +17,8 @@ MOST_LINES = 40
 
 
 class _Line(Part):
+    """A line of a list; ticked, it is taken out."""
+
     is_out = BooleanField(_l("Take out"))
 
 
@@ -73,12 +75,28 @@ class RulesForm(Form):
     forbidden = FieldList(FormField(ForbiddenForm), max_entries=MOST_LINES)
     apart_m = FloatField(_l("Apart means farther than (m)"), [Optional(), NumberRange(1, 500)])
     near_m = FloatField(_l("Near means within (m)"), [Optional(), NumberRange(1, 500)])
-    spread = SelectField(_l("Exhibitors of one sector are spread out"), choices=choices(phrases.STRENGTHS))
-    returning = SelectField(_l("A returning exhibitor keeps its stand"), choices=choices(phrases.RETURNING))
-    preference = SelectField(_l("The zone or stand wished for"), choices=choices(phrases.STRENGTHS))
-    corner_unmet = SelectField(_l("A corner wished for"), choices=choices(phrases.STRENGTHS))
-    near_unmet = SelectField(_l("Near whom one wishes to be"), choices=choices(phrases.STRENGTHS))
-    size_gap_m2 = SelectField(_l("The area wished for"), choices=choices(phrases.STRENGTHS))
+    spread = SelectField(
+        _l("Exhibitors of one sector are spread out"),
+        validators=[InputRequired()],
+        choices=choices(phrases.STRENGTHS),
+    )
+    returning = SelectField(
+        _l("A returning exhibitor keeps its stand"),
+        validators=[InputRequired()],
+        choices=choices(phrases.RETURNING),
+    )
+    preference = SelectField(
+        _l("The zone or stand wished for"), validators=[InputRequired()], choices=choices(phrases.STRENGTHS)
+    )
+    corner_unmet = SelectField(
+        _l("A corner wished for"), validators=[InputRequired()], choices=choices(phrases.STRENGTHS)
+    )
+    near_unmet = SelectField(
+        _l("Near whom one wishes to be"), validators=[InputRequired()], choices=choices(phrases.STRENGTHS)
+    )
+    size_gap_m2 = SelectField(
+        _l("The area wished for"), validators=[InputRequired()], choices=choices(phrases.STRENGTHS)
+    )
 
     def offer(self, zones: list[Any], files: list[tuple[str, str]], labels: list[str]) -> None:
         """Fill every select with what the edition has."""
@@ -152,11 +170,18 @@ class RulesForm(Form):
 def _kept(lines: Any, *names: str) -> list[dict[str, Any]]:
     """Whole lines that are not taken out, each once; two that are the same exhibitor are no pair."""
     found: dict[tuple[str, ...], dict[str, Any]] = {}
-    for line in lines.data:
+    for entry in lines:
+        line = entry.data
         key = tuple(line[name] for name in names)
-        if not line["is_out"] and all(key) and (names != ("one", "other") or key[0] != key[1]):
+        is_offered = all(_is_offered(entry.form[name]) for name in names)
+        if not line["is_out"] and is_offered and (names != ("one", "other") or key[0] != key[1]):
             found[key] = line
     return list(found.values())
+
+
+def _is_offered(field: Any) -> bool:
+    """Whether what was chosen is among what the edition has; what is gone by now is left out."""
+    return bool(field.data) and field.data in {choice.value for choice in field.choices}
 
 
 def _limits(lines: Any, figure: str) -> list[dict[str, Any]]:

@@ -64,7 +64,9 @@ def propose(actor: Any, run: AllocationRun, at: datetime) -> AllocationRun:
     _explain(edition, files, placed, why, Doer(actor, at))
     mine = AllocationRun.cohort_id == run.cohort_id if run.cohort_id else AllocationRun.cohort_id.is_(None)
     db.session.execute(
-        sa.update(AllocationRun).where(AllocationRun.edition_id == edition.id, mine).values(is_proposal=False)
+        sa.update(AllocationRun)
+        .where(AllocationRun.edition_id == edition.id, AllocationRun.kind == RunKind.ALLOCATE, mine)
+        .values(is_proposal=False)
     )
     run.is_proposal = True
     db.session.flush()

@@ -13,7 +13,7 @@ from eventhub.booths.asking import fits
 from eventhub.booths.models import Application, Assignment, Booth
 from eventhub.booths.operations.allocating import planned
 from eventhub.booths.operations.moving import close_ranks, locked, move, wrong_state
-from eventhub.booths.queries import applications, plans
+from eventhub.booths.queries import applications, cohorts, instances, plans
 from eventhub.booths.states import AWAITING_DECISION, DECIDED, LIVING, ApplicationState, AssignmentState
 from eventhub.database import db, violates
 from eventhub.errors import DomainError
@@ -51,15 +51,10 @@ def assign(actor: Any, booth: Booth, application: Application, at: datetime) -> 
         return held[0]
     refuse_broken_rules(booth, application)
     if len(held) >= int(application.needs.get("booths") or 1):
-        raise DomainError(
-            "has_a_stand",
-            _l(
-                "This exhibitor already has stand %(label)s: exchange stands instead.",
-                label=held[0].booth.label,
-            ),
-            field="application",
-        )
-    row = planned(application.edition, booth.id, application, is_pinned=True)
+        raise _has_a_stand(held[0])
+    row = planned(
+        application.edition, booth.id, application, is_pinned=True, days=cohorts.days_of(application)
+    )
     _insert(row, booth)
     if application.state != _S.SELECTED:
         move(application, _S.SELECTED, actor, at, is_published=False)
@@ -70,6 +65,40 @@ def assign(actor: Any, booth: Booth, application: Application, at: datetime) -> 
         actor, "booths:booth:assigned", booth, at, label=booth.label, application=application.public_id
     )
     return row
+
+
+def assign_part(
+    actor: Any, booth: Booth, application: Application, at: datetime, *, share: int, like: Assignment
+) -> Assignment:
+    """Give a file a share (per cent) of a stand for the days of another hold; it is selected and set there.
+
+    Raises booth_taken when less than that is left, booth_blocked, has_a_stand, rule_broken, wrong_state.
+    """
+    locked(application)
+    if booth.is_blocked:
+        raise DomainError("booth_blocked", _l("Stand %(label)s is out of use.", label=booth.label))
+    if application.state not in AWAITING_DECISION | DECIDED:
+        raise wrong_state(application)
+    if held := plans.holds_for(application):
+        raise _has_a_stand(held[0])
+    refuse_misfit(booth, application)
+    row = planned(application.edition, booth.id, application, is_pinned=True, days=like)
+    row.share = share
+    _insert(row, booth)
+    if application.state != _S.SELECTED:
+        move(application, _S.SELECTED, actor, at, is_published=False)
+    application.reason = application.explanation = None
+    db.session.flush()
+    close_ranks(application.edition_id)
+    return row
+
+
+def _has_a_stand(hold: Assignment) -> DomainError:
+    return DomainError(
+        "has_a_stand",
+        _l("This exhibitor already has stand %(label)s: exchange stands instead.", label=hold.booth.label),
+        field="application",
+    )
 
 
 def _insert(row: Assignment, booth: Booth) -> None:
@@ -89,7 +118,10 @@ def refuse_broken_rules(booth: Booth, application: Application) -> None:
         raise DomainError("booth_blocked", _l("Stand %(label)s is out of use.", label=booth.label))
     if application.state not in AWAITING_DECISION | DECIDED:
         raise wrong_state(application)
-    if plans.holds_of(booth):
+    days = cohorts.days_of(application)
+    if any(
+        hold.starts_on <= days.ends_on and hold.ends_on >= days.starts_on for hold in plans.holds_of(booth)
+    ):
         raise booth_taken(booth)
     refuse_misfit(booth, application)
     refuse_bad_neighbours(booth, application)
@@ -109,18 +141,20 @@ def refuse_misfit(booth: Booth, application: Application) -> None:
 
 def refuse_bad_neighbours(booth: Booth, application: Application) -> None:
     """Raise rule_broken when somebody beside or behind the stand may not stand there with this exhibitor."""
-    own = problems.traits(application)
-    if not own:
-        return
-    labels = plans.touching(application.edition, booth.label)
+    book, own = instances.rules_of(application.edition)[0], problems.traits(application)
+    beside = plans.touching(application.edition, booth.label)
+    labels = {label for found in beside.values() for label in found}
     query = (
-        sa.select(Application)
+        sa.select(Application, Booth.label)
         .join(Assignment, Assignment.application_id == Application.id)
         .join(Booth, Booth.id == Assignment.booth_id)
         .where(Booth.edition_id == booth.edition_id, Booth.label.in_(labels), Assignment.state.in_(LIVING))
     )
-    for other in db.session.scalars(query):
-        if other.id != application.id and problems.clash(own, problems.traits(other)):
+    for other, label in db.session.execute(query):
+        if other.id == application.id:
+            continue
+        kinds = problems.clash(book, own, problems.traits(other))
+        if any(label in beside[kind] for kind in kinds):
             raise DomainError(
                 "rule_broken",
                 _l(
@@ -147,7 +181,7 @@ def unassign(actor: Any, booth: Booth, at: datetime) -> None:
         db.session.delete(hold)
         db.session.flush()
         if not plans.holds_for(file):
-            rank = _next_rank(file.edition_id)
+            rank = next_rank(file.edition_id)
             move(file, _S.WAITLISTED, actor, at, is_published=False)
             file.waiting_rank, file.reason = rank, "by_hand"
         audit.record(
@@ -155,7 +189,8 @@ def unassign(actor: Any, booth: Booth, at: datetime) -> None:
         )
 
 
-def _next_rank(edition_id: int) -> int:
+def next_rank(edition_id: int) -> int:
+    """The rank after the last of the waiting list."""
     return max((file.waiting_rank or 0 for file in applications.waiting(edition_id)), default=0) + 1
 
 

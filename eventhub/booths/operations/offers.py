@@ -16,7 +16,7 @@ from eventhub.booths.models import Application, Assignment, Booth, OfferReminder
 from eventhub.booths.operations import assigning, auditing
 from eventhub.booths.operations.allocating import planned
 from eventhub.booths.operations.moving import close_ranks, locked, move, wrong_state
-from eventhub.booths.queries import applications, plans
+from eventhub.booths.queries import applications, cohorts, instances, plans
 from eventhub.booths.queries.terms import offer_ends
 from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.database import db
@@ -189,7 +189,8 @@ def give_back(application: Application, at: datetime) -> None:
     """Release what a file holds and, if it was offered, offer it to the next in line."""
     holds = plans.holds_for(application)
     was_offered = any(hold.state != AssignmentState.PLANNED for hold in holds)
-    freed = [hold.booth for hold in holds]
+    freed = [hold.booth for hold in holds if hold.share == instances.WHOLE]
+    days = cohorts.days_of(application)
     for hold in holds:
         if hold.state == AssignmentState.PLANNED:
             db.session.delete(hold)
@@ -197,13 +198,14 @@ def give_back(application: Application, at: datetime) -> None:
             hold.state = AssignmentState.RELEASED
     db.session.flush()
     if was_offered:
-        promote(application.edition, freed, at)
+        promote(application.edition, freed, at, days)
 
 
-def promote(edition: Edition, freed: Iterable[Booth], at: datetime) -> list[Application]:
+def promote(edition: Edition, freed: Iterable[Booth], at: datetime, days: Any = None) -> list[Application]:
     """Offer freed stands to the waiting list: each goes to the first in rank that it suits; ranks close up.
 
-    Only while the fair is not over. Gives those who got an offer.
+    Only while the fair is not over, and among those of the same days (a cohort, or the whole edition). A part
+    of a shared stand is given by hand. Gives those who got an offer.
     """
     left = {booth.label: booth for booth in freed if not booth.is_blocked}
     if not left or at >= edition.moments[1]:
@@ -211,7 +213,7 @@ def promote(edition: Edition, freed: Iterable[Booth], at: datetime) -> list[Appl
     _lock_plan(edition)
     offered: list[Application] = []
     for file in applications.waiting(edition.id):
-        if file.published_state != _S.WAITLISTED:
+        if file.published_state != _S.WAITLISTED or cohorts.days_of(file) != (days or edition):
             continue
         chosen = _suiting(file, list(left.values()))
         if not chosen:
@@ -219,7 +221,7 @@ def promote(edition: Edition, freed: Iterable[Booth], at: datetime) -> list[Appl
         move(file, _S.SELECTED, None, at)
         file.offer_expires_at, file.reason, file.explanation = offer_ends(edition, at), None, None
         for booth in chosen:
-            row = planned(edition, booth.id, file)
+            row = planned(edition, booth.id, file, days=days)
             row.state = AssignmentState.HELD
             db.session.add(row)
             del left[booth.label]

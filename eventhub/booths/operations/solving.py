@@ -68,11 +68,17 @@ class Course:
     is_stopped: bool = False
 
     def __post_init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Start the clock: loading the solver is no part of the search."""
         self._started = self._heard = time.monotonic()
 
     def left(self) -> float:
-        """Seconds left, 0 once somebody wants it to end."""
+        """Seconds left, 0 once somebody wants it to end; the first plan is always let finish."""
         now = time.monotonic()
+        if not self.steps:
+            return self.seconds
         if now - self._heard >= self.every and not self.is_stopped:
             self._heard = now
             self.is_stopped = self.hear(self.steps)
@@ -102,6 +108,7 @@ def search(instance: Instance, seed: int, course: Course) -> Found:
     """The best plan within the course's time; one that ended by itself is the same for the same seed."""
     from eventhub.booths.allocation.solve import allocate  # numpy and the solver load with it
 
+    course.begin()
     found = allocate(
         instance.plan,
         instance.applications,

@@ -6,8 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from eventhub.booths.models import Application, Cohort, CohortPlace
-from eventhub.booths.states import ApplicationState
+from eventhub.booths.models import Application, Assignment, Cohort, CohortPlace
+from eventhub.booths.states import LIVING, ApplicationState
 from eventhub.cooperatives.models import Cooperative
 from eventhub.database import db
 from eventhub.fairs.models import Edition
@@ -71,3 +71,26 @@ def candidates(edition: Edition) -> list[Any]:
 
 
 _DECIDED_INSIDE = (ApplicationState.SELECTED, ApplicationState.WAITLISTED, ApplicationState.REFUSED)
+
+
+def places_of(edition: Edition) -> dict[int, int]:
+    """The cohort's id of each file that is in one."""
+    query = (
+        sa.select(CohortPlace.application_id, CohortPlace.cohort_id)
+        .join(Cohort, Cohort.id == CohortPlace.cohort_id)
+        .where(Cohort.edition_id == edition.id)
+    )
+    return dict(db.session.execute(query).all())
+
+
+def holding(cohort: Cohort) -> bool:
+    """Whether a file of a cohort holds a stand."""
+    mine = sa.select(CohortPlace.application_id).where(CohortPlace.cohort_id == cohort.id)
+    held = sa.exists().where(Assignment.application_id.in_(mine), Assignment.state.in_(LIVING))
+    return bool(db.session.scalar(sa.select(held)))
+
+
+def days_of(file: Application) -> Any:
+    """The days a file takes part in: its cohort, or the whole edition."""
+    query = sa.select(Cohort).join(CohortPlace).where(CohortPlace.application_id == file.id)
+    return db.session.scalar(query) or file.edition

@@ -158,9 +158,9 @@ class Days:
 class Asked:
     """Which problem of an edition: with which rules and draw, for which cohort, from scratch or a repair.
 
-    `ignored` are files that are left where they are and out of the problem; with `as_it_is` every living
-    hold stands where it stands, which is how a plan is judged. `days` are a cohort's, or the edition's,
-    unless they are given.
+    `ignored` are files that are left where they are and out of the problem; with `as_it_is` every living hold
+    stands where it stands, which is how a plan is judged; with `only_holders` who holds nothing is left out.
+    `days` are a cohort's, or the edition's, unless they are given.
     """
 
     book: RuleBook | None = None
@@ -171,6 +171,7 @@ class Asked:
     max_moves: int | None = None
     ignored: frozenset[int] = frozenset()
     as_it_is: bool = False
+    only_holders: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,15 +203,17 @@ def problem_of(edition: Edition, asked: Asked) -> Problem:
     days: Any = asked.days or asked.cohort or edition
     holds = holds_in(edition, days.starts_on, days.ends_on)
     fixed = [hold for hold in holds if is_fixed(hold)]
-    every = places_of(holds if asked.as_it_is else fixed)
-    placed = subjects(edition, asked.cohort)
+    booths = _booths(edition)
+    every = places_of(holds if asked.as_it_is or asked.is_repair else fixed)
+    placed = [] if asked.is_repair or asked.only_holders else subjects(edition, asked.cohort)
     gone = every.gone | asked.ignored
     shut = frozenset(hold.label for hold in holds if hold.application_id in asked.ignored)
     places = replace(every, closed=every.closed | shut, gone=frozenset(gone))
     found = [*placed, *_holders(edition, {row.id for row in placed}, {hold.application_id for hold in holds})]
     files = [row for row in found if row.id not in gone]
     known = {row.id for row in files}
-    stays = [hold for hold in fixed if hold.is_pinned or not asked.is_repair]
+    lost = {booth.label for booth in booths if booth.is_blocked} if asked.is_repair else set()
+    stays = [hold for hold in fixed if hold.label not in lost and (hold.is_pinned or not asked.is_repair)]
     staying = {hold.application_id for hold in stays if hold.application_id in known}
     plan = plans.plan_of(edition)
     standing = problems.Standing(

@@ -10,6 +10,7 @@ from eventhub.booths.models import (
     Application,
     Assignment,
     Booth,
+    CohortPlace,
     Zone,
 )
 from eventhub.booths.queries.filtering import looks_alike, narrowed, order_of
@@ -145,8 +146,12 @@ def facets(edition: Edition) -> tuple[list[str], list[str]]:
     return sorted({row[0] for row in rows}), sorted({row[1] for row in rows})
 
 
-def decided(edition: Edition) -> list[Any]:
-    """What the allocation said, one row a file: who, where, or why not."""
+def decided(edition: Edition, q: str = "", cohort_id: int | None = None) -> list[Any]:
+    """What the allocation said, one row a file: who, where, or why not; those that hold every word of `q`."""
+    words = [Application.folded.contains(word, autoescape=True) for word in fold(q).split()]
+    if cohort_id is not None:
+        mine = sa.select(CohortPlace.application_id).where(CohortPlace.cohort_id == cohort_id)
+        words.append(Application.id.in_(mine))
     query = (
         sa.select(
             Application.public_id,
@@ -157,12 +162,13 @@ def decided(edition: Edition) -> list[Any]:
             Application.waiting_rank,
             Application.reason,
             Application.explanation,
+            Application.sector,
             Cooperative.name_ar,
             Cooperative.name_latin,
             Application.id,
         )
         .join(Cooperative, Cooperative.id == Application.cooperative_id)
-        .where(Application.edition_id == edition.id, Application.state.in_(DECIDED))
+        .where(Application.edition_id == edition.id, Application.state.in_(DECIDED), *words)
         .order_by(Application.waiting_rank, Application.tier, Application.score.desc(), Application.id)
     )
     return list(db.session.execute(query))

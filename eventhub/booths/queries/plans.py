@@ -147,10 +147,15 @@ def _stands() -> sa.Select[Any]:
     return sa.select(*columns)
 
 
-def board(edition: Edition, *, public: bool = False) -> list[Any]:
-    """One row a stand and holder, in drawing order; `public` names only those who are coming."""
+def board(edition: Edition, *, public: bool = False, days: Any = None) -> list[Any]:
+    """One row a stand and holder, in drawing order; `public` names only those who are coming.
+
+    With `days` (anything with starts_on and ends_on) only who stands there on one of them.
+    """
     states = _SHOWN if public else tuple(LIVING)
     held = sa.and_(Assignment.booth_id == Booth.id, Assignment.state.in_(states))
+    if days is not None:
+        held = sa.and_(held, Assignment.starts_on <= days.ends_on, Assignment.ends_on >= days.starts_on)
     known = Application.id == Assignment.application_id
     if public:
         known = sa.and_(known, Application.state.in_(COMING))
@@ -211,13 +216,16 @@ def corrections(plan: Plan, booths: Sequence[Any]) -> dict[frozenset[str], str |
     }
 
 
-def touching(edition: Edition, label: str) -> set[str]:
-    """Labels of the stands beside or behind a stand."""
+def touching(edition: Edition, label: str) -> dict[str, set[str]]:
+    """Labels of the stands beside, behind and across from a stand, by kind of neighbour; itself beside."""
     booths = db.session.scalars(sa.select(Booth).where(Booth.edition_id == edition.id)).all()
     plan = plan_of(edition)
     by_hand = corrections(plan, booths) if plan else {}
-    pairs = [(a, b) for a, b, kind in corrected(neighbours(spots(booths)), by_hand) if kind != "facing"]
-    return {b if a == label else a for a, b in pairs if label in (a, b)}
+    found: dict[str, set[str]] = {"side": {label}, "back": set(), "facing": set()}
+    for one, other, kind in corrected(neighbours(spots(booths)), by_hand):
+        if label in (one, other):
+            found[kind].add(other if one == label else one)
+    return found
 
 
 def calls_of(edition: Edition) -> list[Call]:
@@ -248,3 +256,26 @@ def products_shown(application: Application) -> list[Product]:
         Product.cooperative_id == application.cooperative_id, Product.public_id.in_(application.products)
     )
     return list(db.session.scalars(query.order_by(Product.id)))
+
+
+def on_lost_stands(edition: Edition) -> list[Assignment]:
+    """The living holds of stands that are out of use."""
+    query = (
+        sa.select(Assignment)
+        .join(Booth, Booth.id == Assignment.booth_id)
+        .where(Assignment.edition_id == edition.id, Assignment.state.in_(LIVING), Booth.is_blocked)
+        .options(
+            joinedload(Assignment.booth),
+            joinedload(Assignment.application).joinedload(Application.cooperative),
+        )
+        .order_by(Booth.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def holders_count(edition: Edition) -> int:
+    """How many exhibitors of an edition hold a stand."""
+    query = sa.select(sa.func.count(sa.distinct(Assignment.application_id))).where(
+        Assignment.edition_id == edition.id, Assignment.state.in_(LIVING)
+    )
+    return int(db.session.scalar(query) or 0)

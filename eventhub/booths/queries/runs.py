@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import defer, joinedload
 
 from eventhub.booths.models import AllocationRun, Cohort
-from eventhub.booths.states import RunState
+from eventhub.booths.states import RunKind, RunState
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 from eventhub.web.pages import Slice, keyset
@@ -39,6 +39,7 @@ def proposal(edition: Edition, cohort: Cohort | None = None) -> AllocationRun | 
     query = sa.select(AllocationRun).where(
         AllocationRun.edition_id == edition.id,
         AllocationRun.is_proposal,
+        AllocationRun.kind == RunKind.ALLOCATE,
         AllocationRun.cohort_id == cohort_id if cohort_id else AllocationRun.cohort_id.is_(None),
     )
     return db.session.scalar(query.order_by(AllocationRun.id.desc()).limit(1))
@@ -48,6 +49,14 @@ def last_number(edition: Edition) -> int:
     """The number of the last run, 0 without any."""
     query = sa.select(sa.func.max(AllocationRun.number)).where(AllocationRun.edition_id == edition.id)
     return int(db.session.scalar(query) or 0)
+
+
+def last_repair(edition: Edition) -> AllocationRun | None:
+    """The last repair that was searched."""
+    query = sa.select(AllocationRun).where(
+        AllocationRun.edition_id == edition.id, AllocationRun.kind == RunKind.REPAIR
+    )
+    return db.session.scalar(query.order_by(AllocationRun.number.desc()).limit(1))
 
 
 _HEAVY = (

@@ -1,5 +1,9 @@
 """Allocating and publishing, for the organizer."""
 
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
 from flask import flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -7,12 +11,12 @@ from werkzeug.wrappers import Response
 
 from eventhub import clock
 from eventhub.background import enqueue
-from eventhub.booths import drawing, forms, jobs, lottery
+from eventhub.booths import drawing, exporting, forms, jobs, lottery
 from eventhub.booths.blueprint import blueprint
-from eventhub.booths.models import AllocationRun
-from eventhub.booths.operations import offers, running
+from eventhub.booths.models import AllocationRun, Application, Booth, Cohort
+from eventhub.booths.operations import explaining, offers, running
 from eventhub.booths.permissions import Permission
-from eventhub.booths.queries import instances, lists, plans, runs
+from eventhub.booths.queries import hands, instances, lists, plans, runs
 from eventhub.booths.queries.cohorts import cohort_by_public_id, cohorts_of
 from eventhub.booths.states import ApplicationState, RunState
 from eventhub.booths.views import publishing
@@ -20,6 +24,9 @@ from eventhub.fairs.models import Edition
 from eventhub.permissions import requires
 from eventhub.web.forms import Form
 from eventhub.web.pages import go, page
+from eventhub.web.spreadsheets import spreadsheet
+
+_S = ApplicationState
 
 INLINE_FILES = 120
 """A fair with at most this many files is allocated while the organizer waits …"""
@@ -39,30 +46,90 @@ def allocation(edition: Edition) -> Response:
 def show_allocation(edition: Edition, refused: Form | None = None) -> Response:
     """The proposal; after a refusal with its sentence."""
     found = plans.plan_of(edition)
-    rows = lists.decided(edition)
-    cohorts = cohorts_of(edition)
     cohort = cohort_by_public_id(request.args.get("cohort", ""), {"edition": edition})
-    run_form = forms.RunForm(formdata=None)
+    q = request.args.get("q", "")
+    rows = lists.decided(edition, q, cohort.id if cohort else None)
     by_state = {state: [row for row in rows if row.state == state] for state in ApplicationState}
+    board = plans.board(edition, days=cohort) if found else []
+    booth = plans.booth_by_label(edition, request.args.get("stand", ""))
+    refused_reasons = Counter(
+        row.reason for row in rows if row.state in (_S.WAITLISTED, _S.REFUSED) and row.reason
+    )
     return page(
         "booths/allocation.html",
         form=refused,
         edition=edition,
         plan=found,
-        stands=drawing.stands(plans.board(edition)) if found else [],
+        stands=drawing.stands(board, href=_to_stand(edition, cohort), chosen=_chosen(booth, rows, q, board)),
         ground=drawing.ground_of(found) if found else None,
         by_state=by_state,
         labels=lists.labels_by_application(edition),
         awaiting=len(instances.subjects(edition, cohort)),
-        run_form=run_form,
+        run_form=forms.RunForm(formdata=None),
         living=runs.living(edition),
         run=runs.proposal(edition, cohort),
         cohort=cohort,
-        cohorts=cohorts,
+        cohorts=cohorts_of(edition),
+        cohort_tabs=_cohort_tabs(edition, cohort),
+        booth=booth,
+        holds=plans.holds_of(booth) if booth else [],
+        here=explaining.why_here(edition, booth) if booth else [],
+        placeable=lists.placeable(edition) if booth else [],
+        last_edit=hands.last_edit(edition),
+        causes=refused_reasons.most_common(),
+        q=q,
         unpublished=len([row for row in rows if row.state != row.published_state]),
         name_of=plans.name_of,
         S=ApplicationState,
     )
+
+
+def _cohort_tabs(edition: Edition, chosen: Cohort | None) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": str(each.name),
+            "href": url_for("booths.allocation", edition=edition.slug, cohort=each.public_id),
+            "current": chosen is not None and each.id == chosen.id,
+        }
+        for each in cohorts_of(edition)
+    ]
+
+
+def _to_stand(edition: Edition, cohort: Cohort | None) -> Callable[[Any], str]:
+    address = url_for(
+        "booths.allocation", edition=edition.slug, cohort=cohort.public_id if cohort else None, stand="~"
+    )
+    return lambda row: address.replace("~", row.label) + "#stand"
+
+
+def _chosen(booth: Booth | None, rows: Sequence[Any], q: str, board: Sequence[Any]) -> frozenset[str]:
+    """The labels that stand out: the chosen stand, and those of who was looked for."""
+    found = {row.public_id for row in rows} if q else set()
+    labels = {row.label for row in board if row.application in found}
+    return frozenset(labels | ({booth.label} if booth else set()))
+
+
+@blueprint.get("/work/e/<edition>/plan/why/<application>")
+@requires(Permission.ALLOCATE, of="edition")
+def why(edition: Edition, application: Application) -> Response:
+    """Why one file stands where it stands, or why not and what it would take."""
+    return page(
+        "booths/why.html",
+        edition=edition,
+        file=application,
+        holds=plans.holds_for(application),
+        **explaining.explained(edition, application),
+    )
+
+
+@blueprint.get("/work/e/<edition>/plan/allocation.<any(csv,xlsx):form>")
+@requires(Permission.ALLOCATE, of="edition")
+def export_allocation(edition: Edition, form: str) -> Response:
+    """The proposal as a file for a spreadsheet: who, where, or why not."""
+    labels = lists.labels_by_application(edition)
+    table = exporting.decisions(lists.decided(edition), labels)
+    name = f"allocation-{edition.slug}.{form}"
+    return spreadsheet(exporting.decision_heads(), table, name, title=str(edition.name))
 
 
 @blueprint.post("/work/e/<edition>/plan/allocate")

@@ -11,7 +11,7 @@ from eventhub import clock
 from eventhub.booths import drawing, forms, ground
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.models import Booth, Plan
-from eventhub.booths.operations import assigning
+from eventhub.booths.operations import hands
 from eventhub.booths.operations import plans as operations
 from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import lists, plans
@@ -168,7 +168,7 @@ def assign_booth(edition: Edition, booth: Booth) -> Response:
 
     def give() -> bool:
         file = application_by_public_id(form.application.data, {"edition": edition})
-        assigning.assign(current_user, booth, file, clock.now())  # type: ignore[arg-type]
+        hands.assign(current_user, booth, file, clock.now())  # type: ignore[arg-type]
         return True
 
     if not form.attempt(give):
@@ -183,7 +183,7 @@ def unassign_booth(edition: Edition, booth: Booth) -> Response:
     form = forms.EmptyForm()
 
     def take() -> bool:
-        assigning.unassign(current_user, booth, clock.now())
+        hands.unassign(current_user, booth, clock.now())
         return True
 
     if not form.attempt(take):
@@ -201,7 +201,7 @@ def swap_booths(edition: Edition, booth: Booth) -> Response:
         other = plans.booth_by_label(edition, form.other.data)
         if other is None:
             raise DomainError("no_booth", _("There is no stand with this number."), field="other")
-        assigning.swap(current_user, booth, other, clock.now())
+        hands.swap(current_user, booth, other, clock.now())
         return True
 
     if not form.attempt(exchange):

@@ -1,0 +1,137 @@
+"""Repairing a published plan: stands lost; everybody kept, as few moves as can be, told one by one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
+
+from eventhub import audit
+from eventhub.booths import mails, problems
+from eventhub.booths.models import AllocationRun, Application, Assignment, Booth
+from eventhub.booths.operations.allocating import plan_to_allocate
+from eventhub.booths.operations.assigning import lock_booth
+from eventhub.booths.operations.solving import fingerprint
+from eventhub.booths.queries import instances, plans
+from eventhub.booths.queries.instances import Asked, Problem
+from eventhub.booths.states import LIVING, AssignmentState, RunKind, RunState
+from eventhub.database import db
+from eventhub.errors import DomainError
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One exhibitor's move: from which stands to which; `after` is empty when no stand is left for it."""
+
+    file: Application
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    is_known: bool
+
+
+def lose(actor: Any, booth: Booth, at: datetime) -> Booth:
+    """Take a stand out of use although somebody holds it: its exhibitor waits for a repair. Twice is once."""
+    lock_booth(booth)
+    if not booth.is_blocked:
+        booth.is_blocked = True
+        audit.record(actor, "booths:booth:blocked", booth, at, label=booth.label)
+    return booth
+
+
+def moves_of(run: AllocationRun) -> list[Move]:
+    """What a repair would move, those without any stand first, by stand."""
+    problem = _problem(run)
+    found: list[Move] = []
+    for name, file in problem.files.items():
+        before = problem.present.get(name, ())
+        after = tuple(sorted((run.assignments or {}).get(name, ())))
+        if before and before != after:
+            held = plans.holds_for(file)
+            known = any(hold.state != AssignmentState.PLANNED for hold in held)
+            found.append(Move(file, before, after, known))
+    return sorted(found, key=lambda move: (bool(move.after), move.before))
+
+
+def _problem(run: AllocationRun) -> Problem:
+    return instances.problem_of(run.edition, Asked(seed=run.seed, cohort=run.cohort, is_repair=True))
+
+
+def is_current(run: AllocationRun) -> bool:
+    """Whether the stands are as they were when this repair was searched."""
+    return fingerprint(_problem(run).document(run.seed)) == run.instance_hash
+
+
+def apply_moves(actor: Any, run: AllocationRun, at: datetime) -> list[Move]:
+    """Move everybody whom the repair moves, then tell those who knew their stand. Again it moves nobody.
+
+    Those for whom no stand is left keep a lost one in name, until somebody has spoken with them.
+
+    Raises not_done for another kind of run, run_is_old when anything has changed since the search.
+    """
+    if run.kind != RunKind.REPAIR or run.state != RunState.DONE:
+        raise DomainError("not_done", _l("This search has no moves to make."))
+    plan = plan_to_allocate(run.edition)
+    db.session.refresh(plan, with_for_update=True)
+    if run.is_proposal:
+        return []
+    if not is_current(run):
+        raise DomainError(
+            "run_is_old", _l("The stands have changed since this search: search the repair again.")
+        )
+    every = moves_of(run)
+    moves = [move for move in every if move.after]
+    _move_all(run, [*moves, *_waiting_on_lost_stands(every)])
+    mine = AllocationRun.edition_id == run.edition_id, AllocationRun.kind == RunKind.REPAIR
+    db.session.execute(sa.update(AllocationRun).where(*mine).values(is_proposal=False))
+    run.is_proposal = True
+    db.session.flush()
+    audit.record(actor, "booths:plan:repaired", plan, at, moves=len(moves), run=run.number)
+    for move in moves:
+        if move.is_known:
+            mails.tell("application_moved", move.file, before=words(move.before), after=words(move.after))
+    return moves
+
+
+def _waiting_on_lost_stands(moves: list[Move]) -> list[Move]:
+    """Where those wait for whom no stand is left: on one that the others have left, if theirs is taken."""
+    taken = {label for move in moves for label in move.after}
+    left = [label for move in moves for label in move.before if label not in taken]
+    found: list[Move] = []
+    for move in (move for move in moves if not move.after):
+        keeps = [label for label in move.before if label not in taken]
+        spare = [label for label in left if label not in move.before]
+        after = (*keeps, *spare[: len(move.before) - len(keeps)])
+        left = [label for label in left if label not in after]
+        if after != move.before:
+            found.append(Move(move.file, move.before, after, is_known=False))
+    return found
+
+
+def _move_all(run: AllocationRun, moves: list[Move]) -> None:
+    """Everybody leaves, then everybody arrives, so that no stand is held twice in between."""
+    booths: dict[str, int] = dict(
+        db.session.execute(sa.select(Booth.label, Booth.id).where(Booth.edition_id == run.edition_id)).all()
+    )
+    leaving: list[tuple[Assignment, str, str]] = []
+    for move in moves:
+        kept = set(move.before) & set(move.after)
+        free = [label for label in move.after if label not in kept]
+        query = sa.select(Assignment).where(
+            Assignment.application_id == move.file.id, Assignment.state.in_(LIVING)
+        )
+        holds = [
+            hold for hold in db.session.scalars(query.order_by(Assignment.id)) if hold.booth.label not in kept
+        ]
+        leaving += [(hold, hold.state, label) for hold, label in zip(holds, free, strict=True)]
+    for hold, _state, _label in leaving:
+        hold.state = AssignmentState.RELEASED
+    db.session.flush()
+    for hold, state, label in leaving:
+        hold.booth_id, hold.state = booths[problems.whole(label)], state
+    db.session.flush()
+
+
+def words(labels: tuple[str, ...]) -> str:
+    """Stands as one reads them."""
+    return " + ".join(dict.fromkeys(problems.whole(label) for label in labels))

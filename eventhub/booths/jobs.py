@@ -3,6 +3,7 @@
 from eventhub import clock
 from eventhub.accounts.models import Person
 from eventhub.background import job
+from eventhub.booths import plan_printing
 from eventhub.booths.operations import allocating, offers
 from eventhub.database import db
 from eventhub.fairs.models import Edition
@@ -23,6 +24,15 @@ def allocate(edition_id: int, actor_id: int | None) -> None:
 def expire_offers() -> None:
     """End the offers whose time is over; the next in line get them."""
     offers.expire_due(clock.now())
+
+
+@job(queue="documents")
+def print_plan(edition_id: int, size: str, language: str) -> None:
+    """Print the plan of an edition and keep it; a second call finds it kept."""
+    edition = db.session.get_one(Edition, edition_id)
+    found = plan_printing.contents(edition)
+    if found is not None:
+        plan_printing.made(edition, found, size, language)
 
 
 declare_task("booths:expire_offers", expire_offers, seconds=60)

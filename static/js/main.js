@@ -16,6 +16,7 @@ const BEHAVIOURS = {
   "[data-places]": "place-picker",
   "[data-focus-on-load]": "focus",
   "[data-live]": "live",
+  "[data-save-picture]": "booths/save-picture",
 };
 
 for (const [selector, name] of Object.entries(BEHAVIOURS)) {

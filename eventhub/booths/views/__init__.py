@@ -9,7 +9,7 @@ from eventhub.booths.operations.copying import copy_booths
 from eventhub.booths.operations.following import close_calls, keep_days
 from eventhub.booths.permissions import Permission, screens_applicant
 from eventhub.booths.queries.plans import booth_by_public_id, calls_of
-from eventhub.booths.views import allocation, applying, calls, mine, plans, public, screening, signs
+from eventhub.booths.views import allocation, applying, calls, mine, plans, prints, public, screening, signs
 from eventhub.clock import now
 from eventhub.cooperatives.permissions import declare_reader
 from eventhub.fairs.copying import declare_copier
@@ -21,7 +21,7 @@ from eventhub.fairs.states import EditionState
 from eventhub.web.loading import loads
 
 BLUEPRINTS = (blueprint,)
-VIEWS = (allocation, applying, calls, mine, plans, public, screening, signs)
+VIEWS = (allocation, applying, calls, mine, plans, prints, public, screening, signs)
 DESK = desk.cards
 
 declare_copier(copy_booths)

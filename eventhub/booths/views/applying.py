@@ -9,7 +9,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock
-from eventhub.booths import drawing, forms
+from eventhub.booths import forms, own_stand, picture
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.models import Application
 from eventhub.booths.operations import applying, offers, sales
@@ -79,9 +79,6 @@ def show_application(application: Application, refused: Form | None = None) -> R
     """The applicant's page; after a refusal with its sentence."""
     state = ApplicationState(application.published_state)
     holds = plans.holds_for(application) if state in COMING | {ApplicationState.SELECTED} else []
-    labels = frozenset(hold.booth.label for hold in holds)
-    plan = plans.plan_of(application.edition) if holds else None
-    stands = drawing.stands(plans.board(application.edition, public=True), chosen=labels) if plan else []
     return page(
         "booths/application.html",
         form=refused,
@@ -90,8 +87,8 @@ def show_application(application: Application, refused: Form | None = None) -> R
         here=state,
         items=timeline_of(application, applications.published_steps(application)),
         holds=holds,
-        stands=stands,
-        ground=drawing.ground_of(plan) if plan else None,
+        own_stand=own_stand.own_stand(application.edition, holds),
+        picture=picture,
         may_write=may(current_user, Permission.EDIT_APPLICATION, application),
         is_editable=application.state in EDITABLE,
         can_withdraw=ApplicationState.WITHDRAWN in MOVES[ApplicationState(application.state)],

@@ -43,6 +43,7 @@ FACILITIES = (
     ThingKind.FIRSTAID,
     ThingKind.SHADE,
     ThingKind.STAGE,
+    "info",
 )
 """What visitors ask for, in the order it is told."""
 

@@ -4,12 +4,14 @@ from typing import Any
 
 from eventhub import clock, transaction
 from eventhub.background import enqueue, job
+from eventhub.booths import plan_printing
 from eventhub.booths.models import AllocationRun, BulkAction
 from eventhub.booths.operations import bulk, offers, reminding, running, solving
 from eventhub.booths.operations.solving import Course
 from eventhub.booths.states import BULK_MOVES, BulkState, RunState
 from eventhub.database import db
 from eventhub.errors import DomainError
+from eventhub.fairs.models import Edition
 from eventhub.recurring import declare_task
 
 
@@ -75,6 +77,15 @@ def publish_later(row: BulkAction) -> None:
 def expire_offers() -> None:
     """End the offers whose time is over; the next in line get them."""
     offers.expire_due(clock.now())
+
+
+@job(queue="documents")
+def print_plan(edition_id: int, size: str, language: str) -> None:
+    """Print the plan of an edition and keep it; a second call finds it kept."""
+    edition = db.session.get_one(Edition, edition_id)
+    found = plan_printing.contents(edition)
+    if found is not None:
+        plan_printing.made(edition, found, size, language)
 
 
 @job()

@@ -14,7 +14,7 @@ from eventhub.booths import picture_parts as parts
 from eventhub.booths.looks import Look
 from eventhub.booths.picture_parts import ICONS, Way, short, thing_name
 
-__all__ = ["ICONS", "Drawn", "Way", "marked", "svg", "swatch", "thing_name"]
+__all__ = ["ICONS", "MARGIN", "Drawn", "Way", "marked", "svg", "swatch", "thing_name"]
 
 MARGIN = 2.2
 """Metres round the ground: for the names of its entrances, the scale and the north."""
@@ -53,10 +53,11 @@ def svg(
     way: Way | None = None,
     style: str = "",
     is_seeking: bool = False,
+    named: bool = True,
 ) -> Markup:
     """The whole drawing, its ids begun by `name`. `is_seeking` dims what is not lit.
 
-    With `style` (a style sheet) it stands alone, on paper or in a file.
+    With `style` (a style sheet) it stands alone, on paper or in a file; without `named`, things have no name.
     """
     alone, signs = bool(style), bool(style) or len(stands) < MANY
     width, depth = plan.width + 2 * MARGIN, plan.depth + 2 * MARGIN
@@ -70,7 +71,7 @@ def svg(
         f"<style>{style}</style>" if alone else "",
         f"<defs>{parts.patterns(name)}{parts.sign_shapes(name)}</defs>",
         f'<rect class="ground" width="{short(plan.width)}" height="{short(plan.depth)}" rx=".4"/>',
-        *(parts.thing(each, plan, alone=alone) for each in plan.drawing),
+        *(parts.thing(each, plan, alone=alone, named=named) for each in sorted(plan.drawing, key=_is_above)),
         *(_stand(name, stand, alone=alone, signs=signs) for stand in sorted(stands, key=_is_over)),
         parts.scale_bar(plan.width, plan.depth),
         parts.north(plan.width),
@@ -78,6 +79,11 @@ def svg(
         "</svg>",
     ]
     return Markup("".join(written))  # noqa: S704 - every text in it was escaped
+
+
+def _is_above(thing: Mapping[str, Any]) -> bool:
+    """Lanes lie under everything else."""
+    return bool(thing["kind"] != "lane")
 
 
 def _is_over(stand: Drawn) -> bool:

@@ -22,7 +22,8 @@ ICONS = {
     ThingKind.POWER: "power",
     "parking": "truck",
     "vehicle": "truck",
-    "exit": "gate-out",
+    "info": "info",
+    "tree": "leaf",
 }
 SIGNS = {
     "ok": "M.1 .55 .4 .85 .9 .2",
@@ -40,6 +41,10 @@ _PATTERNS = {
 }
 _PIN = "M0 0s-13-11.6-13-22a13 13 0 0 1 26 0c0 10.4-13 22-13 22z"
 _NORTH = "M0-1.3 .5 .8 0 .5-.5 .8z"
+GATES = frozenset({ThingKind.ENTRANCE, "exit", "gate"})
+"""What lies on the edge of the ground."""
+UNNAMED = frozenset({"lane", "obstacle", "tree", "text"})
+"""What says nothing but its own label."""
 DOT = 0.1
 """Something smaller than this, in metres, is drawn as an entrance is."""
 WIDE = 30
@@ -88,45 +93,74 @@ def _text(kind: str, x: float, y: float, size: float, said: str) -> str:
 
 def thing_name(thing: Mapping[str, Any]) -> str:
     """What something on the ground is called, in the language of the moment."""
-    kind = str(phrases.THINGS.get(thing["kind"], ""))
+    kind = "" if thing["kind"] in UNNAMED else str(phrases.THINGS.get(thing["kind"], ""))
     own = str(thing.get("label") or "")
-    return f"{kind} {own}".strip() if thing["kind"] == ThingKind.ENTRANCE else own or kind
+    return f"{kind} {own}".strip() if thing["kind"] in GATES else own or kind
 
 
-def thing(each: Mapping[str, Any], plan: Any, *, alone: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A name on the ground: where its line stands, how tall it is (metres), and whether it begins there."""
+
+    x: float
+    y: float
+    size: float
+    text: str
+    kind: str = "over"
+
+
+def is_gate(each: Mapping[str, Any]) -> bool:
+    """Whether something is drawn as an entrance is: an arrow at the edge."""
+    left, top, right, bottom = shapes.bounds(shapes.of_thing(each))
+    return each["kind"] in GATES or (each["kind"] != "text" and max(right - left, bottom - top) < DOT)
+
+
+def caption(each: Mapping[str, Any], plan: Any) -> Caption:
+    """The name of something that is not a stand, below its icon, or outside the ground for an entrance."""
+    figure, name = shapes.of_thing(each), thing_name(each)
+    left, top, right, bottom = shapes.bounds(figure)
+    x, y = shapes.middle(figure)
+    if is_gate(each):
+        side = _edge(x, y, plan)
+        kind, at = {"left": ("from", x - 1.1), "right": ("upto", x + 1.1)}.get(side, ("over", x))
+        return Caption(at, y + (-1.5 if side == "top" else 1.7), 0.95, name, kind)
+    size = min(0.95, (right - left) / max(len(name), 4) * 2.0)
+    icon = min(right - left, (bottom - top) * 0.5, 2.2) if each["kind"] in ICONS else 0
+    return Caption(x, y + (icon * 0.5 + 0.3 if icon else 0) + size * 0.35, size, name)
+
+
+def _edge(x: float, y: float, plan: Any) -> str:
+    far = {"left": x, "right": plan.width - x, "top": y, "bottom": plan.depth - y}
+    return min(far, key=lambda each: far[each])
+
+
+def thing(each: Mapping[str, Any], plan: Any, *, alone: bool, named: bool = True) -> str:
     """Something that is not a stand: its ground, icon and name; an entrance is an arrow at its edge."""
     figure = shapes.of_thing(each)
+    x, y = shapes.middle(figure)
+    said = _written(caption(each, plan)) if named else ""
+    if is_gate(each):
+        turn = {"top": 180, "bottom": 0, "left": 90, "right": 270}[_edge(x, y, plan)]
+        place = f"translate({short(x)} {short(y)}) rotate({turn})"
+        return f'<g><path class="way-in" transform="{place}" d="M0-1.1 1 .5H-1z"/>{said}</g>'
     left, top, right, bottom = shapes.bounds(figure)
-    name, (x, y) = str(escape(thing_name(each))), shapes.middle(figure)
-    if each["kind"] == ThingKind.ENTRANCE or max(right - left, bottom - top) < DOT:
-        return _gate(name, x, y, plan)
     corners = " ".join(f"{short(a)},{short(b)}" for a, b in figure)
-    icon = ICONS.get(each["kind"], "")
     side = min(right - left, (bottom - top) * 0.5, 2.2)
-    size = min(0.95, (right - left) / max(len(name), 4) * 1.7)
-    drawn = _icon(icon, x, y - side * 0.4, side, alone=alone) if icon else ""
-    below = y + (side * 0.5 + 0.3 if icon else 0) + size * 0.35
-    said = _text("soft", x, below, size, name)
-    return f'<g><polygon class="thing" points="{corners}"/>{drawn}{said}</g>'
+    drawn = _icon(ICONS[each["kind"]], x, y - side * 0.4, side, alone=alone) if each["kind"] in ICONS else ""
+    kind = f"thing {escape(each['kind'])}"
+    return f'<g><polygon class="{kind}" points="{corners}"/>{drawn}{said}</g>'
 
 
-def _gate(name: str, x: float, y: float, plan: Any) -> str:
-    """An arrow into the ground at the nearest edge, its name below it, or above at the top."""
-    far = {"left": x, "right": plan.width - x, "top": y, "bottom": plan.depth - y}
-    side = min(far, key=lambda each: far[each])
-    turn = {"top": 180, "bottom": 0, "left": 90, "right": 270}[side]
-    kind, at = {"left": ("from", x - 1.1), "right": ("upto", x + 1.1)}.get(side, ("over", x))
-    line = y + (-1.5 if side == "top" else 1.7)
-    place = f"translate({short(x)} {short(y)}) rotate({turn})"
-    arrow = f'<path class="way-in" transform="{place}" d="M0-1.1 1 .5H-1z"/>'
-    said = _text(f"soft {kind}", at, line, 0.95, name)
-    return f"<g>{arrow}{said}</g>"
+def _written(caption: Caption) -> str:
+    kind = f"soft {caption.kind}" if caption.kind != "over" else "soft"
+    return _text(kind, caption.x, caption.y, caption.size, str(escape(caption.text)))
 
 
 def _icon(name: str, x: float, y: float, side: float, *, alone: bool) -> str:
     place = f"translate({short(x - side / 2)} {short(y - side / 2)}) scale({side / 24:.4f})"
     inner = sprite()[name] if alone else f'<use href="{_sprite_address()}#{name}" width="24" height="24"/>'
-    return f'<g class="sign" transform="{place}">{inner}</g>'
+    ink = ' fill="none" stroke="#444" stroke-width="1.75"' if alone else ""
+    return f'<g class="sign" transform="{place}"{ink}>{inner}</g>'
 
 
 @cache

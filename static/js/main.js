@@ -17,6 +17,7 @@ const BEHAVIOURS = {
   "[data-focus-on-load]": "focus",
   "[data-live]": "live",
   "form[data-list-keys]": "booths/list-keys",
+  "[data-save-picture]": "booths/save-picture",
 };
 
 for (const [selector, name] of Object.entries(BEHAVIOURS)) {

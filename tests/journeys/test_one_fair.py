@@ -68,6 +68,8 @@ def meet_the_exhibitor(visitor, exhibitor, slug, file):
     """From the map to the stand by its code: a stamp, once; a favourite."""
     visitor.go(f"/e/{slug}/map")
     visitor.look("fair-34-map")
+    steps.press(visitor, ".who a")
+    visitor.look("fair-34-map-of-one-stand")
     steps.press(visitor, "a[href^='/s/']")
     visitor.look("fair-35-stand")
     steps.press(visitor, "form[action$='/favourite'] button")

@@ -11,7 +11,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock
-from eventhub.booths import drawing, forms
+from eventhub.booths import forms, own_stand, picture
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.models import Application
 from eventhub.booths.operations import applying, offers, sales
@@ -83,9 +83,6 @@ def show_application(application: Application, refused: Form | None = None) -> R
     """The applicant's page; after a refusal with its sentence."""
     state = ApplicationState(application.published_state)
     holds = plans.holds_for(application) if state in COMING | {ApplicationState.SELECTED} else []
-    labels = frozenset(hold.booth.label for hold in holds)
-    plan = plans.plan_of(application.edition) if holds else None
-    stands = drawing.stands(plans.board(application.edition, public=True), chosen=labels) if plan else []
     return page(
         "booths/application.html",
         form=refused,
@@ -99,8 +96,8 @@ def show_application(application: Application, refused: Form | None = None) -> R
         now=now_for(application, clock.now()),
         is_late=application.state == ApplicationState.DRAFT and application.call.closes_at <= clock.now(),
         holds=holds,
-        stands=stands,
-        ground=drawing.ground_of(plan) if plan else None,
+        own_stand=own_stand.own_stand(application.edition, holds),
+        picture=picture,
         may_write=may(current_user, Permission.EDIT_APPLICATION, application),
         may_invite=may(current_user, CooperativePermission.MANAGE_MEMBERS, application.cooperative),
         may_tour=may(current_user, Permission.FILE_FOR_OTHERS, application.edition),

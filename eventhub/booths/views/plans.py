@@ -8,8 +8,9 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock
-from eventhub.booths import drawing, forms, ground
+from eventhub.booths import boards, drawing, forms, ground, picture
 from eventhub.booths.blueprint import blueprint
+from eventhub.booths.boards import Asked
 from eventhub.booths.models import Booth, Plan
 from eventhub.booths.operations import hands
 from eventhub.booths.operations import plans as operations
@@ -39,35 +40,36 @@ def show_board(edition: Edition, refused: Form | None = None, label: str | None 
     found = plans.plan_of(edition)
     if found is None:
         return page("booths/plan_empty.html", edition=edition)
-    rows = plans.board(edition)
-    booth = plans.booth_by_label(edition, label or request.args.get("stand", ""))
-    chosen = frozenset({booth.label}) if booth else frozenset()
-    stands = drawing.stands(
-        rows, href=lambda row: url_for("booths.plan", edition=edition.slug, stand=row.label), chosen=chosen
-    )
+    asked = Asked.of(request.args)
+    board = boards.board(plans.board(edition), asked)
+    booth = plans.booth_by_label(edition, label or asked.stand)
+    drawn = board.drawn(booth.label if booth else "")
+    name = _("Plan of %(name)s", name=edition.name)
     return page(
         "booths/plan.html",
         form=refused,
         edition=edition,
         plan=found,
-        rows=rows,
-        stands=stands,
-        ground=drawing.ground_of(found),
-        tally=_tally(rows),
+        asked=asked,
+        board=board,
+        drawn=drawn,
+        drawing=picture.svg("board", drawn, found, label=name, is_seeking=board.is_seeking),
+        picture=picture,
+        questions=boards.QUESTIONS,
+        **_figures(board),
         booth=booth,
         holds=plans.holds_of(booth) if booth else [],
         may_change=may(current_user, Permission.ASSIGN_BOOTH, edition),
         placeable=lists.placeable(edition) if booth else [],
         name_of=plans.name_of,
-        drawing_state=plans.drawing_state,
     )
 
 
-def _tally(rows: list[Any]) -> dict[str, int]:
-    tally: dict[str, int] = {}
-    for state in {row.label: plans.drawing_state(row) for row in rows}.values():
-        tally[state] = tally.get(state, 0) + 1
-    return tally
+def _figures(board: boards.Board) -> dict[str, Any]:
+    """The quick figures: what is given, and how many stands are in each state."""
+    tally = board.tally
+    given = sum(tally.get(state, 0) for state in ("taken", "held", "institution"))
+    return {"tally": tally, "given": given, "figures": boards.legend(board.rows, "state")}
 
 
 @blueprint.route("/work/e/<edition>/plan/draw", methods=["GET", "POST"])

@@ -9,19 +9,27 @@ const PER_METRE = 14; // pixels at which the number of a stand is read with ease
 function zoomable(figure) {
   const sheet = figure.querySelector(".sheet");
   const drawing = sheet.querySelector("svg.draw");
-  let scale = Math.max(1, drawing.getBoundingClientRect().width / sheet.clientWidth);
-  drawing.style.minInlineSize = 0;
-  drawing.style.inlineSize = `${scale * 100}%`;
+  const view = drawing.viewBox.baseVal;
+  const shown = drawing.getBoundingClientRect();
+  const fits = Math.min(1, (sheet.clientHeight * view.width) / view.height / sheet.clientWidth);
+  let scale = Math.max(fits, Math.min(shown.width, (shown.height * view.width) / view.height) / sheet.clientWidth);
+
+  function size() {
+    drawing.style.inlineSize = `${scale * 100}%`;
+    figure.toggleAttribute("data-zoomed", scale > fits);
+  }
 
   function to(wanted, x = sheet.clientWidth / 2, y = sheet.clientHeight / 2) {
-    const next = Math.min(MOST, Math.max(1, wanted));
     const [left, top] = [(sheet.scrollLeft + x) / scale, (sheet.scrollTop + y) / scale];
-    scale = next;
-    drawing.style.inlineSize = `${scale * 100}%`;
-    figure.toggleAttribute("data-zoomed", scale > 1);
+    scale = Math.min(MOST, Math.max(fits, wanted));
+    size();
     sheet.scrollTo({ left: left * scale - x, top: top * scale - y, behavior: "instant" });
   }
 
+  drawing.style.minInlineSize = 0;
+  drawing.style.maxBlockSize = "none";
+  sheet.style.blockSize = `${sheet.clientHeight}px`;
+  size();
   return { sheet, drawing, to, by: (factor, x, y) => to(scale * factor, x, y), scale: () => scale };
 }
 
@@ -30,7 +38,7 @@ function buttons(figure, map) {
   tools.hidden = false;
   tools.addEventListener("click", (event) => {
     const how = event.target.closest("[data-zoom]")?.dataset.zoom;
-    if (how === "whole") map.to(1);
+    if (how === "whole") map.to(0);
     else if (how) map.by(how === "in" ? STEP : 1 / STEP);
   });
 }
@@ -40,7 +48,7 @@ function keys({ sheet, by, to }) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "+" || event.key === "=") by(STEP);
     else if (event.key === "-") by(1 / STEP);
-    else if (event.key === "0") to(1);
+    else if (event.key === "0") to(0);
     else return;
     event.preventDefault();
   });
@@ -107,7 +115,7 @@ function bringIntoView({ sheet, drawing, to, scale }) {
   const place = shown.getBoundingClientRect();
   const room = (scale() * Math.min(frame.width / place.width, frame.height / place.height)) / 1.3;
   const legible = (PER_METRE * drawing.viewBox.baseVal.width) / frame.width;
-  to(Math.min(room, Math.max(1, legible)));
+  to(Math.min(room, Math.max(scale(), legible)));
   centre(sheet, shown);
 }
 

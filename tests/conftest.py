@@ -22,12 +22,18 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask, g
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck
+from hypothesis import settings as drawing
 
 from eventhub import background, serving
 from eventhub.app import create_app
 from eventhub.config import Settings, read_settings
 from eventhub.database import db
 from tests import databases, servers
+
+# A busy machine is no fault of what is tested.
+drawing.register_profile("eventhub", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+drawing.load_profile("eventhub")
 
 SECRET = "a secret for tests only, never used elsewhere"
 

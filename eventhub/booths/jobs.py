@@ -3,7 +3,8 @@
 from eventhub import clock
 from eventhub.accounts.models import Person
 from eventhub.background import job
-from eventhub.booths.operations import allocating, offers
+from eventhub.booths.models import PaperPart
+from eventhub.booths.operations import allocating, offers, printing
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 from eventhub.recurring import declare_task
@@ -31,5 +32,20 @@ def remind_of_offers() -> None:
     offers.remind_due(clock.now())
 
 
+@job(queue="documents")
+def print_papers(part_id: int) -> None:
+    """Make one part of a run of papers; a second call finds it done."""
+    printing.print_part(db.session.get_one(PaperPart, part_id), clock.now())
+
+
 declare_task("booths:remind_of_offers", remind_of_offers, seconds=300)
 declare_task("booths:expire_offers", expire_offers, seconds=60)
+
+
+@job()
+def forget_people() -> None:
+    """Erase the names of those at stands when their fair's retention has ended."""
+    printing.forget_expired(clock.now())
+
+
+declare_task("booths:forget_people", forget_people, cron="50 2 * * *")

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from eventhub.booths.asking import Part, QuestionKind
 from eventhub.booths.ground import Direction, Numbering, ThingKind
-from eventhub.booths.kinds import Channel, WaitingCause
+from eventhub.booths.kinds import Channel, Method, PaperKind, ProofState, Settled, WaitingCause
 from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.cooperatives.kinds import ExhibitorKind
 
@@ -178,6 +178,32 @@ WAITING_CAUSES: dict[str, Any] = {
     WaitingCause.REFUSED: _l("The file of somebody before you was refused."),
     WaitingCause.MOVED: _l("The organizer changed the list."),
 }
+METHODS: dict[str, Any] = {
+    Method.CASH: _l("Cash"),
+    Method.TRANSFER: _l("Bank transfer"),
+    Method.WAIVED: _l("Waived"),
+}
+SETTLED: dict[str, Any] = {
+    Settled.FREE: _l("Free of charge"),
+    Settled.UNPAID: _l("Not paid"),
+    Settled.PARTLY: _l("Partly paid"),
+    Settled.PAID: _l("Paid"),
+}
+SETTLED_KINDS = {Settled.FREE: "neutral", Settled.UNPAID: "no", Settled.PARTLY: "wait", Settled.PAID: "ok"}
+PROOFS: dict[str, Any] = {
+    ProofState.SENT: _l("Being checked"),
+    ProofState.ACCEPTED: _l("Accepted"),
+    ProofState.REFUSED: _l("Refused"),
+}
+PROOF_KINDS = {ProofState.SENT: "wait", ProofState.ACCEPTED: "ok", ProofState.REFUSED: "no"}
+PAPERS: dict[str, Any] = {
+    PaperKind.CONTRACT: _l("Agreements"),
+    PaperKind.INVOICE: _l("Invoices"),
+    PaperKind.BADGES: _l("Exhibitors’ badges"),
+    PaperKind.VEHICLES: _l("Vehicle passes"),
+    PaperKind.SIGN_A5: _l("Stand signs, A5"),
+    PaperKind.SIGN_A4: _l("Stand signs, A4"),
+}
 CHANNELS: dict[str, Any] = {
     Channel.EMAIL: _l("E-mail"),
     Channel.WHATSAPP: "WhatsApp",
@@ -218,6 +244,18 @@ AUDIT: dict[str, Any] = {
     "booths:application:extended": _l("gave the offer more time"),
     "booths:application:held_back": _l("kept the decision back"),
     "booths:application:let_go": _l("let the decision go with the others"),
+    "booths:payment:recorded": _l("recorded a payment"),
+    "booths:payment:taken_back": _l("took a payment back"),
+    "booths:payment:charged": _l("charged something besides the fee"),
+    "booths:payment:proof_sent": _l("sent the copy of a transfer"),
+    "booths:payment:proof_decided": _l("decided on the copy of a transfer"),
+    "booths:till:signed": _l("signed off the till of a day"),
+    "booths:invoice:issued": _l("issued an invoice"),
+    "booths:invoice:credited": _l("took an invoice back by a credit note"),
+    "booths:agreement:issued": _l("issued a participation agreement"),
+    "booths:application:undone": _l("took back an arrival noted by mistake"),
+    "booths:papers:printed": _l("had papers printed"),
+    "booths:people:named": _l("named the people at the stand"),
     "booths:terms:set": _l("wrote the terms for exhibitors"),
     "booths:sales:declared": _l("declared a day's sales"),
 }

@@ -21,7 +21,7 @@ from tests.factories.booths import a_booth, a_call, a_fair, a_hold, a_plan, an_a
 from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_sheet, an_idea
 from tests.factories.cooperatives import a_cooperative, a_document, a_member, a_product
 from tests.factories.fairs import a_partner, a_recommendation, a_session
-from tests.factories.offers import a_message
+from tests.factories.offers import a_message, a_paper_run
 from tests.factories.visitors import a_badge, a_gate
 
 AT = JUDGING_AT
@@ -96,6 +96,7 @@ def _fill_fair(house: House, edition: Edition, cooperative: Cooperative) -> None
     badge, gate = a_badge(edition, at=AT), a_gate(edition)
     device, _code = visitors.invite_device(None, edition, gate, "Tablet", AT)
     house.name(application=filed, booth=a_booth(edition, "A2"), message=a_message(filed))
+    house.name(paper_run=a_paper_run(edition))
     house.name(visitor=badge.registration, badge=badge, gate=gate, device=device)
     house.name(run=printing.begin_run(None, edition, "a6", AT, only_new=False))
     house.name(partner=a_partner(edition), session=a_session(edition))

@@ -9,13 +9,17 @@ from eventhub.booths.operations.copying import copy_booths
 from eventhub.booths.operations.following import close_calls, keep_days
 from eventhub.booths.permissions import Permission, screens_applicant
 from eventhub.booths.queries.messages import message_by_public_id
+from eventhub.booths.queries.papers import run_by_public_id
 from eventhub.booths.queries.plans import booth_by_public_id, calls_of
 from eventhub.booths.views import (
+    accounts,
     allocation,
     applying,
+    arrivals,
     calls,
     following,
     mine,
+    papers,
     plans,
     public,
     publishing,
@@ -33,7 +37,21 @@ from eventhub.fairs.states import EditionState
 from eventhub.web.loading import loads
 
 BLUEPRINTS = (blueprint,)
-VIEWS = (allocation, applying, calls, mine, plans, public, screening, signs, following, publishing)
+VIEWS = (
+    allocation,
+    applying,
+    calls,
+    mine,
+    plans,
+    public,
+    screening,
+    signs,
+    following,
+    publishing,
+    accounts,
+    papers,
+    arrivals,
+)
 DESK = desk.cards
 
 declare_copier(copy_booths)
@@ -47,6 +65,8 @@ declare_personal("applications", personal.collect, personal.forget)
 declare_section(10, "booths.call", "bell", _l("Call"), Permission.EDIT_CALL)
 declare_section(20, "booths.applications", "folder", _l("Applications"), Permission.LIST_APPLICATIONS)
 declare_section(30, "booths.plan", "plan", _l("Plan"), Permission.SEE_PLAN)
+declare_section(25, "booths.accounts", "money", _l("Exhibitors"), Permission.SEE_ACCOUNTS)
+declare_section(35, "booths.arrivals", "check", _l("Arrivals"), Permission.CHECK_IN)
 declare_public_link(20, "booths.exhibitors", "list", _l("Exhibitors"))
 declare_public_link(30, "booths.public_map", "map", _l("Map"))
 declare_public_link(
@@ -71,3 +91,4 @@ def _booth_here(public_id: str, values: dict[str, object]) -> object:
 loads("application", queries.application_by_public_id)
 loads("booth", _booth_here)
 loads("message", message_by_public_id)
+loads("paper_run", run_by_public_id)

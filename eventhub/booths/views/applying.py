@@ -101,6 +101,7 @@ def show_application(application: Application, refused: Form | None = None) -> R
         is_editable=application.state in EDITABLE,
         can_withdraw=ApplicationState.WITHDRAWN in MOVES[ApplicationState(application.state)],
         is_offered=state == application.state == ApplicationState.SELECTED,
+        has_account=state in COMING,
         can_sell=state in COMING and application.edition.starts_on <= clock.today(application.edition.zone),
         S=ApplicationState,
     )

@@ -15,7 +15,7 @@ from eventhub.booths import exporting, forms
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.forms.following import ExtendForm
 from eventhub.booths.models import Application
-from eventhub.booths.operations import offers, screening
+from eventhub.booths.operations import offers, paying, screening
 from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import applications as reads
 from eventhub.booths.queries import lists, plans
@@ -204,7 +204,7 @@ def note(edition: Edition, application: Application) -> Response:
 def confirm(edition: Edition, application: Application) -> Response:
     """The fee was paid: the participation is confirmed."""
     form = forms.EmptyForm()
-    if not form.attempt(lambda: offers.confirm(current_user, application, clock.now())):
+    if not form.attempt(lambda: paying.confirm_paid(current_user, application, clock.now())):
         return show_file(edition, application, form)
     return _decided(edition, application, _("The participation is confirmed."))
 

@@ -4,7 +4,7 @@ Numbers are spelled by num2words; what is counted follows the grammar of each la
 أحد عشر درهما، مائة درهم; « un million de dirhams ».
 """
 
-from num2words import num2words
+from num2words import num2words  # type: ignore[import-untyped]
 
 _DIRHAM = ("درهم", "درهمان", "دراهم", "درهما")
 _CENTIME = ("سنتيم", "سنتيمان", "سنتيمات", "سنتيما")

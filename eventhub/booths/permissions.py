@@ -39,6 +39,9 @@ class Permission(StrEnum):
     NAME_PEOPLE = "booths:name_people"
     PRINT_PAPERS = "booths:print_papers"
     CHECK_IN = "booths:check_in"
+    ASK_SWAP = "booths:ask_swap"
+    APPEAL = "booths:appeal"
+    ANSWER_REQUESTS = "booths:answer_requests"
 
 
 def speaks_for_applicant(actor: Any, application: Any) -> bool:
@@ -86,6 +89,9 @@ POLICY = {
     Permission.SEND_PROOF: writes_in_it,
     Permission.NAME_PEOPLE: any_of(writes_in_it, is_organizer),
     Permission.PRINT_PAPERS: is_organizer,
+    Permission.ASK_SWAP: writes_in_it,
+    Permission.APPEAL: writes_in_it,
+    Permission.ANSWER_REQUESTS: is_organizer,
     Permission.CHECK_IN: any_of(is_field_agent, is_gate_staff),
 }
 

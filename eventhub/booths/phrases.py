@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from eventhub.booths.asking import Part, QuestionKind
 from eventhub.booths.ground import Direction, Numbering, ThingKind
-from eventhub.booths.kinds import Channel, Method, PaperKind, ProofState, Settled, WaitingCause
+from eventhub.booths.kinds import Channel, Method, PaperKind, ProofState, Settled, SwapState, WaitingCause
 from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.cooperatives.kinds import ExhibitorKind
 
@@ -204,6 +204,30 @@ PAPERS: dict[str, Any] = {
     PaperKind.SIGN_A5: _l("Stand signs, A5"),
     PaperKind.SIGN_A4: _l("Stand signs, A4"),
 }
+SWAPS: dict[str, Any] = {
+    SwapState.ASKED: _l("Asked for"),
+    SwapState.AGREED: _l("The other exhibitor agrees"),
+    SwapState.APPROVED: _l("Approved"),
+    SwapState.REFUSED: _l("Refused"),
+    SwapState.WITHDRAWN: _l("Withdrawn"),
+}
+SWAP_KINDS = {
+    SwapState.ASKED: "wait",
+    SwapState.AGREED: "info",
+    SwapState.APPROVED: "ok",
+    SwapState.REFUSED: "no",
+    SwapState.WITHDRAWN: "neutral",
+}
+AUDIENCES: dict[str, Any] = {
+    "coming": _l("Everybody who takes part"),
+    "unpaid": _l("Those who still owe something"),
+    _S.ACCEPTED: STATES[_S.ACCEPTED],
+    _S.CONFIRMED: STATES[_S.CONFIRMED],
+    _S.SELECTED: _l("Those whose offer awaits an answer"),
+    _S.WAITLISTED: STATES[_S.WAITLISTED],
+    _S.REFUSED: STATES[_S.REFUSED],
+    _S.TO_COMPLETE: STATES[_S.TO_COMPLETE],
+}
 CHANNELS: dict[str, Any] = {
     Channel.EMAIL: _l("E-mail"),
     Channel.WHATSAPP: "WhatsApp",
@@ -254,6 +278,14 @@ AUDIT: dict[str, Any] = {
     "booths:invoice:credited": _l("took an invoice back by a credit note"),
     "booths:agreement:issued": _l("issued a participation agreement"),
     "booths:application:undone": _l("took back an arrival noted by mistake"),
+    "booths:swap:asked": _l("asked for another stand"),
+    "booths:swap:answered": _l("answered a wish to exchange stands"),
+    "booths:swap:taken_back": _l("took back the wish for another stand"),
+    "booths:swap:decided": _l("decided on a wish for another stand"),
+    "booths:appeal:sent": _l("appealed against the decision"),
+    "booths:appeal:answered": _l("answered the appeal"),
+    "booths:message:sent": _l("wrote to several exhibitors"),
+    "booths:message:kept": _l("kept a text for the next time"),
     "booths:papers:printed": _l("had papers printed"),
     "booths:people:named": _l("named the people at the stand"),
     "booths:terms:set": _l("wrote the terms for exhibitors"),

@@ -114,12 +114,12 @@ _CHARGED = (
     .where(Charge.application_id == Application.id)
     .scalar_subquery()
 )
-_GIVEN = (
+GIVEN = (
     sa.select(sa.func.coalesce(sa.func.sum(Payment.amount), 0))
     .where(Payment.application_id == Application.id)
     .scalar_subquery()
 )
-_DUE = Call.fee + _CHARGED
+DUE = Call.fee + _CHARGED
 _ROW: Bundle[Any] = Bundle(
     "row",
     Application.id,
@@ -128,8 +128,8 @@ _ROW: Bundle[Any] = Bundle(
     Cooperative.name_ar,
     Cooperative.name_latin,
     Cooperative.sort_name,
-    _DUE.label("due"),
-    _GIVEN.label("given"),
+    DUE.label("due"),
+    GIVEN.label("given"),
 )
 
 
@@ -147,11 +147,11 @@ def _filtered(edition: Edition, filters: Mapping[str, str]) -> sa.Select[Any]:
     query = _of_edition(edition)
     match filters.get("settled"):
         case "unpaid":
-            query = query.where(_DUE > 0, _GIVEN <= 0)
+            query = query.where(DUE > 0, GIVEN <= 0)
         case "partly":
-            query = query.where(_GIVEN > 0, _GIVEN < _DUE)
+            query = query.where(GIVEN > 0, GIVEN < DUE)
         case "paid":
-            query = query.where(_DUE > 0, _GIVEN >= _DUE)
+            query = query.where(DUE > 0, GIVEN >= DUE)
     for word in fold(filters.get("q")).split():
         query = query.where(Application.folded.contains(word, autoescape=True))
     return query

@@ -93,5 +93,5 @@ def people_by_application(edition: Edition) -> dict[int, list[str]]:
     )
     found: dict[int, list[str]] = {}
     for application_id, name_ar, name_latin in db.session.execute(query):
-        found.setdefault(application_id, []).append(name_ar or name_latin)
+        found.setdefault(application_id, []).append(name_ar or name_latin or "")
     return found

@@ -12,10 +12,11 @@ from werkzeug.wrappers import Response
 from eventhub import clock
 from eventhub.booths import drawing, forms
 from eventhub.booths.blueprint import blueprint
+from eventhub.booths.forms.following import AppealForm, SwapWishForm
 from eventhub.booths.models import Application
-from eventhub.booths.operations import applying, offers, sales
+from eventhub.booths.operations import appealing, applying, offers, sales, swapping
 from eventhub.booths.permissions import Permission
-from eventhub.booths.queries import applications, plans
+from eventhub.booths.queries import applications, plans, requests
 from eventhub.booths.states import COMING, EDITABLE, MOVES, ApplicationState
 from eventhub.booths.timeline import timeline_of
 from eventhub.cooperatives.models import Cooperative
@@ -93,7 +94,15 @@ def show_application(application: Application, refused: Form | None = None) -> R
             application,
             applications.published_steps(application),
             applications.waiting_moves(application),
+            requests.appeal_of(application),
         ),
+        swaps=requests.swaps_of(application),
+        swap_form=refused if isinstance(refused, SwapWishForm) else SwapWishForm(formdata=None),
+        can_swap=state == application.state and state in swapping.MAY_ASK and bool(holds),
+        appeal=requests.appeal_of(application),
+        appeal_ends=(ends := appealing.appeal_ends(application)),
+        can_appeal=ends is not None and clock.now() <= ends,
+        appeal_form=refused if isinstance(refused, AppealForm) else AppealForm(formdata=None),
         holds=holds,
         stands=stands,
         ground=drawing.ground_of(plan) if plan else None,

@@ -62,7 +62,7 @@ def _do(edition: Edition, verb: Callable[[], Any], said: Callable[[Any], str]) -
     if done is None:
         return _board(edition, form)
     flash(said(done[0]), "ok")
-    kept = {name: request.form[name] for name in ("q", "show") if request.form.get(name)}
+    kept: dict[str, Any] = {name: request.form[name] for name in ("q", "show") if request.form.get(name)}
     return go(url_for("booths.arrivals", edition=edition.slug, **kept))
 
 
@@ -96,11 +96,15 @@ def free_stand(edition: Edition, application: Application) -> Response:
 
     def said(offered: list[Application]) -> str:
         if not offered:
-            return _("The stand is free. Nobody on the waiting list suits it: give it by hand on the plan.")
-        return ngettext(
-            "The stand was offered to the next in line.",
-            "The stands were offered to the next %(num)s in line.",
-            len(offered),
+            return str(
+                _("The stand is free. Nobody on the waiting list suits it: give it by hand on the plan.")
+            )
+        return str(
+            ngettext(
+                "The stand was offered to the next in line.",
+                "The stands were offered to the next %(num)s in line.",
+                len(offered),
+            )
         )
 
     return _do(edition, lambda: arriving.free_stand(current_user, application, clock.now()), said)

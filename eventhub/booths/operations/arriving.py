@@ -40,7 +40,7 @@ def check_in(actor: Any, application: Application, at: datetime) -> Arrival:
         return known
     if application.state not in (_S.CONFIRMED, _S.NO_SHOW, _S.PRESENT):
         raise wrong_state(application)
-    if not plans.holds_for(application):
+    if application.state == _S.NO_SHOW and not plans.holds_for(application):
         _find_stand(application)
     if application.state != _S.PRESENT:
         move(application, _S.PRESENT, actor, at)

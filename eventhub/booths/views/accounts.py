@@ -124,6 +124,7 @@ def _account(edition: Edition, application: Application, form: Form) -> Response
         reversed={each.reverses_id for each in payments if each.reverses_id},
         invoices=(found := reads.invoices_of(application)),
         credited={each.corrects_id for each in found if each.corrects_id},
+        in_force=reads.invoice_in_force(application),
         proofs=reads.proofs_of(application),
         owes=application.state in reads.OWING,
         Series=Series,

@@ -15,7 +15,7 @@ from eventhub.booths import exporting, forms
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.forms.following import ExtendForm
 from eventhub.booths.models import Application
-from eventhub.booths.operations import offers, paying, screening
+from eventhub.booths.operations import arriving, offers, paying, screening
 from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import applications as reads
 from eventhub.booths.queries import lists, plans
@@ -215,8 +215,13 @@ def mark_attendance(edition: Edition, application: Application) -> Response:
     """The exhibitor is here, or did not come."""
     form = forms.EmptyForm()
     is_here = request.form.get("is_here") == "yes"
-    mark = offers.mark_attendance
-    if not form.attempt(lambda: mark(current_user, application, clock.now(), is_here=is_here)):
+
+    def mark() -> Any:
+        if is_here:
+            return arriving.check_in(current_user, application, clock.now())
+        return offers.mark_attendance(current_user, application, clock.now(), is_here=False)
+
+    if not form.attempt(mark):
         return show_file(edition, application, form)
     return _decided(edition, application, _("The presence was noted."))
 

@@ -5,8 +5,8 @@ from typing import Any
 from eventhub import clock, transaction
 from eventhub.background import enqueue, job
 from eventhub.booths import plan_printing
-from eventhub.booths.models import AllocationRun, BulkAction
-from eventhub.booths.operations import bulk, offers, reminding, running, solving
+from eventhub.booths.models import AllocationRun, BulkAction, PaperPart
+from eventhub.booths.operations import bulk, offers, printing, reminding, running, solving
 from eventhub.booths.operations.solving import Course
 from eventhub.booths.states import BULK_MOVES, BulkState, RunState
 from eventhub.database import db
@@ -94,6 +94,12 @@ def remind_of_offers() -> None:
     offers.remind_due(clock.now())
 
 
+@job(queue="documents")
+def print_papers(part_id: int) -> None:
+    """Make one part of a run of papers; a second call finds it done."""
+    printing.print_part(db.session.get_one(PaperPart, part_id), clock.now())
+
+
 declare_task("booths:remind_of_offers", remind_of_offers, seconds=300)
 
 
@@ -105,3 +111,12 @@ def remind_drafts() -> None:
 
 declare_task("booths:remind_drafts", remind_drafts, seconds=1800)
 declare_task("booths:expire_offers", expire_offers, seconds=60)
+
+
+@job()
+def forget_people() -> None:
+    """Erase the names of those at stands when their fair's retention has ended."""
+    printing.forget_expired(clock.now())
+
+
+declare_task("booths:forget_people", forget_people, cron="50 2 * * *")

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from eventhub import permissions
-from eventhub.accounts.predicates import any_of, is_field_agent, is_organizer, is_signed_in
+from eventhub.accounts.predicates import any_of, is_field_agent, is_gate_staff, is_organizer, is_signed_in
 from eventhub.booths.queries import applications
 from eventhub.fairs.permissions import is_published_or_works_here
 
@@ -34,6 +34,15 @@ class Permission(StrEnum):
     SEE_MAP = "booths:see_map"
     SET_TERMS = "booths:set_terms"
     WRITE_MESSAGES = "booths:write_messages"
+    SEE_ACCOUNTS = "booths:see_accounts"
+    RECORD_PAYMENT = "booths:record_payment"
+    SEND_PROOF = "booths:send_proof"
+    NAME_PEOPLE = "booths:name_people"
+    PRINT_PAPERS = "booths:print_papers"
+    CHECK_IN = "booths:check_in"
+    ASK_SWAP = "booths:ask_swap"
+    APPEAL = "booths:appeal"
+    ANSWER_REQUESTS = "booths:answer_requests"
 
 
 def speaks_for_applicant(actor: Any, application: Any) -> bool:
@@ -77,6 +86,15 @@ POLICY = {
     Permission.SEE_MAP: is_published_or_works_here,
     Permission.SET_TERMS: is_organizer,
     Permission.WRITE_MESSAGES: is_organizer,
+    Permission.SEE_ACCOUNTS: is_organizer,
+    Permission.RECORD_PAYMENT: is_organizer,
+    Permission.SEND_PROOF: writes_in_it,
+    Permission.NAME_PEOPLE: any_of(writes_in_it, is_organizer),
+    Permission.PRINT_PAPERS: is_organizer,
+    Permission.ASK_SWAP: writes_in_it,
+    Permission.APPEAL: writes_in_it,
+    Permission.ANSWER_REQUESTS: is_organizer,
+    Permission.CHECK_IN: any_of(is_field_agent, is_gate_staff),
 }
 
 permissions.declare(POLICY)

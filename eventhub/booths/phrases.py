@@ -10,7 +10,7 @@ from eventhub.booths.asking import Part, QuestionKind, part_and_detail
 from eventhub.booths.bulk import Skip
 from eventhub.booths.grid import Standing
 from eventhub.booths.ground import Direction, Numbering, ThingKind
-from eventhub.booths.kinds import Channel, WaitingCause
+from eventhub.booths.kinds import Channel, Method, PaperKind, ProofState, Settled, SwapState, WaitingCause
 from eventhub.booths.resemblance import Likeness
 from eventhub.booths.rules import Returning, Strength
 from eventhub.booths.states import (
@@ -383,6 +383,56 @@ WAITING_CAUSES: dict[str, Any] = {
     WaitingCause.REFUSED: _l("The file of somebody before you was refused."),
     WaitingCause.MOVED: _l("The organizer changed the list."),
 }
+METHODS: dict[str, Any] = {
+    Method.CASH: _l("Cash"),
+    Method.TRANSFER: _l("Bank transfer"),
+    Method.WAIVED: _l("Waived"),
+}
+SETTLED: dict[str, Any] = {
+    Settled.FREE: _l("Free of charge"),
+    Settled.UNPAID: _l("Not paid"),
+    Settled.PARTLY: _l("Partly paid"),
+    Settled.PAID: _l("Paid"),
+}
+SETTLED_KINDS = {Settled.FREE: "neutral", Settled.UNPAID: "no", Settled.PARTLY: "wait", Settled.PAID: "ok"}
+PROOFS: dict[str, Any] = {
+    ProofState.SENT: _l("Being checked"),
+    ProofState.ACCEPTED: _l("Accepted"),
+    ProofState.REFUSED: _l("Refused"),
+}
+PROOF_KINDS = {ProofState.SENT: "wait", ProofState.ACCEPTED: "ok", ProofState.REFUSED: "no"}
+PAPERS: dict[str, Any] = {
+    PaperKind.CONTRACT: _l("Agreements"),
+    PaperKind.INVOICE: _l("Invoices"),
+    PaperKind.BADGES: _l("Exhibitors’ badges"),
+    PaperKind.VEHICLES: _l("Vehicle passes"),
+    PaperKind.SIGN_A5: _l("Stand signs, A5"),
+    PaperKind.SIGN_A4: _l("Stand signs, A4"),
+}
+SWAPS: dict[str, Any] = {
+    SwapState.ASKED: _l("Asked for"),
+    SwapState.AGREED: _l("The other exhibitor agrees"),
+    SwapState.APPROVED: _l("Approved"),
+    SwapState.REFUSED: _l("Refused"),
+    SwapState.WITHDRAWN: _l("Withdrawn"),
+}
+SWAP_KINDS = {
+    SwapState.ASKED: "wait",
+    SwapState.AGREED: "info",
+    SwapState.APPROVED: "ok",
+    SwapState.REFUSED: "no",
+    SwapState.WITHDRAWN: "neutral",
+}
+AUDIENCES: dict[str, Any] = {
+    "coming": _l("Everybody who takes part"),
+    "unpaid": _l("Those who still owe something"),
+    _S.ACCEPTED: STATES[_S.ACCEPTED],
+    _S.CONFIRMED: STATES[_S.CONFIRMED],
+    _S.SELECTED: _l("Those whose offer awaits an answer"),
+    _S.WAITLISTED: STATES[_S.WAITLISTED],
+    _S.REFUSED: STATES[_S.REFUSED],
+    _S.TO_COMPLETE: STATES[_S.TO_COMPLETE],
+}
 CHANNELS: dict[str, Any] = {
     Channel.EMAIL: _l("E-mail"),
     Channel.WHATSAPP: "WhatsApp",
@@ -496,6 +546,26 @@ AUDIT: dict[str, Any] = {
     "booths:application:extended": _l("gave the offer more time"),
     "booths:application:held_back": _l("kept the decision back"),
     "booths:application:let_go": _l("let the decision go with the others"),
+    "booths:payment:recorded": _l("recorded a payment"),
+    "booths:payment:taken_back": _l("took a payment back"),
+    "booths:payment:charged": _l("charged something besides the fee"),
+    "booths:payment:proof_sent": _l("sent the copy of a transfer"),
+    "booths:payment:proof_decided": _l("decided on the copy of a transfer"),
+    "booths:till:signed": _l("signed off the till of a day"),
+    "booths:invoice:issued": _l("issued an invoice"),
+    "booths:invoice:credited": _l("took an invoice back by a credit note"),
+    "booths:agreement:issued": _l("issued a participation agreement"),
+    "booths:application:undone": _l("took back an arrival noted by mistake"),
+    "booths:swap:asked": _l("asked for another stand"),
+    "booths:swap:answered": _l("answered a wish to exchange stands"),
+    "booths:swap:taken_back": _l("took back the wish for another stand"),
+    "booths:swap:decided": _l("decided on a wish for another stand"),
+    "booths:appeal:sent": _l("appealed against the decision"),
+    "booths:appeal:answered": _l("answered the appeal"),
+    "booths:message:sent": _l("wrote to several exhibitors"),
+    "booths:message:kept": _l("kept a text for the next time"),
+    "booths:papers:printed": _l("had papers printed"),
+    "booths:people:named": _l("named the people at the stand"),
     "booths:terms:set": _l("wrote the terms for exhibitors"),
     "booths:sales:declared": _l("declared a day's sales"),
 }

@@ -90,7 +90,7 @@ ASSIGNMENT_MOVES: dict[AssignmentState, frozenset[AssignmentState]] = {
     AssignmentState.PLANNED: frozenset({AssignmentState.HELD, AssignmentState.RELEASED}),
     AssignmentState.HELD: frozenset({AssignmentState.CONFIRMED, AssignmentState.RELEASED}),
     AssignmentState.CONFIRMED: frozenset({AssignmentState.OCCUPIED, AssignmentState.RELEASED}),
-    AssignmentState.OCCUPIED: frozenset({AssignmentState.RELEASED}),
+    AssignmentState.OCCUPIED: frozenset({AssignmentState.CONFIRMED, AssignmentState.RELEASED}),
     AssignmentState.RELEASED: frozenset(),
 }
 

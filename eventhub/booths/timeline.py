@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from eventhub.booths import phrases
-from eventhub.booths.models import Application, ApplicationStep, WaitingMove
+from eventhub.booths.kinds import AppealOutcome
+from eventhub.booths.models import Appeal, Application, ApplicationStep, WaitingMove
 from eventhub.booths.states import ApplicationState
 from eventhub.i18n import day, moment
 
@@ -36,12 +37,17 @@ _EXPECTED = {
 
 
 def timeline_of(
-    application: Application, steps: Sequence[ApplicationStep], moves: Sequence[WaitingMove] = ()
+    application: Application,
+    steps: Sequence[ApplicationStep],
+    moves: Sequence[WaitingMove] = (),
+    appeal: Appeal | None = None,
 ) -> list[dict[str, Any]]:
     """Items of the component `timeline`; the last published step is where it stands now."""
     state = ApplicationState(application.published_state)
     dated = [(step.created_at, 0, _step(step)) for step in steps]
     dated += [(move.created_at, 1, _move(move)) for move in moves]
+    if appeal is not None:
+        dated += _appealed(appeal)
     items = [{"title": phrases.STEPS[_S.DRAFT], "state": "done", "at": moment(application.created_at)}]
     items += [item for _at, _order, item in sorted(dated, key=lambda each: each[:2])]
     if items[-1]["state"] == "done" and state in _AHEAD:
@@ -58,6 +64,28 @@ def _step(step: ApplicationStep) -> dict[str, Any]:
         "at": moment(step.created_at),
         "text": step.note or "",
     }
+
+
+def _appealed(appeal: Appeal) -> list[tuple[datetime, int, dict[str, Any]]]:
+    """The appeal and, once there is one, its answer."""
+    sent = {
+        "title": _("You appealed"),
+        "state": "done",
+        "at": moment(appeal.created_at),
+        "text": appeal.words,
+    }
+    found = [(appeal.created_at, 2, sent)]
+    if appeal.answered_at is not None:
+        is_kept = appeal.outcome == AppealOutcome.KEPT
+        title = _("The decision was kept") if is_kept else _("Your file was taken up again")
+        item = {
+            "title": title,
+            "state": "refused" if is_kept else "done",
+            "at": moment(appeal.answered_at),
+            "text": appeal.answer,
+        }
+        found.append((appeal.answered_at, -1, item))
+    return found
 
 
 def _move(move: WaitingMove) -> dict[str, Any]:

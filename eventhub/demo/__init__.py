@@ -10,7 +10,17 @@ from importlib.util import find_spec
 
 from eventhub.demo.world import World
 
-PARTS = ("accounts", "cooperatives", "fairs", "booths", "visitors", "contests", "judging", "reports")
+PARTS = (
+    "accounts",
+    "cooperatives",
+    "fairs",
+    "booths",
+    "offers",
+    "visitors",
+    "contests",
+    "judging",
+    "reports",
+)
 
 
 def fill(scale: int = 1) -> World:

@@ -31,7 +31,7 @@ from tests.factories.booths import (
 from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_sheet, an_idea
 from tests.factories.cooperatives import a_cooperative, a_document, a_member, a_product
 from tests.factories.fairs import a_partner, a_recommendation, a_session
-from tests.factories.offers import a_message
+from tests.factories.offers import a_message, a_paper_run
 from tests.factories.screening import screening_of
 from tests.factories.visitors import a_badge, a_gate
 
@@ -108,6 +108,7 @@ def _fill_fair(house: House, edition: Edition, cooperative: Cooperative) -> None
     device, _code = visitors.invite_device(None, edition, gate, "Tablet", AT)
     house.name(application=filed, booth=a_booth(edition, "A2"), message=a_message(filed))
     house.name(**screening_of(edition, filed, house.people["organizer"]))
+    house.name(paper_run=a_paper_run(edition))
     house.name(visitor=badge.registration, badge=badge, gate=gate, device=device)
     house.name(run=printing.begin_run(None, edition, "a6", AT, only_new=False))
     house.name(allocation_run=a_run(edition), cohort=a_cohort(edition))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from eventhub.booths.models import Application, ApplicationMessage, ExhibitorTerms
+from eventhub.booths.models import Application, ApplicationMessage, ExhibitorTerms, PaperPart, PaperRun
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 
@@ -34,3 +34,10 @@ def some_terms(edition: Edition, **fields: Any) -> ExhibitorTerms:
     """An edition's own terms."""
     values = {"edition_id": edition.id, "organizer_id": edition.organizer_id}
     return kept(ExhibitorTerms(**values | fields))
+
+
+def a_paper_run(edition: Edition) -> PaperRun:
+    """A run of badges with one part that is ready, and nothing in it."""
+    run = PaperRun(edition_id=edition.id, organizer_id=edition.organizer_id, kind="badges", language="ar")
+    run.parts = [PaperPart(position=1, application_ids=[])]
+    return kept(run)

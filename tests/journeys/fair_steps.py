@@ -193,11 +193,18 @@ def accept(exhibitor: Walker, file: str) -> None:
     exhibitor.look("fair-21-accepted")
 
 
-def confirm(organizer: Walker, work: str, file: str) -> None:
-    """The fee was paid."""
+def pay_in_cash(organizer: Walker, work: str, file: str) -> str:
+    """The whole fee is paid at the desk, which confirms the participation; gives the path of the receipt."""
     organizer.go(work + file)
-    press(organizer, f"form[action='{work}{file}/confirm'] button")
-    organizer.look("fair-22-confirmed")
+    press(organizer, f"a[href$='{file.replace('/applications', '/exhibitors')}']")
+    organizer.look("fair-22-account")
+    press(organizer, "form:has([name=token]) button.main")
+    organizer.look("fair-22-paid")
+    receipt = organizer.page.locator("a[href*='/papers/receipt.pdf']").first.get_attribute("href")
+    assert receipt
+    organizer.go(f"{work}/exhibitors")
+    organizer.look("fair-22-accounts")
+    return receipt
 
 
 def open_today(organizer: Walker, work: str) -> None:
@@ -213,10 +220,12 @@ def open_today(organizer: Walker, work: str) -> None:
     organizer.look("fair-24-running")
 
 
-def note_presence(organizer: Walker, work: str, file: str) -> None:
-    """The exhibitor has come."""
-    organizer.go(work + file)
-    press(organizer, f"form[action='{work}{file}/attendance']:has([value=yes]) button")
+def check_in(organizer: Walker, work: str, file: str) -> None:
+    """The exhibitor has come: one press on the board of arrivals."""
+    organizer.go(f"{work}/arrivals")
+    organizer.look("fair-40-arrivals")
+    press(organizer, f"form[action='{file.replace('/applications', f'{work}/arrivals')}'] button")
+    organizer.look("fair-41-arrived")
 
 
 def register(visitor: Walker, slug: str, name: str) -> str:

@@ -31,7 +31,11 @@ def test_a_fair_from_the_copy_of_the_last_one_to_its_figures(world, browser, peo
     steps.find_in_order(organizer, work, file, other)
     steps.allocate_and_publish(organizer, work)
     steps.accept(exhibitor, file)
-    steps.confirm(organizer, work, file)
+    receipt = steps.pay_in_cash(organizer, work, file)
+    for path in (receipt, f"{file}/papers/contract.pdf?language=both"):
+        assert papers.fetched(exhibitor, path, "application/pdf").startswith(b"%PDF")
+    exhibitor.go(f"{file}/account")
+    exhibitor.look("fair-22-my-account")
     steps.open_today(organizer, work)
 
     steps.register(somebody, slug, NAMES[world.language])
@@ -45,7 +49,7 @@ def test_a_fair_from_the_copy_of_the_last_one_to_its_figures(world, browser, peo
     code = address.rsplit("/", 1)[1]
     enter_by_the_gate(browser, organizer, work, code, tmp_path)
     meet_the_exhibitor(somebody, exhibitor, slug, file)
-    steps.note_presence(organizer, work, file)
+    steps.check_in(organizer, work, file)
     figures(organizer, work)
 
 

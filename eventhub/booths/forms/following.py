@@ -15,6 +15,7 @@ from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Option
 
 from eventhub.booths.forms.words import choices
 from eventhub.booths.kinds import AppealOutcome
+from eventhub.booths.phrases import AUDIENCES
 from eventhub.booths.states import DECIDED
 from eventhub.web.forms import Form, TextsField
 
@@ -90,6 +91,17 @@ class AppealAnswerForm(Form):
         ),
     )
     answer = TextAreaField(_l("Answer, as the applicant will read it"), [InputRequired(), Length(max=3000)])
+
+
+class MessageForm(Form):
+    """A letter to many exhibitors."""
+
+    token = HiddenField(validators=[InputRequired(), Length(max=40)])
+    who = SelectField(_l("To whom"), choices=choices(AUDIENCES), default="coming")
+    zone = SelectField(_l("Zone"), default="")
+    subject = TextsField(_l("Subject"), languages=ALL, longest=200)
+    text = TextsField(_l("Text"), languages=ALL, long=True, longest=2 * LONGEST)
+    model = StringField(_l("Keep this text under a name"), [Length(max=80)])
 
 
 class SwapDecisionForm(Form):

@@ -5,10 +5,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from eventhub.booths.models import Booth, Call, Plan, Zone
+from eventhub.booths.models import Booth, Call, ExhibitorTerms, Plan, Zone
 from eventhub.booths.operations.plans import new_code
 from eventhub.booths.operations.ruling import copy_rules
-from eventhub.booths.queries import plans
+from eventhub.booths.queries import plans, terms
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 
@@ -18,13 +18,16 @@ _OWN = {"id", "public_id", "created_at", "edition_id", "organizer_id"}
 
 
 def copy_booths(old: Edition, new: Edition, at: datetime) -> None:
-    """Copy plan and calls; stands keep their labels and get codes of their own, calls keep their distance."""
+    """Copy plan, calls and terms; stands get codes of their own, calls keep their distance."""
     plan = plans.plan_of(old)
     if plan is not None and plans.plan_of(new) is None:
         copy_plan(plan, new)
     for call in db.session.scalars(sa.select(Call).where(Call.edition_id == old.id)):
         _copy_call(call, new, at)
     copy_rules(old, new, at)
+    kept = terms.kept_terms(old)
+    if kept is not None and terms.kept_terms(new) is None:
+        db.session.add(ExhibitorTerms(**_same(kept, ExhibitorTerms) | _of(new)))
     db.session.flush()
 
 

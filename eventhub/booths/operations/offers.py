@@ -215,7 +215,7 @@ def promote(edition: Edition, freed: Iterable[Booth], at: datetime, days: Any = 
     for file in applications.waiting(edition.id):
         if file.published_state != _S.WAITLISTED or cohorts.days_of(file) != (days or edition):
             continue
-        chosen = _suiting(file, list(left.values()))
+        chosen = suiting(file, list(left.values()))
         if not chosen:
             continue
         move(file, _S.SELECTED, None, at)
@@ -238,7 +238,7 @@ def _lock_plan(edition: Edition) -> None:
     db.session.execute(sa.select(Plan.id).where(Plan.edition_id == edition.id).with_for_update())
 
 
-def _suiting(file: Application, left: Sequence[Booth]) -> list[Booth]:
+def suiting(file: Application, left: Sequence[Booth]) -> list[Booth]:
     """A run of freed stands that suits a file, its wished zones first; empty when there is none."""
     wanted = int(file.needs.get("booths") or 1)
     own = problems.category(file)

@@ -156,13 +156,9 @@ def board(edition: Edition, *, public: bool = False, days: Any = None) -> list[A
     With `days` (anything with starts_on and ends_on) only who stands there on one of them.
     """
     states = _SHOWN if public else tuple(LIVING)
-<<<<<<< HEAD
-    held = sa.and_(Assignment.booth_id == Booth.id, Assignment.state.in_(states))
+    held = sa.and_(Assignment.booth_id == Booth.id, Assignment.state.in_(states), _NOT_RELEASED)
     if days is not None:
         held = sa.and_(held, Assignment.starts_on <= days.ends_on, Assignment.ends_on >= days.starts_on)
-=======
-    held = sa.and_(Assignment.booth_id == Booth.id, Assignment.state.in_(states), _NOT_RELEASED)
->>>>>>> floor
     known = Application.id == Assignment.application_id
     if public:
         known = sa.and_(known, Application.state.in_(COMING))

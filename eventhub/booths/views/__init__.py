@@ -14,12 +14,15 @@ from eventhub.booths.queries.cohorts import cohort_by_public_id
 from eventhub.booths.queries.drawing import version_by_public_id
 from eventhub.booths.queries.messages import message_by_public_id
 from eventhub.booths.queries.plans import booth_by_public_id, calls_of
+from eventhub.booths.queries.printed import run_by_public_id as paper_run_by_public_id
 from eventhub.booths.queries.resemblances import resemblance_by_public_id
 from eventhub.booths.queries.runs import run_by_public_id
 from eventhub.booths.queries.screenings import bulk_by_public_id, saved_filter_by_public_id
 from eventhub.booths.views import (
+    accounts,
     allocation,
     applying,
+    arrivals,
     bulk,
     calls,
     cohorts,
@@ -28,11 +31,13 @@ from eventhub.booths.views import (
     grid,
     hands,
     mine,
+    papers,
     plans,
     prints,
     public,
     publishing,
     repairing,
+    requests,
     resemblances,
     rules,
     runs,
@@ -56,8 +61,10 @@ from eventhub.web.loading import loads
 
 BLUEPRINTS = (blueprint,)
 VIEWS = (
+    accounts,
     allocation,
     applying,
+    arrivals,
     bulk,
     calls,
     cohorts,
@@ -66,11 +73,13 @@ VIEWS = (
     grid,
     hands,
     mine,
+    papers,
     plans,
     prints,
     public,
     publishing,
     repairing,
+    requests,
     resemblances,
     rules,
     runs,
@@ -95,6 +104,10 @@ declare_personal("applications", personal.collect, personal.forget)
 declare_section(10, "booths.call", "bell", _l("Call"), Permission.EDIT_CALL)
 declare_section(20, "booths.applications", "folder", _l("Applications"), Permission.LIST_APPLICATIONS)
 declare_section(30, "booths.plan", "plan", _l("Plan"), Permission.SEE_PLAN)
+declare_section(25, "booths.accounts", "money", _l("Exhibitors"), Permission.SEE_ACCOUNTS)
+declare_section(22, "booths.requests_to_answer", "chat", _l("To answer"), Permission.ANSWER_REQUESTS)
+declare_section(24, "booths.write_messages", "mail", _l("Messages"), Permission.WRITE_MESSAGES)
+declare_section(35, "booths.arrivals", "check", _l("Arrivals"), Permission.CHECK_IN)
 declare_public_link(20, "booths.exhibitors", "list", _l("Exhibitors"))
 declare_public_link(30, "booths.public_map", "map", _l("Map"))
 declare_public_link(
@@ -151,3 +164,4 @@ loads("message", message_by_public_id)
 loads("bulk_action", _here(bulk_by_public_id))
 loads("saved_filter", _here(saved_filter_by_public_id))
 loads("resemblance", _twin_here)
+loads("paper_run", paper_run_by_public_id)

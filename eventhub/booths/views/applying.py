@@ -13,10 +13,11 @@ from werkzeug.wrappers import Response
 from eventhub import clock
 from eventhub.booths import forms, own_stand, picture
 from eventhub.booths.blueprint import blueprint
+from eventhub.booths.forms.following import AppealForm, SwapWishForm
 from eventhub.booths.models import Application
-from eventhub.booths.operations import applying, offers, sales
+from eventhub.booths.operations import appealing, applying, offers, sales, swapping
 from eventhub.booths.permissions import Permission
-from eventhub.booths.queries import applications, plans
+from eventhub.booths.queries import applications, plans, requests
 from eventhub.booths.states import COMING, EDITABLE, MOVES, ApplicationState
 from eventhub.booths.timeline import now_for, timeline_of
 from eventhub.booths.views.writing import told
@@ -92,9 +93,17 @@ def show_application(application: Application, refused: Form | None = None) -> R
             application,
             applications.published_steps(application),
             applications.waiting_moves(application),
+            requests.appeal_of(application),
         ),
         now=now_for(application, clock.now()),
         is_late=application.state == ApplicationState.DRAFT and application.call.closes_at <= clock.now(),
+        swaps=requests.swaps_of(application),
+        swap_form=refused if isinstance(refused, SwapWishForm) else SwapWishForm(formdata=None),
+        can_swap=state == application.state and state in swapping.MAY_ASK and bool(holds),
+        appeal=requests.appeal_of(application),
+        appeal_ends=(ends := appealing.appeal_ends(application)),
+        can_appeal=ends is not None and clock.now() <= ends,
+        appeal_form=refused if isinstance(refused, AppealForm) else AppealForm(formdata=None),
         holds=holds,
         own_stand=own_stand.own_stand(application.edition, holds),
         picture=picture,
@@ -104,6 +113,7 @@ def show_application(application: Application, refused: Form | None = None) -> R
         is_editable=application.state in EDITABLE,
         can_withdraw=ApplicationState.WITHDRAWN in MOVES[ApplicationState(application.state)],
         is_offered=state == application.state == ApplicationState.SELECTED,
+        has_account=state in COMING,
         can_sell=state in COMING and application.edition.starts_on <= clock.today(application.edition.zone),
         S=ApplicationState,
     )

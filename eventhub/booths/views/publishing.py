@@ -115,4 +115,5 @@ def hold_back(edition: Edition) -> Response:
     if not form.attempt(keep):
         return show(edition, form)
     flash(_("These decisions wait.") if is_held else _("These decisions go with the others."), "ok")
-    return go(url_for("booths.publish", edition=edition.slug))
+    decision = request.form.get("decision") or None
+    return go(url_for("booths.publish", edition=edition.slug, decision=decision))

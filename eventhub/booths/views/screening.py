@@ -14,7 +14,7 @@ from eventhub.booths.addresses import file_address, list_address
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.forms.following import ExtendForm
 from eventhub.booths.models import Application
-from eventhub.booths.operations import offers, scoring, screening
+from eventhub.booths.operations import arriving, offers, paying, scoring, screening
 from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import lists, screenings
 from eventhub.booths.queries import messages as reads_messages
@@ -224,7 +224,7 @@ def note(edition: Edition, application: Application) -> Response:
 def confirm(edition: Edition, application: Application) -> Response:
     """The fee was paid: the participation is confirmed."""
     form = forms.EmptyForm()
-    if not form.attempt(lambda: offers.confirm(current_user, application, clock.now())):
+    if not form.attempt(lambda: paying.confirm_paid(current_user, application, clock.now())):
         return show_file(edition, application, form)
     return decided(edition, application, _("The participation is confirmed."))
 
@@ -235,7 +235,12 @@ def mark_attendance(edition: Edition, application: Application) -> Response:
     """The exhibitor is here, or did not come."""
     form = forms.EmptyForm()
     is_here = request.form.get("is_here") == "yes"
-    mark = offers.mark_attendance
-    if not form.attempt(lambda: mark(current_user, application, clock.now(), is_here=is_here)):
+
+    def mark() -> Any:
+        if is_here:
+            return arriving.check_in(current_user, application, clock.now())
+        return offers.mark_attendance(current_user, application, clock.now(), is_here=False)
+
+    if not form.attempt(mark):
         return show_file(edition, application, form)
     return decided(edition, application, _("The presence was noted."))

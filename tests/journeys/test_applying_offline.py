@@ -48,7 +48,7 @@ def test_an_application_typed_half_offline_arrives_once_and_is_sent(world, peopl
     member.look("apply-offline")
     expect(says).to_have_attribute("data-says", "here")
     context.set_offline(False)
-    expect(says).to_have_attribute("data-says", "sent", timeout=PATIENCE)
+    expect(says).to_have_attribute("data-says", "sent", timeout=2 * PATIENCE)
     look_at_everything(member)
     expect(page.locator("a[href$='/answers/q5']")).to_be_visible()
     member.look("apply-review")

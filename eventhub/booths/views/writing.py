@@ -185,7 +185,7 @@ def offline() -> Response:
     behaviours = ("autosize", "dialog", "main", "menu", "once", "place-picker", "theme", "toast")
     own = ("page", "steps", "draft", "store", "sync", "photo", "needs", "wishes", "neighbours", "tour")
     scripts = (*behaviours, *(f"applying/{name}" for name in own))
-    styles = ("css/base.css", "css/figures.css", "css/booths.css", "css/applying.css")
+    styles = tuple(f"css/{name}.css" for name in ("base", "figures", "booths", "applying", "print"))
     pictures = ("img/sprite.svg", "img/favicon.svg", "img/zellij.svg", "img/down.svg", "img/frieze.svg")
     return jsonify(
         files=[asset(name) for name in (*(f"js/{name}.js" for name in scripts), *styles, *pictures)]

@@ -5,11 +5,11 @@ import * as store from "./store.js";
 
 const AT_ONCE = 100;
 const QUIET = 800;
-const RETRY = 15000;
+const RETRY = [1000, 2000, 4000, 8000, 15000];
 
 export class Sender {
   constructor(base, { address, token, onChange, onFile }) {
-    Object.assign(this, { base, address, token, onChange, onFile, timer: null, lost: false });
+    Object.assign(this, { base, address, token, onChange, onFile, timer: null, lost: false, failures: 0 });
     addEventListener("online", () => this.soon(0));
     document.addEventListener("visibilitychange", () => this.soon(0));
   }
@@ -19,9 +19,14 @@ export class Sender {
     this.timer = setTimeout(() => this.alone(), delay);
   }
 
+  // Soon after the first failure (a network that just came back is often not quite there), then more rarely.
+  again() {
+    this.soon(RETRY[Math.min(this.failures++, RETRY.length - 1)]);
+  }
+
   // Only one tab sends: the lock is the browser's.
   alone() {
-    const send = () => this.send().catch(() => this.soon(RETRY));
+    const send = () => this.send().catch(() => this.again());
     return navigator.locks ? navigator.locks.request("applying", send) : send();
   }
 
@@ -29,6 +34,7 @@ export class Sender {
     const waiting = (await store.changes(this.base)).slice(0, AT_ONCE);
     if (waiting.length && !(await this.sendChanges(waiting))) return;
     for (const file of await store.files(this.base)) if (!(await this.sendFile(file))) return;
+    this.failures = 0;
     await this.onChange();
     if ((await store.changes(this.base)).length) this.soon();
   }
@@ -68,7 +74,7 @@ export class Sender {
 
   async putOff(answer) {
     this.lost = Boolean(answer) && (answer.redirected || [400, 401, 403].includes(answer.status));
-    if (!this.lost) this.soon(RETRY);
+    if (!this.lost) this.again();
     await this.onChange();
     return false;
   }

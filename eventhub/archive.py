@@ -28,6 +28,7 @@ def backup(app: Flask, path: Path) -> None:
     """Write everything to a file, whole or not at all."""
     draft = path.with_name(f".{path.name}.part")
     try:
+        draft.touch(mode=0o600)  # it holds what people are called, and how their passwords are hashed
         with (
             app.app_context(),
             db.engine.connect() as connection,

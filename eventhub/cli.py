@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from eventhub import __version__
+from eventhub import __version__, garbage
 from eventhub.errors import BadInput, DomainError, SettingsError
 
 BAD_INPUT = 2
@@ -120,6 +120,7 @@ def verify() -> None:
 @click.option("--time", "seconds", default=10.0, type=click.FloatRange(0.1), help="seconds to search")
 @click.option("--threads", default=2, type=click.IntRange(1, 64))
 @click.option("--seed", default=0, type=int)
+@click.option("--rounds", type=click.IntRange(0), help="end after so many rounds: the same on every machine")
 def allocate(
     *,
     instance: str,
@@ -129,6 +130,7 @@ def allocate(
     seconds: float,
     threads: int,
     seed: int,
+    rounds: int | None,
 ) -> None:
     """Solve a booth allocation, or audit one with --check."""
     from eventhub.booths import commands
@@ -139,7 +141,7 @@ def allocate(
         sys.exit(commands.check_command(Path(instance), Path(solution)))
     if output is None:
         raise click.UsageError("say where the solution goes: -o SOLUTION.json")
-    sys.exit(commands.allocate_command(Path(instance), Path(output), seconds, threads, seed))
+    sys.exit(commands.allocate_command(Path(instance), Path(output), seconds, threads, seed, rounds))
 
 
 @cli.command()
@@ -254,6 +256,19 @@ def add_person(*, identity: str, name: str, operator: bool, language: str) -> No
         )
 
 
+@people.command("sign-out")
+@click.argument("identity", required=False)
+@click.option("--all", "everybody", is_flag=True, help="everybody, as after a key was lost")
+def sign_out_person(*, identity: str | None, everybody: bool) -> None:
+    """Sign every device of a person out, or of everybody."""
+    from eventhub.accounts.commands import sign_out
+
+    if (identity is None) != everybody:
+        raise click.UsageError("say who, or --all")
+    with _installation().app_context(), _speaking_english():
+        click.echo(f"{sign_out(identity)} devices were signed out")
+
+
 def _progress(noun: str) -> Any:
     """A counter on standard error, when somebody watches."""
 
@@ -312,6 +327,7 @@ def _speaking_english() -> Any:
 
 def main() -> None:
     """Run the command; what a person did wrong is one line on standard error."""
+    garbage.look_seldom()
     try:
         cli.main(prog_name="eventhub", standalone_mode=False)
     except click.exceptions.Exit as leaving:

@@ -4,10 +4,12 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from eventhub import garbage
 from eventhub.config import read_settings
 from eventhub.supervisor import die_with_parent
 from eventhub.web.logs import start_logging
 
+garbage.look_seldom()
 _settings = read_settings()
 
 bind = [f"{_settings.host}:{_settings.port}"]
@@ -51,6 +53,7 @@ def post_fork(_server: Any, worker: Any) -> None:
 
 def post_worker_init(_worker: Any) -> None:
     """Log as the rest does."""
+    garbage.leave_what_is_there()
     start_logging(_settings.log_level)
 
 

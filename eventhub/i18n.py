@@ -127,10 +127,15 @@ def choose_language() -> str:
     return str(g.language)
 
 
+def language_cookie() -> str:
+    """The name of the cookie that remembers a chosen language."""
+    return str(current_app.config.get("COOKIE_PREFIX", "")) + COOKIE
+
+
 def _choose() -> str:
     if not has_request_context():
         return "ar"
-    asked = request.args.get("lang") or request.cookies.get(COOKIE)
+    asked = request.args.get("lang") or request.cookies.get(language_cookie())
     if asked in LANGUAGES:
         return str(asked)
     own = getattr(current_user, "language", None)

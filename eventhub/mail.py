@@ -1,16 +1,16 @@
 """Messages: an outbox row in the same transaction, delivered once by a job.
 
 A message's words are in templates/mail/<name>/ (subject.txt, body.txt, body.html), written once and
-translated by the catalogue. Delivery goes to MAIL_URL: smtp://user:password@host:port (STARTTLS when
-offered), smtps://…, or file:///folder for a demo and for tests.
+translated by the catalogue. Delivery goes to MAIL_URL: smtp://user:password@host:port (STARTTLS, without
+which only a relay on this very machine is spoken to), smtps://…, or file:///folder for a demo and for tests.
 """
 
 import smtplib
 import ssl
-from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -24,6 +24,9 @@ from eventhub.background import enqueue, job
 from eventhub.database import Model, Row, UTCDateTime, db
 from eventhub.i18n import speaking
 
+KEEP_SENT = timedelta(days=30)
+NEAR = {"localhost", "127.0.0.1", "::1"}
+"""Relays on this very machine, reached without a network to listen on."""
 PARTS = ("subject.txt", "body.txt", "body.html")
 
 
@@ -47,13 +50,24 @@ def configure(app: Flask, url: str, sender: str | None = None) -> None:
     app.config["MAIL_SENDER"] = sender or f"EventHub <no-reply@{urlsplit(app.config['PUBLIC_URL']).hostname}>"
 
 
-def send(name: str, to: str, language: str, **context: Any) -> OutboxMail:
-    """Compose a message now, in the reader's language, and deliver it after the commit."""
+def rendered(name: str, language: str, **context: Any) -> tuple[str, str, str]:
+    """A message as it would leave: (subject, text, HTML), in the reader's language.
+
+    Templates escape for HTML; subject and text are plain, so that a name keeps its apostrophe.
+    """
     with speaking(language):
         subject, text, html = (render_template(f"mail/{name}/{part}", **context) for part in PARTS)
-    row = OutboxMail(
-        to=to, template=name, language=language, subject=" ".join(subject.split()), text=text, html=html
-    )
+    return " ".join(unescape(subject).split()), unescape(text), html
+
+
+def send(name: str, to: str, language: str, **context: Any) -> OutboxMail:
+    """Compose a message now, in the reader's language, and deliver it after the commit."""
+    return post(name, to, language, *rendered(name, language, **context))
+
+
+def post(name: str, to: str, language: str, subject: str, text: str, html: str) -> OutboxMail:
+    """Deliver a message that was rendered already, after the commit."""
+    row = OutboxMail(to=to, template=name, language=language, subject=subject[:300], text=text, html=html)
     db.session.add(row)
     db.session.flush()
     enqueue(deliver, row.id)
@@ -67,7 +81,13 @@ def deliver(mail_id: int) -> None:
     if row.sent_at is not None:
         return
     _deliver(_as_message(row), current_app.config["MAIL_URL"])
-    row.sent_at = clock.now()
+    # What was said is the reader's: links that sign in or give a role are not left readable here.
+    row.sent_at, row.subject, row.text, row.html = clock.now(), "", "", ""
+
+
+def forget_sent() -> None:
+    """Drop rows of messages sent long ago: the addresses in them are personal data."""
+    db.session.execute(sa.delete(OutboxMail).where(OutboxMail.sent_at < clock.now() - KEEP_SENT))
 
 
 def _as_message(row: OutboxMail) -> EmailMessage:
@@ -99,8 +119,8 @@ def _deliver(message: EmailMessage, url: str) -> None:
     with _connect(target.scheme, target.hostname or "localhost", target.port, context) as server:
         if target.scheme == "smtp":
             server.ehlo()
-            with suppress(smtplib.SMTPNotSupportedError):
-                server.starttls(context=context)
+            if server.has_extn("starttls") or target.hostname not in NEAR:
+                server.starttls(context=context)  # raises where it is not offered: nothing goes in the clear
         if target.username:
             server.login(unquote(target.username), unquote(target.password or ""))
         server.send_message(message)

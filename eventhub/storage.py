@@ -19,6 +19,8 @@ from eventhub.errors import DomainError
 LARGEST_BYTES = 8 * 1024 * 1024
 LARGEST_PIXELS = 40_000_000
 LONGEST_SIDE = 1600
+PICTURES = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "BMP", "TIFF")
+"""What phones, scanners and web pages make. Other readers of the library are never reached by a file."""
 KINDS = {"image": "image/webp", "pdf": "application/pdf"}
 
 
@@ -89,7 +91,7 @@ def _clean_image(data: bytes) -> bytes:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with Image.open(io.BytesIO(data), formats=PICTURES) as picture:
             if picture.width * picture.height > LARGEST_PIXELS:
                 raise DomainError(
                     "image_too_large",
@@ -101,7 +103,7 @@ def _clean_image(data: bytes) -> bytes:
             out = io.BytesIO()
             upright.save(out, "WEBP", quality=82)
             return out.getvalue()
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+    except (UnidentifiedImageError, OSError, EOFError, ValueError, SyntaxError, Image.DecompressionBombError):
         sentence = _l("This file is neither a picture nor a PDF that can be opened. Choose another.")
         raise DomainError("file_unreadable", sentence, status=422) from None
 

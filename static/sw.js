@@ -1,5 +1,6 @@
 // Keeps what must open without a network: the scanner, one's badge, a judge's sheets, the fair's pages once seen,
-// the styles. A jury's pages leave the device when the judge signs out and when the server no longer shows them.
+// the styles. Pages seen while signed in leave the device on signing out; a jury's also when the server no longer
+// shows them.
 
 const VERSION = "eventhub-{{ digest }}";
 const ASSETS = "/assets/{{ digest }}/";
@@ -9,6 +10,7 @@ const SHELL = ["/gate", `${ASSETS}css/base.css`, `${ASSETS}css/scan.css`, `${ASS
   `${ASSETS}vendor/barcode-detector-3.2.2/ponyfill.js`, `${ASSETS}vendor/barcode-detector-3.2.2/zxing-exported.js`,
   `${ASSETS}vendor/zxing-wasm-3.1.3/zxing_reader.wasm`];
 const KEPT_PAGES = /^\/(gate|badge\/[^/]+|judge(\/.+)?|e\/[^/]+(\/(map|programme|exhibitors))?|s\/[^/]+)$/i;
+const ANYBODYS_PAGES = /^\/(gate|badge\/[^/]+)$/i;
 const JURY_PAGES = /^\/judge(\/|$)/i;
 const PATIENCE = 3000;
 
@@ -45,6 +47,12 @@ async function dropJury() {
   for (const request of await cache.keys()) if (JURY_PAGES.test(new URL(request.url).pathname)) await cache.delete(request);
 }
 
+// Pages seen while signed in may show who that was: what needs no account stays, the scanner and one's badge.
+async function dropOwn() {
+  const cache = await caches.open(PAGES);
+  for (const request of await cache.keys()) if (!ANYBODYS_PAGES.test(new URL(request.url).pathname)) await cache.delete(request);
+}
+
 self.addEventListener("message", (event) => {
   const { keepJury: page, dropJury: isOver } = event.data ?? {};
   if (page) event.waitUntil(keepJury(page).catch(() => {}));
@@ -77,7 +85,7 @@ async function fromNetworkFirst(event) {
 
 self.addEventListener("fetch", (event) => {
   const address = new URL(event.request.url);
-  if (event.request.method === "POST" && address.pathname === "/sign-out") event.waitUntil(dropJury());
+  if (event.request.method === "POST" && address.pathname === "/sign-out") event.waitUntil(dropOwn());
   if (event.request.method !== "GET" || address.origin !== location.origin) return;
   if (address.pathname.startsWith("/assets/")) event.respondWith(fromAssets(event.request));
   else if (event.request.mode === "navigate" && KEPT_PAGES.test(address.pathname)) {

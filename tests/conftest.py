@@ -1,23 +1,33 @@
 """The tests' world: the real application on the real databases, each test in a transaction undone at its end.
 
 Every test that asks for the database runs twice, on SQLite and on PostgreSQL.
+
+Byte code is always kept: the suite starts some three hundred processes, and each would compile all it imports
+(three seconds) where the machine tells Python to write none.
 """
 
+# ruff: noqa: E402 - what Python writes is said before it imports the program
+
+import os
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 import pytest
 import sqlalchemy as sa
-from flask import Flask, current_app, g
+from flask import Flask, g
 from flask.testing import FlaskClient
 
-from eventhub import background, migrating, serving
+from eventhub import background, serving
 from eventhub.app import create_app
 from eventhub.config import Settings, read_settings
 from eventhub.database import db
-from tests import servers
+from tests import databases, servers
 
 SECRET = "a secret for tests only, never used elsewhere"
 
@@ -29,31 +39,24 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return read_settings({"EVENTHUB_DATA": str(data), "SECRET_KEY": SECRET, "PUBLIC_URL": "http://localhost"})
 
 
-def create_tables() -> None:
-    """Every table, by the history of migrations, in the database of the application at hand."""
-    migrating.upgrade(url=current_app.config["SQLALCHEMY_DATABASE_URI"])
+class Apps(dict[str, Flask]):
+    """The application on each kind of database, made when it is first asked for."""
 
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        super().__init__()
+        self.settings, self.folder = settings, folder
 
-@pytest.fixture(scope="session")
-def addresses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """An empty database of each kind."""
-    with servers.postgres() as postgres:
-        yield {
-            "sqlite": f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'test.sqlite3'}",
-            "postgresql": postgres,
-        }
-
-
-@pytest.fixture(scope="session")
-def apps(settings: Settings, addresses: dict[str, str]) -> Iterator[dict[str, Flask]]:
-    """The application on each database, made once."""
-    made: dict[str, Flask] = {}
-    for name, url in addresses.items():
-        app = create_app(replace(settings, database_url=url, development=True))
+    def __missing__(self, kind: str) -> Flask:
+        url = databases.migrated(kind, self.folder)
+        self[kind] = app = create_app(replace(self.settings, database_url=url, development=True))
         app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, RATELIMIT_ENABLED=False)
-        with app.app_context():
-            create_tables()
-        made[name] = app
+        return app
+
+
+@pytest.fixture(scope="session")
+def apps(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Flask]]:
+    """The application on each database."""
+    made = Apps(settings, tmp_path_factory.mktemp("database"))
     yield made
     for app in made.values():
         with app.app_context():
@@ -132,15 +135,11 @@ def data_dir(settings: Settings) -> Path:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """An application with its own database and queue, where commits are real and seen by other processes."""
-    name = request.param
-    url = (
-        f"sqlite:///{tmp_path / 'eventhub.sqlite3'}" if name == "sqlite" else servers.new_postgres_database()
-    )
+    url = databases.migrated(request.param, tmp_path)
     given = {"EVENTHUB_DATA": str(tmp_path), "SECRET_KEY": SECRET, "DATABASE_URL": url}
     redis_url = servers.session_valkey()
     app = create_app(read_settings({**given, "REDIS_URL": redis_url, "PUBLIC_URL": "http://localhost"}))
     with app.app_context():
-        create_tables()
         background.redis().flushdb()
         yield app
         db.session.remove()

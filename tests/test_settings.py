@@ -7,9 +7,10 @@ import sys
 
 import pytest
 
-from eventhub import migrating, places, readiness
+from eventhub import places, readiness
 from eventhub.config import read_settings
 from eventhub.errors import SettingsError
+from tests import databases
 
 GOOD = {"SECRET_KEY": "k" * 40}
 
@@ -84,7 +85,7 @@ def test_a_database_that_does_not_answer_stops_the_start_without_showing_its_pas
 
 
 def test_a_port_in_use_stops_the_start(tmp_path):
-    migrating.upgrade(url=f"sqlite:///{tmp_path / 'eventhub.sqlite3'}")
+    databases.migrated("sqlite", tmp_path)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

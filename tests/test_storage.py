@@ -66,7 +66,7 @@ def test_a_pdf_is_kept_as_it_is_and_only_downloaded(app):
         answer = send_stored(row)
     assert storage.read(row) == b"%PDF-1.7 statutes"
     assert answer.headers["Content-Disposition"].startswith("attachment")
-    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 def test_a_pdf_is_no_picture(app):
@@ -86,3 +86,19 @@ def test_a_dropped_file_is_gone(app):
     storage.drop(row)
     with pytest.raises(FileNotFoundError):
         storage.read_key(row.key)
+
+
+@pytest.mark.parametrize("kind", ["EPS", "PCX", "ICO", "TGA"])
+def test_pictures_of_kinds_that_nobody_takes_are_not_even_tried(app, kind):
+    with pytest.raises(DomainError) as refused:
+        storage.keep(picture((16, 16), kind=kind), "photo.png")
+    assert refused.value.code == "file_unreadable"
+
+
+def test_a_small_file_of_very_many_pixels_is_refused_unread(app):
+    out = io.BytesIO()
+    Image.new("1", (30_000, 30_000)).save(out, "PNG")
+    assert len(out.getvalue()) < 200_000
+    with pytest.raises(DomainError) as refused:
+        storage.keep(io.BytesIO(out.getvalue()), "photo.png")
+    assert refused.value.code in {"image_too_large", "file_unreadable"}

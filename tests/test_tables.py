@@ -1,6 +1,7 @@
 """Tables people send are read whatever made them; tables people take run no formula."""
 
 import io
+import zipfile
 from datetime import date
 
 import openpyxl
@@ -98,3 +99,46 @@ def test_written_tables_come_back():
     workbook = write_xlsx(["name", "phone", "members"], rows, right_to_left=True)
     assert read_table(workbook, COLUMNS).rows[0].values["members"] == "18"
     assert openpyxl.load_workbook(io.BytesIO(workbook)).active.sheet_view.rightToLeft
+
+
+def workbook_of(parts: dict[str, bytes]) -> bytes:
+    """A small good workbook with some of its parts replaced."""
+    book, out = io.BytesIO(write_xlsx(["name"], [["Amal"]])), io.BytesIO()
+    with zipfile.ZipFile(book) as good, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for part in good.infolist():
+            made.writestr(part.filename, parts.get(part.filename, good.read(part.filename)))
+        for name in parts.keys() - set(good.namelist()):
+            made.writestr(name, parts[name])
+    return out.getvalue()
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused_unopened():
+    bomb = workbook_of({f"xl/media/{n}.bin": bytes(30_000_000) for n in range(7)})
+    assert len(bomb) < 1_000_000
+    with pytest.raises(BadInput, match="unpacks to too much"):
+        read_table(bomb, COLUMNS)
+
+
+def test_a_workbook_of_countless_parts_is_refused():
+    with pytest.raises(BadInput, match="unpacks to too much"):
+        read_table(workbook_of({f"xl/{n}.xml": b"" for n in range(1001)}), COLUMNS)
+
+
+def test_a_row_that_claims_to_be_the_billionth_costs_nothing():
+    sheet = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        b'<row r="1"><c r="A1" t="inlineStr"><is><t>name</t></is></c></row>'
+        b'<row r="999999999"><c r="A999999999" t="inlineStr"><is><t>Amal</t></is></c></row>'
+        b"</sheetData></worksheet>"
+    )
+    assert read_table(workbook_of({"xl/worksheets/sheet1.xml": sheet}), COLUMNS).rows == []
+
+
+def test_a_workbook_reads_no_file_of_the_server():
+    entity = (
+        b'<!DOCTYPE x [<!ENTITY file SYSTEM "file:///etc/hostname">]>'
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        b'<row r="1"><c r="A1" t="inlineStr"><is><t>&file;</t></is></c></row></sheetData></worksheet>'
+    )
+    with pytest.raises(BadInput):
+        read_table(workbook_of({"xl/worksheets/sheet1.xml": entity}), COLUMNS)

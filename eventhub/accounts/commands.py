@@ -8,7 +8,7 @@ from eventhub.errors import BadInput
 
 
 def create_person(identity: str, name: str, *, operator: bool = False, language: str = "ar") -> str:
-    """Open an account for an e-mail or phone; gives the path of a link that signs in once, within 14 days.
+    """Open an account for an e-mail or phone; gives the path of a link that signs in once, within 3 days.
 
     To be called inside an application context. Raises BadInput for an identity that is neither, DomainError
     (`email_taken`, `phone_taken`) for one that has an account.
@@ -21,3 +21,18 @@ def create_person(identity: str, name: str, *, operator: bool = False, language:
     with transaction.transaction():
         _person, token = operations.create_person(values, clock.now(), is_operator=operator)
     return f"/sign-in/link/{token}"
+
+
+def sign_out(identity: str | None) -> int:
+    """Sign every device of a person (None: of everybody) out; gives how many devices.
+
+    To be called inside an application context. Raises BadInput for somebody without an account.
+    """
+    if identity is None:
+        with transaction.transaction():
+            return sum(operations.end_all(person, clock.now()) for person in queries.people_signed_in())
+    with transaction.transaction():
+        person = queries.person_by_identity(identity)
+        if person is None:
+            raise BadInput("people sign-out", None, f"nobody has an account with {identity!r}")
+        return operations.end_all(person, clock.now())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, flash, request, url_for
+from flask import abort, current_app, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -10,10 +10,11 @@ from eventhub import clock
 from eventhub.accounts import links, operations, queries, sessions
 from eventhub.accounts.blueprint import blueprint
 from eventhub.accounts.forms import ConfirmForm, LinkForm, SignInForm, SignUpForm
-from eventhub.accounts.limits import SENT_MAILS, limited
+from eventhub.accounts.limits import SENT_MAILS, limited, limited_by_address
 from eventhub.accounts.phrases import DEMO_ACCOUNTS
 from eventhub.i18n import current_language
 from eventhub.permissions import open_to_all
+from eventhub.web import watch
 from eventhub.web.pages import go, page, safe_next
 
 
@@ -34,10 +35,18 @@ def sign_in() -> Any:
         if person is not None:
             sessions.begin(person, "password")
             return go(_home())
+        _note_failure(form)
     elif current_user.is_authenticated:
         return go(_home())
     demo = queries.demo_people() if queries.is_demo() else []
     return page("accounts/sign_in.html", form, demo=demo, meanings=DEMO_ACCOUNTS, next=_asked())
+
+
+def _note_failure(form: SignInForm) -> None:
+    """Tell the operator's log whom somebody tried to be; what was typed is told to nobody."""
+    if form.refusal is not None:
+        tried = queries.person_by_identity(form.identity.data or "")
+        watch.note("sign_in_failed", person=tried, means="password", is_known=tried is not None)
 
 
 def _asked() -> str:
@@ -70,17 +79,20 @@ def ask_link() -> Any:
 
 def _send_link(form: LinkForm) -> bool:
     onward = _asked() or None
-    operations.send_link(
-        form.identity.data or "",
-        clock.now(),
-        lambda token: url_for("accounts.take_link", token=token, next=onward, _external=True),
-    )
+    watch.note("link_asked", person=queries.person_by_identity(form.identity.data or ""))
+
+    def address_of(token: str) -> str:
+        # Never of the request's own host, which whoever asks may make up: the link would lead to them.
+        path = url_for("accounts.take_link", token=token, next=onward)
+        return str(current_app.config["PUBLIC_URL"]) + path
+
+    operations.send_link(form.identity.data or "", clock.now(), address_of)
     return True
 
 
 @blueprint.route("/sign-in/link/<token>", methods=["GET", "POST"])
 @open_to_all("a mailed link is its own key")
-@limited()
+@limited_by_address
 def take_link(token: str) -> Any:
     """Sign in by a mailed link. Only the button uses it up: what previews links doesn't."""
     form = ConfirmForm()
@@ -89,6 +101,7 @@ def take_link(token: str) -> Any:
         if person is not None:
             sessions.begin(person, "link")
             return go(_home())
+        watch.note("sign_in_failed", means="link")
     is_dead = links.living(token, "sign_in", clock.now()) is None
     response = page("accounts/take_link.html", form, is_dead=is_dead, next=_asked())
     response.status_code = 410 if is_dead else response.status_code
@@ -97,7 +110,7 @@ def take_link(token: str) -> Any:
 
 @blueprint.route("/sign-up", methods=["GET", "POST"])
 @open_to_all("a cooperative opens its account here")
-@limited()
+@limited_by_address
 def sign_up() -> Any:
     """Open an account and sign in."""
     form = SignUpForm()
@@ -119,6 +132,7 @@ def _open_account(form: SignUpForm) -> Any:
 @open_to_all("leaving is always allowed")
 def sign_out() -> Any:
     """Sign this device out."""
+    watch.note("signed_out")
     sessions.leave()
     response = go("/")
     response.headers["Clear-Site-Data"] = '"cache"'

@@ -127,8 +127,13 @@ class SignUpForm(_NamedForm):
 
 
 class ProfileForm(_NamedForm):
-    """Who one is, and the language one reads."""
+    """Who one is, and the language one reads; the password when how one signs in changes."""
 
+    current = PasswordField(
+        _l("Your password now"),
+        description=_l("Only to change your phone number or e-mail: one signs in by them."),
+        validators=[Length(max=passwords.LONGEST)],
+    )
     language = SelectField(_l("Language"), choices=choices(LANGUAGES.items()))
 
     @property

@@ -10,6 +10,9 @@ from typing import Any
 from flask import Flask, current_app, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from flask_login import current_user
+
+from eventhub.accounts.queries import split_identity
 
 limiter = Limiter(key_func=get_remote_address, in_memory_fallback_enabled=True, key_prefix="eventhub")
 
@@ -33,15 +36,31 @@ def _is_off() -> bool:
 
 
 def _identity() -> str:
-    return "identity:" + request.form.get("identity", "").strip().casefold()[:254]
+    """Who is being tried, as compared when signing in: other spellings of a number give no more tries."""
+    typed = request.form.get("identity", "")[:254]
+    email, phone = split_identity(typed)
+    return "identity:" + (email or phone or typed.strip().casefold())
 
 
 def limited(identity: str = PER_IDENTITY) -> Callable[[Any], Any]:
     """Count the POSTs of a view by address, and by the identity typed."""
 
     def decorate(view: Any) -> Any:
-        by_address = limiter.limit(PER_ADDRESS, methods=["POST"], exempt_when=_is_off)
         by_identity = limiter.limit(identity, key_func=_identity, methods=["POST"], exempt_when=_is_off)
-        return by_address(by_identity(view))
+        return limited_by_address(by_identity(view))
 
     return decorate
+
+
+def limited_by_address(view: Any) -> Any:
+    """Count the POSTs of a view by address alone: nobody's tries use up those of others."""
+    return limiter.limit(PER_ADDRESS, methods=["POST"], exempt_when=_is_off)(view)
+
+
+def limited_by_person(view: Any) -> Any:
+    """Count the POSTs of somebody who is signed in: a session left open must not try passwords for long."""
+    return limiter.limit(PER_IDENTITY, key_func=_person, methods=["POST"], exempt_when=_is_off)(view)
+
+
+def _person() -> str:
+    return f"person:{current_user.get_id() if current_user.is_anonymous else current_user.id}"

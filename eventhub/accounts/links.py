@@ -16,7 +16,8 @@ from eventhub.accounts.models import Link
 from eventhub.accounts.sessions import token_hash
 from eventhub.database import db, random_code
 
-SIGN_IN_LASTS = timedelta(minutes=20)
+SIGN_IN_LASTS = timedelta(minutes=10)
+FIRST_SIGN_IN_LASTS = timedelta(days=3)
 INVITATION_LASTS = timedelta(days=14)
 PROOF = 20
 
@@ -66,6 +67,14 @@ def living(token: str, purpose: str, at: datetime) -> Link | None:
     query = sa.select(Link).where(Link.token_hash == token_hash(token), Link.purpose == purpose)
     row = db.session.scalar(query)
     return row if row is not None and row.used_at is None and row.expires_at > at else None
+
+
+def end_sign_ins(person_id: int, at: datetime) -> None:
+    """Make a person's mailed links worthless: how one signs in has changed."""
+    statement = sa.update(Link).where(
+        Link.person_id == person_id, Link.purpose == "sign_in", Link.used_at.is_(None)
+    )
+    db.session.connection().execute(statement.values(used_at=at))
 
 
 def consume(row: Link, at: datetime) -> bool:

@@ -1,6 +1,6 @@
 """Tables of people, organizers, roles, sign-ins (sessions) and one-time links."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +10,9 @@ from eventhub import clock
 from eventhub.accounts.roles import RoleName
 from eventhub.database import Model, Row, UTCDateTime, values_check
 from eventhub.i18n import Texts, Translated
+
+RESTS = timedelta(days=14)
+"""How long a device may do nothing before it is signed out: a fair lasts a week, a jury's work two."""
 
 
 class Person(Row, Model):

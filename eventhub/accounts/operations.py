@@ -24,6 +24,7 @@ __all__ = [
     "collect",
     "create_organizer",
     "create_person",
+    "end_all",
     "end_others",
     "erase",
     "invite",
@@ -35,6 +36,7 @@ __all__ = [
     "withdraw",
 ]
 
+AGAIN = _l("For this, sign out, sign in again by a link, and do it within half an hour.")
 TAKEN = {
     "uq_people_email": (
         "email_taken",
@@ -102,27 +104,55 @@ def create_person(values: dict[str, Any], at: datetime, *, is_operator: bool = F
     db.session.add(person)
     _flush()
     audit.record(None, "accounts:person:created", person, at, is_operator=is_operator)
-    return person, links.make("sign_in", at, links.INVITATION_LASTS, person_id=person.id)[1]
+    return person, links.make("sign_in", at, links.FIRST_SIGN_IN_LASTS, person_id=person.id)[1]
 
 
-def change_profile(person: Person, values: dict[str, Any], at: datetime) -> Person:
-    """Change names, e-mail, phone or language. Raises `email_taken`, `phone_taken`, `unreachable`."""
+def change_profile(
+    person: Person, values: dict[str, Any], at: datetime, *, proof: str | None = None, is_fresh: bool = False
+) -> Person:
+    """Change names, e-mail, phone or language. Raises `email_taken`, `phone_taken`, `unreachable`.
+
+    How one signs in changes only with the password (`proof`: as typed), or for who has none when they signed
+    in lately (`is_fresh`). Raises `wrong_password`, `sign_in_again`.
+    """
     if not (values.get("email") or values.get("phone")):
         sentence = _l("Keep a phone number or an e-mail address: you sign in by it.")
         raise DomainError("unreachable", sentence, field="phone", status=422)
+    is_way_in_new = any(values.get(name) != getattr(person, name) for name in ("email", "phone"))
+    if is_way_in_new:
+        _prove(person, proof, is_fresh=is_fresh)
     for name, value in values.items():
         setattr(person, name, value)
     _flush()
+    if is_way_in_new:
+        links.end_sign_ins(person.id, at)
     audit.record(person, "accounts:person:changed", person, at)
     return person
 
 
-def change_password(person: Person, current: str, new: str, at: datetime) -> Person:
-    """Set a password; whoever has one must know it. Raises `wrong_password`, `guessable`."""
+def _prove(person: Person, proof: str | None, *, is_fresh: bool) -> None:
+    if person.password_hash is None:
+        if not is_fresh:
+            raise DomainError("sign_in_again", AGAIN, status=422)
+    elif not passwords.matches(person.password_hash, proof or ""):
+        sentence = _l("To change your e-mail or phone, write your password.")
+        raise DomainError("wrong_password", sentence, field="current", status=422)
+
+
+def change_password(
+    person: Person, current: str, new: str, at: datetime, *, is_fresh: bool = False
+) -> Person:
+    """Set a password; whoever has one must know it, whoever has none have signed in lately (`is_fresh`).
+
+    Raises `wrong_password`, `sign_in_again`, `guessable`.
+    """
+    if person.password_hash is None and not is_fresh:
+        raise DomainError("sign_in_again", AGAIN, status=422)
     if person.password_hash is not None and not passwords.matches(person.password_hash, current):
         raise DomainError("wrong_password", _l("This is not your password."), field="current", status=422)
     _refuse_guessable(new, {"name": person.name_latin, "email": person.email, "phone": person.phone})
     person.password_hash = passwords.hashed(new)
+    links.end_sign_ins(person.id, at)
     audit.record(person, "accounts:person:password_changed", person, at)
     return person
 
@@ -136,6 +166,16 @@ def end_others(person: Person, but: SignIn | None, at: datetime) -> int:
     done = db.session.connection().execute(statement.values(ended_at=at))
     db.session.expire_all()
     audit.record(person, "accounts:person:sessions_ended", person, at, sessions=done.rowcount)
+    return int(done.rowcount)
+
+
+def end_all(person: Person, at: datetime) -> int:
+    """Sign every device of a person out and make mailed links worthless, for the operator; gives how many."""
+    statement = sa.update(SignIn).where(SignIn.person_id == person.id, SignIn.ended_at.is_(None))
+    done = db.session.connection().execute(statement.values(ended_at=at))
+    db.session.expire_all()
+    links.end_sign_ins(person.id, at)
+    audit.record(None, "accounts:person:sessions_ended", person, at, sessions=done.rowcount)
     return int(done.rowcount)
 
 

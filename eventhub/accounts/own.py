@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, abort, flash, g, json, url_for
+from flask import Response, abort, current_app, flash, g, json, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -12,9 +12,11 @@ from eventhub.accounts import operations, queries, sessions
 from eventhub.accounts.blueprint import blueprint
 from eventhub.accounts.devices import device_of
 from eventhub.accounts.forms import EraseForm, PasswordForm, ProfileForm
+from eventhub.accounts.limits import limited_by_person
 from eventhub.accounts.models import SignIn
 from eventhub.accounts.permissions import Permission
 from eventhub.accounts.phrases import MEANS
+from eventhub.i18n import language_cookie
 from eventhub.permissions import requires, writes
 from eventhub.web.loading import loads
 from eventhub.web.pages import go, page
@@ -32,15 +34,18 @@ def desk() -> Any:
 
 @blueprint.route("/my/account", methods=["GET", "POST"])
 @requires(Permission.CHANGE_ACCOUNT)
+@limited_by_person
 def account() -> Any:
     """Who I am: names, how to reach me, my language."""
     form = ProfileForm(obj=current_user)
     if form.is_submitted() and form.attempt(
-        lambda: operations.change_profile(_me(), form.values, clock.now())
+        lambda: operations.change_profile(
+            _me(), form.values, clock.now(), proof=form.current.data, is_fresh=sessions.is_fresh(clock.now())
+        )
     ):
         flash(_("Your account was changed."), "ok")
         response = go(url_for("accounts.account"))
-        response.delete_cookie("language", samesite="Lax")
+        response.delete_cookie(language_cookie(), secure=bool(current_app.config["SESSION_COOKIE_SECURE"]))
         return response
     return _account_page(form)
 
@@ -63,12 +68,14 @@ def _account_page(form: Any = None, password_form: Any = None) -> Any:
 
 @blueprint.post("/my/account/password")
 @requires(Permission.CHANGE_ACCOUNT)
+@limited_by_person
 def change_password() -> Any:
     """Change or set my password; other devices are signed out."""
     form = PasswordForm()
 
     def change() -> Any:
-        operations.change_password(_me(), form.current.data or "", form.password.data or "", clock.now())
+        now, typed = clock.now(), (form.current.data or "", form.password.data or "")
+        operations.change_password(_me(), *typed, now, is_fresh=sessions.is_fresh(now))
         return operations.end_others(_me(), sessions.current(), clock.now()) + 1
 
     if form.attempt(change):

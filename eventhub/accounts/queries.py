@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 from wtforms.validators import ValidationError
 
-from eventhub.accounts.models import Installation, Link, Organizer, Person, Role, SignIn
+from eventhub.accounts.models import RESTS, Installation, Link, Organizer, Person, Role, SignIn
 from eventhub.accounts.roles import MANAGING, RoleName
 from eventhub.database import db
 from eventhub.i18n import Texts, Translated
@@ -75,9 +75,18 @@ def demo_person(account: str) -> Person | None:
 def living_sign_ins(person: Person, at: datetime) -> list[SignIn]:
     """Where the person is signed in, last seen first."""
     query = sa.select(SignIn).where(
-        SignIn.person_id == person.id, SignIn.ended_at.is_(None), SignIn.expires_at > at
+        SignIn.person_id == person.id,
+        SignIn.ended_at.is_(None),
+        SignIn.expires_at > at,
+        SignIn.last_seen_at > at - RESTS,
     )
     return list(db.session.scalars(query.order_by(SignIn.last_seen_at.desc(), SignIn.id.desc())))
+
+
+def people_signed_in() -> list[Person]:
+    """Everybody with a session that was not ended."""
+    living = sa.exists().where(SignIn.person_id == Person.id, SignIn.ended_at.is_(None))
+    return list(db.session.scalars(sa.select(Person).where(living).order_by(Person.id)))
 
 
 def sign_in_by_id(public_id: str) -> SignIn | None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,10 +10,13 @@ from flask import Response, g, request, session
 from flask_login import login_user, logout_user
 
 from eventhub import clock
-from eventhub.accounts.models import Nobody, Person, SignIn
+from eventhub.accounts.models import RESTS, Nobody, Person, SignIn
 from eventhub.database import db, reading
+from eventhub.web import watch
 
 LASTS = timedelta(days=30)
+FRESH = timedelta(minutes=30)
+"""How long after signing in one still counts as having just shown who one is."""
 NOTED_EVERY = timedelta(minutes=5)
 REFUSALS_FROM = 400
 
@@ -59,6 +62,7 @@ def begin(person: Person, means: str) -> SignIn:
     session.clear()
     session.permanent = True
     login_user(_Carrier(token))
+    watch.note("signed_in", person=person, means=means)
     return row
 
 
@@ -85,9 +89,16 @@ def current() -> SignIn | None:
 def _living(token: str) -> SignIn | None:
     query = sa.select(SignIn).where(SignIn.token_hash == token_hash(token))
     row = db.session.scalar(query)
-    if row is None or row.ended_at is not None or row.expires_at < clock.now():
+    now = clock.now()
+    if row is None or row.ended_at is not None or row.expires_at < now or row.last_seen_at < now - RESTS:
         return None
     return row
+
+
+def is_fresh(at: datetime) -> bool:
+    """Whether this device was signed in only lately."""
+    row = current()
+    return row is not None and at - row.created_at < FRESH
 
 
 def person_of(token: str) -> Person | None:

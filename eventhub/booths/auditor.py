@@ -9,11 +9,11 @@ the fairness audit is in ``auditor_fairness``.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from eventhub.booths.auditor_case import Case, holders, moves, tag_counts, zone_counts
+from eventhub.booths.auditor_case import Case, Fault, holders, moves, tag_counts, zone_counts
 from eventhub.booths.auditor_fairness import explain_refusals
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Verdict:
     """What was found: broken rules, levels, and whether explanations are true."""
 
-    faults: list[str]
+    faults: list[Fault]
     levels: list[tuple[str, float]] = field(default_factory=list)
     wasteful: list[str] = field(default_factory=list)
     envious: list[str] = field(default_factory=list)
@@ -42,38 +42,44 @@ def audit(instance: dict[str, Any], solution: dict[str, Any]) -> Verdict:
     """Judge one solution of one instance."""
     case, assignments = Case(instance), solution["assignments"]
     meant = solution.get("instance", case.name)
-    faults = [f"the solution is for {meant}"] if meant != case.name else []
-    unknown = list(_unknown(case, assignments))
-    if unknown:
-        return Verdict(faults + unknown)
-    faults += _broken_alone(case, assignments)
-    faults += _broken_together(case, assignments)
-    levels = [
-        (
-            level["name"],
-            sum(weight * _terms(case, assignments)[term] for term, weight in level["terms"].items()),
-        )
-        for level in case.rules["levels"]
-    ]
+    faults = [Fault(f"the solution is for {meant}", "other_instance")] if meant != case.name else []
+    faults += broken_rules(case, assignments)
+    if any(fault.code == "unknown" for fault in faults):
+        return Verdict(faults)
     causes = explain_refusals(case, assignments)
     return Verdict(
         faults,
-        levels,
+        levels_of(case, assignments),
         wasteful=sorted(name for name, why in causes.items() if why.get("free")),
         envious=sorted(name for name, why in causes.items() if why.get("swap_possible")),
         untrue=list(_untrue(solution, causes)) if "explanations" in solution else [],
     )
 
 
-def _unknown(case: Case, assignments: Assignments) -> Iterator[str]:
+def broken_rules(case: Case, assignments: Assignments) -> list[Fault]:
+    """Every rule a plan breaks; only the unknown names when there are any."""
+    unknown = list(_unknown(case, assignments))
+    return unknown or [*_broken_alone(case, assignments), *_broken_together(case, assignments)]
+
+
+def levels_of(case: Case, assignments: Assignments) -> list[tuple[str, float]]:
+    """The value of each level, in the order of the rules."""
+    terms = _terms(case, assignments)
+    return [
+        (level["name"], sum(weight * terms[term] for term, weight in level["terms"].items()))
+        for level in case.rules["levels"]
+    ]
+
+
+def _unknown(case: Case, assignments: Assignments) -> Iterator[Fault]:
     for name, booths in assignments.items():
         if name not in case.applications:
-            yield f"there is no application {name}"
+            yield Fault(f"there is no application {name}", "unknown", (name,))
         if not booths:
-            yield f"{name} is given no booth"
-        yield from (
-            f"{name} is given {booth}, which does not exist" for booth in booths if booth not in case.booths
-        )
+            yield Fault(f"{name} is given no booth", "unknown", (name,))
+        for booth in booths:
+            if booth not in case.booths:
+                yield Fault(f"{name} is given {booth}, which does not exist", "unknown", (name,), (booth,))
 
 
 def _untrue(solution: dict[str, Any], causes: dict[str, dict[str, int]]) -> Iterator[str]:
@@ -83,33 +89,43 @@ def _untrue(solution: dict[str, Any], causes: dict[str, dict[str, int]]) -> Iter
             yield f"{name}: explained by {claimed}, in truth {why}"
 
 
-def _broken_alone(case: Case, assignments: Assignments) -> Iterator[str]:
+def _broken_alone(case: Case, assignments: Assignments) -> Iterator[Fault]:
     """Rules that look at one applicant."""
     for name, booths in assignments.items():
         if len(set(booths)) < len(booths):
-            yield f"{name}: a booth is listed twice"
-        yield from (f"{name} in {', '.join(booths)}: {reason}" for reason in case.unfit(name, booths))
+            yield Fault(f"{name}: a booth is listed twice", "twice", (name,), booths)
+        for reason in case.unfit(name, booths):
+            text = f"{name} in {', '.join(booths)}: {reason}"
+            yield Fault(text, reason.code, reason.who, reason.where, **reason.about)
     for name, pinned in case.pins.items():
         if name in case.applications and set(assignments.get(name, ())) != pinned:
-            yield f"{name} is pinned to {', '.join(sorted(pinned))}"
+            where = sorted(pinned)
+            yield Fault(f"{name} is pinned to {', '.join(where)}", "pinned", (name,), where)
 
 
-def _broken_together(case: Case, assignments: Assignments) -> Iterator[str]:
+def _broken_together(case: Case, assignments: Assignments) -> Iterator[Fault]:
     """Rules that look at several applicants."""
-    given = Counter(booth for booths in assignments.values() for booth in set(booths))
-    yield from (f"booth {booth} is given {times} times" for booth, times in given.items() if times > 1)
+    given: defaultdict[str, list[str]] = defaultdict(list)
+    for name, booths in assignments.items():
+        for booth in set(booths):
+            given[booth].append(name)
+    for booth, names in given.items():
+        if len(names) > 1:
+            yield Fault(f"booth {booth} is given {len(names)} times", "given_twice", names, (booth,))
     yield from _forbidden_neighbours(case, assignments)
     yield from _too_close(case, assignments)
     counts = zone_counts(case, assignments)
     for cap in case.rules["zone_caps"]:
-        if counts[cap["zone"], cap["category"]] > cap["max"]:
-            yield f"zone {cap['zone']} holds more than {cap['max']} of {cap['category']}"
-    most, moved = case.previous["max_moves"], moves(case, assignments)
-    if most is not None and moved > most:
-        yield f"{moved} earlier holders moved, at most {most} may"
+        zone, category, most = cap["zone"], cap["category"], cap["max"]
+        if counts[zone, category] > most:
+            text = f"zone {zone} holds more than {most} of {category}"
+            yield Fault(text, "cap", zone=zone, category=category, most=most)
+    limit, moved = case.previous["max_moves"], moves(case, assignments)
+    if limit is not None and moved > limit:
+        yield Fault(f"{moved} earlier holders moved, at most {limit} may", "moves", moved=moved, most=limit)
 
 
-def _forbidden_neighbours(case: Case, assignments: Assignments) -> Iterator[str]:
+def _forbidden_neighbours(case: Case, assignments: Assignments) -> Iterator[Fault]:
     holder = holders(assignments)
     for rule in case.rules["incompatible"]:
         for kind in rule["kinds"]:
@@ -117,16 +133,19 @@ def _forbidden_neighbours(case: Case, assignments: Assignments) -> Iterator[str]
                 for other in sorted(case.touching[kind][booth]):
                     beside = holder.get(other, name)
                     if beside != name and _clash(case, rule, name, beside):
-                        yield f"{name} in {booth} may not touch {beside} in {other} ({kind})"
+                        text = f"{name} in {booth} may not touch {beside} in {other} ({kind})"
+                        pair = {"a": rule["a"], "b": rule["b"], "kind": kind}
+                        yield Fault(text, "neighbour_rule", (name, beside), (booth, other), **pair)
 
 
-def _too_close(case: Case, assignments: Assignments) -> Iterator[str]:
+def _too_close(case: Case, assignments: Assignments) -> Iterator[Fault]:
     for name in assignments:
         for other in case.apart[name]:
             if name < other and other in assignments:
                 metres = case.metres(assignments[name], assignments[other])
                 if metres <= case.rules["apart_m"]:
-                    yield f"{name} and {other} must be apart and are within {metres:g} m"
+                    text = f"{name} and {other} must be apart and are within {metres:g} m"
+                    yield Fault(text, "apart", (name, other), metres=metres)
 
 
 def _clash(case: Case, rule: dict[str, Any], name: str, beside: str) -> bool:

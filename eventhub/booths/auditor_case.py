@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +15,28 @@ if TYPE_CHECKING:
 Assignments = dict[str, list[str]]
 
 _FLAGS = ("cooking", "heavy", "accessible")
+
+
+class Fault(str):
+    """A broken rule: the sentence itself, its `code`, and which applications and booths it is about.
+
+    `about` are what else the sentence names: the zone and category of a limit, the metres between two.
+    """
+
+    __slots__ = ("about", "code", "where", "who")
+
+    code: str
+    who: tuple[str, ...]
+    where: tuple[str, ...]
+    about: dict[str, Any]
+
+    def __new__(
+        cls, text: str, code: str, who: Sequence[str] = (), where: Sequence[str] = (), **about: Any
+    ) -> Self:
+        """A fault with its sentence."""
+        fault = super().__new__(cls, text)
+        fault.code, fault.who, fault.where, fault.about = code, tuple(who), tuple(where), about
+        return fault
 
 
 class Case:
@@ -61,37 +83,43 @@ class Case:
                     return all(after in self.touching["side"][before] for before, after in pairs)
         return False
 
-    def unfit(self, name: str, booths: Sequence[str], *, is_known_run: bool = False) -> Iterator[str]:
+    def unfit(self, name: str, booths: Sequence[str], *, is_known_run: bool = False) -> Iterator[Fault]:
         """Why these booths cannot be given to this application, whoever else is there."""
         application, given = self.applications[name], [self.booths[b] for b in booths]
+
+        def fault(text: str, code: str, **about: Any) -> Fault:
+            return Fault(text, code, (name,), booths, **about)
+
         if not application["min_booths"] <= len(booths) <= application["max_booths"]:
-            yield "the number of booths is not what was asked"
+            yield fault("the number of booths is not what was asked", "count")
         if not is_known_run and not self.is_run(booths):
-            yield "the booths are not side by side in one row"
+            yield fault("the booths are not side by side in one row", "not_a_run")
         if not application["min_m2"] <= sum(b["m2"] for b in given) <= application["max_m2"]:
-            yield "the area is not what was asked"
-        if any(b["status"] != "open" for b in given):
-            yield "a booth is blocked"
-        yield from _unserved(application["needs"], given)
+            yield fault("the area is not what was asked", "area")
+        for text, code in _unserved(application["needs"], given):
+            yield fault(text, code)
         if sum(b["price"] for b in given) > application["budget"]:
-            yield "the price is above the budget"
+            yield fault("the price is above the budget", "budget")
+        if any((name, booth) in self.vetoes for booth in booths):
+            yield fault("a booth is forbidden to it", "forbidden")
         for zone in {b["zone"] for b in given}:
             admitted = self.zones[zone]["categories"]
             if admitted is not None and application["category"] not in admitted:
-                yield f"zone {zone} does not admit {application['category']}"
-        if any((name, booth) in self.vetoes for booth in booths):
-            yield "a booth is forbidden to it"
+                text = f"zone {zone} does not admit {application['category']}"
+                yield fault(text, "sector_not_admitted", zone=zone)
 
 
-def _unserved(needs: dict[str, Any], given: list[dict[str, Any]]) -> Iterator[str]:
-    """What is needed and not offered."""
+def _unserved(needs: dict[str, Any], given: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """What is needed and not offered, with its code; a blocked booth offers nothing."""
+    if any(b["status"] != "open" for b in given):
+        yield "a booth is blocked", "blocked"
     if sum(b["power_kw"] for b in given) < needs["power_kw"]:
-        yield "there is too little power"
+        yield "there is too little power", "no_power"
     if needs["water"] and not any(b["water"] for b in given):
-        yield "there is no water"
+        yield "there is no water", "no_water"
     for flag in _FLAGS:
         if needs[flag] and not all(b[flag] for b in given):
-            yield f"not every booth is {flag}"
+            yield f"not every booth is {flag}", f"no_{flag}"
 
 
 def holders(assignments: Assignments) -> dict[str, str]:

@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING
 from eventhub.booths.auditor_case import holders, tag_counts, zone_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from eventhub.booths.auditor_case import Assignments, Case
 
 
-def explain_refusals(case: Case, assignments: Assignments) -> dict[str, dict[str, int]]:
-    """For each refused application, its eligible placements and how many each cause blocks."""
+def explain_refusals(
+    case: Case, assignments: Assignments, only: Collection[str] | None = None
+) -> dict[str, dict[str, int]]:
+    """For each refused application (of `only`), its eligible placements and how many each cause blocks."""
     found = {}
     bench = _Bench(case, assignments)
     for name in case.applications:
-        if name not in assignments:
+        if name not in assignments and (only is None or name in only):
             causes = Counter(bench.cause(name, booths) for booths in _placements(case, name))
             found[name] = {"eligible": causes.total(), **causes}
     return found

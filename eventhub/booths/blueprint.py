@@ -18,4 +18,5 @@ def words() -> dict[str, object]:
         "sector_icons": cooperative_phrases.ICONS,
         "place_named": territory.place,
         "provinces_of": territory.within,
+        "document_words": cooperative_phrases.DOCUMENTS,
     }

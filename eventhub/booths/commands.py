@@ -35,9 +35,14 @@ def allocate_command(
     time_s: float = 60,
     threads: int = 1,
     seed: int = 1,
+    rounds: int | None = None,
     out: TextIO | None = None,
 ) -> int:
-    """Solve one instance within ``time_s`` seconds, write the solution, print levels, bounds and status."""
+    """Solve one instance within ``time_s`` seconds, write the solution, print levels, bounds and status.
+
+    With ``rounds`` the search ends after so many regions: with time to spare, the same seed and rounds give
+    the same solution on every machine.
+    """
     started = time.monotonic()
     if not time_s > 0:
         raise BadInput("--time", "", "must be more than 0 seconds")
@@ -45,7 +50,12 @@ def allocate_command(
     top = load(source)
     instance = read_instance(top)
     allocation = _solve(
-        source, instance, lambda: time_s - (time.monotonic() - started), threads=threads, seed=seed
+        source,
+        instance,
+        lambda: time_s - (time.monotonic() - started),
+        threads=threads,
+        seed=seed,
+        rounds=rounds,
     )
     _write(Path(solution_path), solution_document(instance.name, allocation))
     _print_levels(allocation, len(instance.applications), out or sys.stdout)
@@ -72,7 +82,13 @@ def check_command(instance_path: str | Path, solution_path: str | Path, out: Tex
 
 
 def _solve(
-    source: Path, instance: Instance, seconds_left: Callable[[], float], *, threads: int, seed: int
+    source: Path,
+    instance: Instance,
+    seconds_left: Callable[[], float],
+    *,
+    threads: int,
+    seed: int,
+    rounds: int | None,
 ) -> Allocation:
     from eventhub.booths.allocation.greedy import PinError  # numpy and the solvers load with these
     from eventhub.booths.allocation.solve import allocate
@@ -86,18 +102,21 @@ def _solve(
             deadline=seconds_left,
             seed=seed,
             threads=threads,
+            rounds=rounds,
             progress=_progress(seconds_left),
         )
     except PinError as error:
         raise BadInput(source, f"rules.pins of {error.application}", error.what) from error
 
 
-def _progress(seconds_left: Callable[[], float]) -> Callable[[str, tuple[float, ...]], None] | None:
+def _progress(
+    seconds_left: Callable[[], float],
+) -> Callable[[str, tuple[float, ...], tuple[float, ...]], None] | None:
     """A line on standard error for each better plan, when somebody is watching."""
     if not sys.stderr.isatty():
         return None
 
-    def show(step: str, vector: tuple[float, ...]) -> None:
+    def show(step: str, vector: tuple[float, ...], _bounds: tuple[float, ...]) -> None:
         levels = " ".join(f"{value:g}" for value in vector)
         sys.stderr.write(f"\r\x1b[K{max(seconds_left(), 0):6.1f} s left  {levels}  {step}")
         sys.stderr.flush()

@@ -11,11 +11,15 @@ from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
+from eventhub.booths import geometry
+
 AISLE_M = 4.5
 """Stands closer than this across a lane look at each other."""
 TOUCHING_M = 0.35
 """Stands with a smaller gap share a wall."""
 SLACK_M = 0.01
+LEAST_LANE_M = 1.4
+"""A way narrower than this lets no wheelchair by (1.40 m, as French and Moroccan rules of access ask)."""
 
 
 class Direction(StrEnum):
@@ -44,6 +48,16 @@ class ThingKind(StrEnum):
     SHADE = "shade"
     POWER = "power"
     ENTRANCE = "entrance"
+    EXIT = "exit"
+    INFO = "info"
+    LANE = "lane"
+    OBSTACLE = "obstacle"
+    TREE = "tree"
+    TEXT = "text"
+
+
+WAYS = (ThingKind.ENTRANCE, ThingKind.EXIT)
+"""What lies on an edge of the ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +68,16 @@ class ZoneSpec:
     name: Mapping[str, str]
     sectors: tuple[str, ...] = ()
     is_institutional: bool = False
+    outline: tuple[geometry.Point, ...] = ()
+    hall: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RowSpec:
     """A row of equal stands: its first corner, how many, how large, how they are counted and served.
 
-    Lengths in metres, power in kW a stand, price in centimes a stand. `width` is along the row.
+    Lengths in metres, power in kW a stand, price in centimes a stand. `width` is along the row. `angle`
+    turns the row round its first corner, in degrees clockwise from its direction.
     """
 
     zone: str
@@ -79,11 +96,20 @@ class RowSpec:
     allows_cooking: bool = False
     takes_heavy: bool = False
     price: int = 0
+    angle: float = 0.0
+
+    @property
+    def turned(self) -> float:
+        """The angle of its stands, 0 up to 360."""
+        return (self.angle + (90.0 if self.direction == Direction.DOWN else 0.0)) % 360
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something that is not a stand; an entrance lies on an edge."""
+    """Something that is not a stand; an entrance lies on an edge, `x` and `y` are the others' first corner.
+
+    `points` is an outline that replaces the rectangle; `angle` turns the rectangle round its centre.
+    """
 
     kind: str
     x: float
@@ -91,11 +117,14 @@ class Thing:
     width: float = 4.0
     depth: float = 4.0
     label: str = ""
+    angle: float = 0.0
+    points: tuple[geometry.Point, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One stand to be: `x`, `y` are its centre, `width` is along its row, `angle` 0 or 90 degrees."""
+    """One stand to be: `x`, `y` are its centre, `width` is along its row, `angle` in degrees clockwise."""
 
     row: RowSpec
     label: str
@@ -156,13 +185,15 @@ def _places_of(row: RowSpec, before: int) -> Iterator[Place]:
         along = index * (row.width + row.gap) + row.width / 2
         across = row.depth / 2
         is_down = row.direction == Direction.DOWN
+        dx, dy = (across, along) if is_down else (along, across)
+        ax, ay = geometry.direction(row.angle)
         yield Place(
             row,
             f"{row.name}{number}",
             before + index,
-            round(row.x + (across if is_down else along), 3),
-            round(row.y + (along if is_down else across), 3),
-            90.0 if is_down else 0.0,
+            round(row.x + dx * ax - dy * ay, 3),
+            round(row.y + dx * ay + dy * ax, 3),
+            row.turned,
             index in (0, row.count - 1) or row.gap > TOUCHING_M,
         )
 
@@ -179,17 +210,24 @@ def _numbers(row: RowSpec) -> Iterable[int]:
     return range(start, start + step * row.count, step)
 
 
-def edges(box: Box) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of what a box covers."""
-    across, down = (box.depth, box.width) if box.angle else (box.width, box.depth)
-    return box.x - across / 2, box.y - down / 2, box.x + across / 2, box.y + down / 2
+def edges(box: Box) -> geometry.Edges:
+    """Left, top, right and bottom of what a box covers, whichever way it is turned."""
+    return geometry.bounds(corners(box))
 
 
-def place_edges(place: Place) -> tuple[float, float, float, float]:
+def corners(box: Box) -> tuple[geometry.Point, ...]:
+    """The four corners of a box."""
+    return geometry.corners(box.x, box.y, box.width, box.depth, box.angle)
+
+
+def place_corners(place: Place) -> tuple[geometry.Point, ...]:
+    """The four corners of a stand to be."""
+    return geometry.corners(place.x, place.y, place.row.width, place.row.depth, place.angle)
+
+
+def place_edges(place: Place) -> geometry.Edges:
     """Left, top, right and bottom of a stand to be."""
-    row = place.row
-    across, down = (row.depth, row.width) if place.angle else (row.width, row.depth)
-    return place.x - across / 2, place.y - down / 2, place.x + across / 2, place.y + down / 2
+    return geometry.bounds(place_corners(place))
 
 
 def faults(layout: Layout) -> list[tuple[str, str, str]]:
@@ -210,46 +248,69 @@ def faults(layout: Layout) -> list[tuple[str, str, str]]:
 
 
 def _overlaps(drawn: Sequence[Place]) -> Iterator[tuple[str, str]]:
-    boxes = sorted((place_edges(place), place.label) for place in drawn)
-    for index, (box, label) in enumerate(boxes):
-        for other, other_label in boxes[index + 1 :]:
+    boxes = sorted((place_edges(place), place.label, place_corners(place)) for place in drawn)
+    for index, (box, label, shape) in enumerate(boxes):
+        for other, other_label, other_shape in boxes[index + 1 :]:
             if other[0] > box[2] - SLACK_M:
                 break
-            if other[1] < box[3] - SLACK_M and other[3] > box[1] + SLACK_M:
+            if geometry.apart(shape, other_shape).gap < -SLACK_M:
                 yield label, other_label
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A stand as its neighbours see it."""
+    """A stand as its neighbours see it; `shape` is its corners when it stands oblique."""
 
     id: str
     row: str
     position: int
-    box: tuple[float, float, float, float]
+    box: geometry.Edges
+    shape: tuple[geometry.Point, ...] | None = None
+
+    @property
+    def outline(self) -> tuple[geometry.Point, ...]:
+        """Its corners."""
+        return self.shape or geometry.box_corners(self.box)
+
+
+def spot(id_: str, row: str, position: int, box: Box) -> Spot:
+    """A stand of any angle as its neighbours see it."""
+    return Spot(id_, row, position, edges(box), None if geometry.is_upright(box.angle) else corners(box))
 
 
 def neighbours(spots: Sequence[Spot]) -> Iterator[tuple[str, str, str]]:
     """Pairs of stands that share a side wall, stand back to back, or look at each other across a lane."""
-    in_order = sorted(spots, key=lambda spot: spot.box[0])
-    for index, spot in enumerate(in_order):
+    in_order = sorted(spots, key=lambda each: each.box[0])
+    for index, one in enumerate(in_order):
         for other in in_order[index + 1 :]:
-            if other.box[0] > spot.box[2] + AISLE_M:
+            if other.box[0] > one.box[2] + AISLE_M:
                 break
-            kind = _between(spot, other)
+            kind = _between(one, other)
             if kind:
-                yield spot.id, other.id, kind
+                yield one.id, other.id, kind
 
 
-def _between(spot: Spot, other: Spot) -> str | None:
-    apart_x = max(other.box[0] - spot.box[2], spot.box[0] - other.box[2])
-    apart_y = max(other.box[1] - spot.box[3], spot.box[1] - other.box[3])
-    if spot.row == other.row:
-        beside = abs(spot.position - other.position) == 1 and max(apart_x, apart_y) <= TOUCHING_M
-        return "side" if beside else None
-    if min(apart_x, apart_y) >= -SLACK_M:
+def _between(one: Spot, other: Spot) -> str | None:
+    if one.row == other.row and abs(one.position - other.position) != 1:
         return None
-    distance = max(apart_x, apart_y)
-    if distance <= TOUCHING_M:
+    found = geometry.apart(one.outline, other.outline)
+    if one.row == other.row:
+        return "side" if found.gap <= TOUCHING_M else None
+    if found.shared <= SLACK_M:
+        return None
+    if found.gap <= TOUCHING_M:
         return "back"
-    return "facing" if distance <= AISLE_M else None
+    return "facing" if found.gap <= AISLE_M else None
+
+
+def corrected(
+    pairs: Iterable[tuple[str, str, str]], corrections: Mapping[frozenset[str], str | None]
+) -> Iterator[tuple[str, str, str]]:
+    """Neighbours as people corrected them: a pair's kind by hand, None where they are no neighbours."""
+    for one, other, kind in pairs:
+        if frozenset((one, other)) not in corrections:
+            yield one, other, kind
+    for pair, by_hand in corrections.items():
+        if by_hand is not None:
+            one, other = sorted(pair)
+            yield one, other, by_hand

@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from flask import current_app
+from flask_babel import lazy_gettext as _l
 
 from eventhub import audit, clock, transaction
 from eventhub.booths.models import Booth, Plan, Zone
+from eventhub.booths.models.drawing import KeptFor
+from eventhub.booths.operations.drawing import keep_version
 from eventhub.booths.operations.plans import new_code
 from eventhub.booths.queries import plans
 from eventhub.database import db
-from eventhub.errors import BadInput
+from eventhub.errors import BadInput, DomainError
 from eventhub.fairs.models import Edition
 from eventhub.fairs.queries import edition_by_slug
 from eventhub.tables import Report, TableRow, read_table
@@ -38,16 +41,19 @@ COLUMNS = {
     "accessible": ("الولوجيات",),
     "corner": ("angle", "زاوية"),
     "price": ("prix", "الثمن"),
+    "turn": ("angle_deg", "rotation", "الدوران"),
+    "blocked": ("bloqué", "hors service", "خارج الخدمة"),
 }
 NEEDED = ("label", "x", "y")
-NUMBERS = {"x": None, "y": None, "width": 3.0, "depth": 3.0, "power_kw": 0.0, "price": 0.0}
-"""Columns in metres, kilowatts and dirhams, with what an empty cell means (None: it may not be empty)."""
+NUMBERS = {"x": None, "y": None, "width": 3.0, "depth": 3.0, "power_kw": 0.0, "price": 0.0, "turn": 0.0}
+"""Columns in metres, kilowatts, dirhams, degrees, and what an empty cell means (None: it may not be)."""
 FACTS = {
     "water": "has_water",
     "cooking": "allows_cooking",
     "heavy": "takes_heavy",
     "accessible": "is_accessible",
     "corner": "is_corner",
+    "blocked": "is_blocked",
 }
 YES = {"1", "yes", "oui", "x", "true", "نعم"}
 NO = {"", "0", "no", "non", "false", "لا"}
@@ -84,6 +90,48 @@ def import_booths(
     yield f"{len(good)} rows {'are good' if dry_run else 'imported'}, {len(report.errors)} left out"
 
 
+def bring_in(actor: Any, edition: Edition, content: bytes, name: str) -> int:
+    """Bring in a table that was sent: all of it or nothing; gives how many stands.
+
+    Raises unreadable_table with the row and what is wrong with it.
+    """
+    report = Report()
+    try:
+        table = read_table(content, COLUMNS, needed=NEEDED, name=name)
+        good = [stand for row in table.rows if (stand := _stand_of(row, report)) is not None]
+        if report.errors:
+            number, what = report.errors[0]
+            raise BadInput(name, f"row {number}", what)  # noqa: TRY301 - told below like any other fault
+    except BadInput as fault:
+        sentence = _l("The table could not be read: %(what)s", what=str(fault))
+        raise DomainError("unreadable_table", sentence, field="file") from None
+    plan = plans.plan_of(edition)
+    if plan is not None:
+        keep_version(actor, plan, KeptFor.BEFORE_IMPORT, clock.now())
+    _keep(edition, good, actor)
+    return len(good)
+
+
+def table_rows(edition: Edition) -> Iterator[tuple[Any, ...]]:
+    """The stands as rows of a table under COLUMNS, to be changed in a spreadsheet and brought in again."""
+    plan = plans.plan_of(edition)
+    for booth in plan.booths if plan is not None else ():
+        values = {
+            "label": booth.label,
+            "zone": str(booth.zone.name),
+            "row": booth.row,
+            "x": booth.x,
+            "y": booth.y,
+            "width": booth.width,
+            "depth": booth.depth,
+            "power_kw": booth.power_kw,
+            "price": booth.price / 100,
+            "turn": booth.angle,
+        }
+        facts = {column: "1" if getattr(booth, name) else "0" for column, name in FACTS.items()}
+        yield tuple((values | facts)[column] for column in COLUMNS)
+
+
 @dataclass(frozen=True, slots=True)
 class Stand:
     """One good row: lengths in metres, power in kilowatts, price in dirhams, facts by the stand's column."""
@@ -97,8 +145,9 @@ class Stand:
 
     def values(self) -> dict[str, Any]:
         """What the stand's row in the database holds of it."""
-        numbers = {column: value for column, value in self.numbers.items() if column != "price"}
-        return {"row": self.row, "price": round(self.numbers["price"] * 100), **numbers, **self.facts}
+        numbers = {column: value for column, value in self.numbers.items() if column not in ("price", "turn")}
+        exact = {"price": round(self.numbers["price"] * 100), "angle": self.numbers["turn"] % 360}
+        return {"row": self.row, **exact, **numbers, **self.facts}
 
     def reach(self, along: str, extent: str) -> float:
         """How far from the plan's corner it ends, in metres."""
@@ -144,7 +193,7 @@ def _fact(row: TableRow, column: str) -> bool:
     return said in YES or (column == "accessible" and not said)
 
 
-def _keep(edition: Edition, stands: list[Stand]) -> dict[str, str]:
+def _keep(edition: Edition, stands: list[Stand], actor: Any = None) -> dict[str, str]:
     """Add or change the stands; gives the code of every stand on the plan by its label."""
     plan = plans.plan_of(edition) or _new_plan(edition, stands)
     zones = {str(zone.name): zone for zone in plan.zones}
@@ -161,7 +210,7 @@ def _keep(edition: Edition, stands: list[Stand]) -> dict[str, str]:
             setattr(booth, column, value)
     plan.version += 1
     db.session.flush()
-    audit.record(None, "booths:plan:imported", plan, clock.now(), stands=len(stands))
+    audit.record(actor, "booths:plan:imported", plan, clock.now(), stands=len(stands))
     return {label: booth.code for label, booth in known.items()}
 
 

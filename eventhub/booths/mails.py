@@ -1,18 +1,27 @@
 """Messages about applications; each goes to everybody who acts for the exhibitor, in their language.
 
-Words are in templates/mail/application_<name>/. An exhibitor without an e-mail address reads the same on its
-timeline.
+Words are in templates/mail/application_<name>/. Where only a phone is known the same text is made ready for
+WhatsApp, to be sent by hand; without either it is read on the application's page. Each message is kept beside
+its application.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from flask import current_app
 
 from eventhub import mail
-from eventhub.booths import asking, phrases
-from eventhub.booths.models import Application
+from eventhub.booths import phrases
+from eventhub.booths.kinds import Channel
+from eventhub.booths.models import Application, ApplicationMessage, Assignment, ExhibitorTerms
 from eventhub.booths.queries import applications
+from eventhub.booths.queries.plans import holds_for
+from eventhub.booths.queries.terms import offer_ends, paragraph_for, terms_of
 from eventhub.booths.states import ApplicationState
+from eventhub.database import db
 
 DECISIONS = {
     ApplicationState.SELECTED: "application_selected",
@@ -21,21 +30,98 @@ DECISIONS = {
 }
 """The message of each published decision."""
 
+Contacts = Sequence[tuple[Channel, str, str]]
 
-def tell(name: str, application: Application, **more: Any) -> int:
-    """Send one message about an application; gives to how many addresses."""
-    found = applications.addresses_of(application.cooperative)
-    for address, language in found:
-        mail.send(
-            name,
-            address,
-            language,
-            application=application,
-            edition=application.edition,
-            cooperative=application.cooperative,
-            reason=phrases.REASONS.get(application.reason or ""),
-            part=phrases.PARTS.get(asking.part_of(application.part_to_complete) or ""),
-            url=f"{current_app.config['PUBLIC_URL']}/applications/{application.public_id}",
-            **more,
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message as it leaves: by which way, to which address, in which language, and its words."""
+
+    channel: Channel
+    to: str
+    language: str
+    subject: str
+    text: str
+    html: str
+
+
+def tell(name: str, application: Application, *, sending_id: int | None = None, **more: Any) -> int:
+    """Send one message about an application and keep it beside it; gives to how many addresses it left."""
+    contacts = applications.contacts_of([application.cooperative_id])[application.cooperative_id]
+    messages = composed(name, application, contacts, **more)
+    for message in messages:
+        row = None
+        if message.channel == Channel.EMAIL:
+            row = mail.post(name, message.to, message.language, message.subject, message.text, message.html)
+        db.session.add(
+            ApplicationMessage(
+                edition_id=application.edition_id,
+                organizer_id=application.organizer_id,
+                application_id=application.id,
+                sending_id=sending_id,
+                mail_id=row.id if row else None,
+                channel=message.channel,
+                template=name,
+                language=message.language,
+                to=message.to,
+                subject=message.subject[:300],
+                text=message.text,
+            )
         )
-    return len(found)
+    db.session.flush()
+    return sum(message.channel == Channel.EMAIL for message in messages)
+
+
+def composed(name: str, application: Application, contacts: Contacts, **more: Any) -> list[Message]:
+    """The messages of a name to these contacts, in the language of each; nothing is sent."""
+    context = {
+        "application": application,
+        "edition": application.edition,
+        "cooperative": application.cooperative,
+        "reason": phrases.REASONS.get(application.reason or ""),
+        "part": phrases.part_words(application.part_to_complete, application.call.questions),
+        "url": f"{current_app.config['PUBLIC_URL']}/applications/{application.public_id}",
+        "expires_at": application.offer_expires_at,
+        "paragraph": None,
+        "booths": (),
+    }
+    return [
+        Message(channel, to, language, *mail.rendered(name, language, **context | more))
+        for channel, to, language in contacts
+    ]
+
+
+def of_decision(
+    application: Application,
+    contacts: Contacts,
+    terms: ExhibitorTerms,
+    at: datetime,
+    holds: Sequence[Assignment],
+) -> list[Message]:
+    """A decision's messages as they would leave at a moment, with the stands it holds; nothing is sent."""
+    state = ApplicationState(application.state)
+    return composed(DECISIONS[state], application, contacts, **_decision(application, terms, at, holds))
+
+
+def tell_decision(application: Application, at: datetime) -> int:
+    """Send a decision that was just made public; gives to how many addresses it left."""
+    state = ApplicationState(application.state)
+    terms = terms_of(application.edition)
+    holds = holds_for(application) if state == ApplicationState.SELECTED else []
+    return tell(DECISIONS[state], application, **_decision(application, terms, at, holds))
+
+
+def _decision(
+    application: Application, terms: ExhibitorTerms, at: datetime, holds: Sequence[Assignment]
+) -> dict[str, Any]:
+    return {
+        "expires_at": offer_ends(application.edition, at, terms),
+        "paragraph": paragraph_for(terms, application.state),
+        "booths": holds if application.state == ApplicationState.SELECTED else (),
+    }
+
+
+def whatsapp_link(phone: str, text: str) -> str:
+    """The address that opens WhatsApp with a text ready for an E.164 number; a person sends it."""
+    digits = "".join(sign for sign in phone if sign.isdigit())
+    return f"https://wa.me/{digits}?text={quote(text.strip(), safe='')}"

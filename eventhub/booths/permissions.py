@@ -27,10 +27,13 @@ class Permission(StrEnum):
     LIST_MINE = "booths:list_mine"
     SEE_APPLICATION = "booths:see_application"
     EDIT_APPLICATION = "booths:edit_application"
+    SYNC_APPLICATIONS = "booths:sync_applications"
     WITHDRAW = "booths:withdraw"
     ANSWER_OFFER = "booths:answer_offer"
     DECLARE_SALES = "booths:declare_sales"
     SEE_MAP = "booths:see_map"
+    SET_TERMS = "booths:set_terms"
+    WRITE_MESSAGES = "booths:write_messages"
 
 
 def speaks_for_applicant(actor: Any, application: Any) -> bool:
@@ -67,10 +70,13 @@ POLICY = {
     Permission.LIST_MINE: is_signed_in,
     Permission.SEE_APPLICATION: any_of(writes_in_it, is_organizer),
     Permission.EDIT_APPLICATION: writes_in_it,
+    Permission.SYNC_APPLICATIONS: is_signed_in,
     Permission.WITHDRAW: writes_in_it,
     Permission.ANSWER_OFFER: writes_in_it,
     Permission.DECLARE_SALES: writes_in_it,
     Permission.SEE_MAP: is_published_or_works_here,
+    Permission.SET_TERMS: is_organizer,
+    Permission.WRITE_MESSAGES: is_organizer,
 }
 
 permissions.declare(POLICY)

@@ -1,16 +1,31 @@
 """Words of booths: states, reasons, kinds, and what the audit log says."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from eventhub.booths.asking import Part, QuestionKind
+from eventhub.booths.appliances import Appliance
+from eventhub.booths.asking import Part, QuestionKind, part_and_detail
 from eventhub.booths.bulk import Skip
 from eventhub.booths.grid import Standing
 from eventhub.booths.ground import Direction, Numbering, ThingKind
+from eventhub.booths.kinds import Channel, WaitingCause
 from eventhub.booths.resemblance import Likeness
-from eventhub.booths.states import Answer, ApplicationState, AssignmentState, BulkState, BulkVerb
-from eventhub.cooperatives.kinds import ExhibitorKind
+from eventhub.booths.rules import Returning, Strength
+from eventhub.booths.states import (
+    Answer,
+    ApplicationState,
+    AssignmentState,
+    BulkState,
+    BulkVerb,
+    Consent,
+    RunKind,
+    RunState,
+)
+from eventhub.cooperatives.kinds import DocumentKind, ExhibitorKind
+from eventhub.cooperatives.phrases import DOCUMENTS
+from eventhub.i18n import Texts
 
 _S = ApplicationState
 
@@ -138,11 +153,50 @@ PARTS: dict[str, Any] = {
     Part.DOCUMENTS: _l("Documents of the file"),
 }
 QUESTION_KINDS: dict[str, Any] = {
-    QuestionKind.TEXT: _l("Text"),
+    QuestionKind.TEXT: _l("A few words"),
+    QuestionKind.LONG_TEXT: _l("A longer text"),
     QuestionKind.NUMBER: _l("Number"),
-    QuestionKind.CHOICE: _l("One of a list"),
+    QuestionKind.MONEY: _l("Amount of money"),
     QuestionKind.YES_NO: _l("Yes or no"),
+    QuestionKind.CHOICE: _l("One of a list"),
+    QuestionKind.CHOICES: _l("Several of a list"),
+    QuestionKind.DATE: _l("Day"),
+    QuestionKind.FILE: _l("Photo or file"),
+    QuestionKind.PLACE: _l("Place in Morocco"),
 }
+GAPS: dict[str, Any] = {
+    "no_products": _l("Choose at least one product that you will show."),
+    "missing_document": _l("A required document is missing."),
+    "document_expires": _l("This document ends before the last day of the fair."),
+    "missing_answer": _l("A question is not answered yet."),
+}
+"""What is missing before an application can be sent."""
+APPLIANCES: dict[str, Any] = {
+    Appliance.LAMP: _l("Lamp"),
+    Appliance.SCALE: _l("Scale or till"),
+    Appliance.FRIDGE: _l("Refrigerator"),
+    Appliance.DISPLAY_FRIDGE: _l("Refrigerated display"),
+    Appliance.OVEN: _l("Oven"),
+    Appliance.HOT_PLATE: _l("Hot plate"),
+    Appliance.KETTLE: _l("Kettle or coffee machine"),
+    Appliance.MILL: _l("Mill or mixer"),
+    Appliance.SEWING_MACHINE: _l("Sewing machine"),
+    Appliance.SCREEN: _l("Screen or computer"),
+}
+CONSENTS: dict[str, Any] = {
+    Consent.SPOKEN: _l("They agreed in front of me"),
+    Consent.SIGNED: _l("They signed a paper"),
+    Consent.PHONE: _l("They agreed by phone"),
+}
+CHANGE_REFUSALS: dict[str, Any] = {
+    "application_unknown": _l("This application is not yours, or is not there any more."),
+    "wrong_state": _l("This application was sent or withdrawn meanwhile: it can't be changed now."),
+    "other_part": _l("Only the part that the organizer asked for can be changed now."),
+    "bad_value": _l("This could not be understood."),
+    "id_reused": _l("This change is already known for another application."),
+    "malformed": _l("This could not be understood."),
+}
+"""Why a change that a phone sent was not taken in."""
 DIRECTIONS: dict[str, Any] = {
     Direction.ACROSS: _l("Left to right"),
     Direction.DOWN: _l("Top to bottom"),
@@ -161,12 +215,112 @@ THINGS: dict[str, Any] = {
     ThingKind.SHADE: _l("Shade and rest"),
     ThingKind.POWER: _l("Electricity"),
     ThingKind.ENTRANCE: _l("Entrance"),
+    ThingKind.EXIT: _l("Exit"),
+    ThingKind.INFO: _l("Information"),
+    ThingKind.LANE: _l("Lane"),
+    ThingKind.OBSTACLE: _l("Obstacle"),
+    ThingKind.TREE: _l("Tree"),
+    ThingKind.TEXT: _l("Words"),
 }
 QUOTAS: dict[str, Any] = {
     "women": _l("Women's cooperatives"),
     "youth": _l("Young cooperatives"),
     "province": _l("Of the province"),
 }
+TRAITS: dict[str, Any] = {
+    "smoke": _l("cooking on the stand"),
+    "delicate": _l("cloth and cosmetics"),
+    "animals": _l("live animals"),
+    "food": _l("food"),
+}
+"""What neighbours may have to bear, or bear badly."""
+BROKEN: dict[str, Any] = {
+    "unknown": _l("%(name)s is given a stand that does not exist."),
+    "other_instance": _l("This plan belongs to another fair."),
+    "twice": _l("%(name)s has stand %(where)s twice."),
+    "given_twice": _l("Stand %(where)s is given to %(name)s and to %(other)s."),
+    "count": _l("%(name)s does not have as many stands as it asked for."),
+    "not_a_run": _l("The stands %(where)s of %(name)s are not side by side."),
+    "area": _l("Stand %(where)s does not have the area that %(name)s asked for."),
+    "blocked": _l("Stand %(where)s of %(name)s is out of use."),
+    "no_power": _l("Stand %(where)s has less electric power than %(name)s asked for."),
+    "no_water": _l("Stand %(where)s of %(name)s has no water."),
+    "no_cooking": _l("Cooking is not allowed on stand %(where)s of %(name)s."),
+    "no_heavy": _l("Stand %(where)s of %(name)s can't bear heavy goods."),
+    "no_accessible": _l("Stand %(where)s of %(name)s has no step-free way."),
+    "budget": _l("Stand %(where)s costs more than %(name)s can pay."),
+    "sector_not_admitted": _l("Zone %(zone)s does not admit the sector of %(name)s."),
+    "forbidden": _l("The rules keep %(name)s from stand %(where)s."),
+    "pinned": _l("%(name)s is set by hand on stand %(where)s and is not there."),
+    "neighbour_rule": _l(
+        "%(name)s and %(other)s stand at %(where)s: the rules keep %(first)s and %(second)s apart."
+    ),
+    "apart": _l("%(name)s and %(other)s must stand far from one another and do not."),
+    "cap": _l("Zone %(zone)s holds more than %(most)s stands of the sector %(sector)s."),
+    "moves": _l("More exhibitors would move than the rules allow."),
+}
+"""What the auditor found, as sentences."""
+STRENGTHS: dict[str, Any] = {
+    Strength.OFF: _l("Does not count"),
+    Strength.HARDLY: _l("Hardly"),
+    Strength.SOME: _l("Somewhat"),
+    Strength.MUCH: _l("Very much"),
+}
+RETURNING: dict[str, Any] = {
+    Returning.OFF: _l("Does not count"),
+    Returning.SOME: _l("Somewhat"),
+    Returning.MUCH: _l("Very much"),
+    Returning.MUST: _l("Before every other wish"),
+}
+LEVELS: dict[str, Any] = {
+    "kept": _l("Nobody who has a stand loses it"),
+    "quota": _l("Places missing in the quotas"),
+    "tier1": _l("First-priority files without a stand"),
+    "tier2": _l("Second-priority files without a stand"),
+    "tier3": _l("Third-priority files without a stand"),
+    "merit": _l("Points of those without a stand"),
+    "moves": _l("Exhibitors who move"),
+    "returning": _l("Returning exhibitors without last year's stand"),
+    "comfort": _l("Unmet wishes"),
+}
+"""The steps of the objective; each counts what should be as little as possible."""
+RUN_STATES: dict[str, Any] = {
+    RunState.WAITING: _l("Waiting to begin"),
+    RunState.RUNNING: _l("Searching"),
+    RunState.DONE: _l("Done"),
+    RunState.FAILED: _l("Stopped"),
+}
+RUN_FAULTS: dict[str, Any] = {
+    "silent": _l("The search was interrupted. Start it again."),
+    "given_up": _l("It was stopped before it began."),
+    "broken": _l("The search failed. The operator sees why on the page of failed work."),
+}
+RUN_KINDS: dict[str, Any] = {
+    RunKind.ALLOCATE: _l("Allocation"),
+    RunKind.REPAIR: _l("Repair"),
+}
+SEARCH_STEPS: dict[str, Any] = {
+    "greedy": _l("a first plan"),
+    "relaxation": _l("the outline of a good plan"),
+    "bounds": _l("what no plan can beat"),
+    "exchange": _l("exchanges"),
+    "insist": _l("room for the refused"),
+    "region": _l("one corner after the other"),
+    "fairness": _l("nobody passed over"),
+}
+
+
+def part_words(text: str | None, questions: Sequence[Mapping[str, Any]] = ()) -> str:
+    """A part, or the one question or paper of it, in words: `answers:q3` is the question itself."""
+    part, detail = part_and_detail(text)
+    if part is None:
+        return ""
+    if part == Part.DOCUMENTS and detail in set(DocumentKind):
+        return str(DOCUMENTS[DocumentKind(detail)])
+    question = next((each for each in questions if each["key"] == detail), None) if detail else None
+    return str(Texts(question["label"])) if question else str(PARTS[part])
+
+
 FAULTS: dict[str, Any] = {
     "outside": _l("Stand %(label)s lies outside the ground."),
     "overlaps": _l("Stands %(label)s and %(other)s lie on each other."),
@@ -221,6 +375,18 @@ STANDINGS: dict[str, Any] = {
     Standing.MISSING: _l("Missing"),
 }
 STANDING_KINDS: dict[str, str] = {Standing.GOOD: "ok", Standing.EXPIRING: "wait", Standing.MISSING: "no"}
+WAITING_CAUSES: dict[str, Any] = {
+    WaitingCause.OFFERED: _l("A stand was offered to somebody before you."),
+    WaitingCause.WITHDRAWN: _l("Somebody before you withdrew."),
+    WaitingCause.REFUSED: _l("The file of somebody before you was refused."),
+    WaitingCause.MOVED: _l("The organizer changed the list."),
+}
+CHANNELS: dict[str, Any] = {
+    Channel.EMAIL: _l("E-mail"),
+    Channel.WHATSAPP: "WhatsApp",
+    Channel.PAGE: _l("On the application’s page"),
+}
+CHANNEL_ICONS = {Channel.EMAIL: "mail", Channel.WHATSAPP: "chat", Channel.PAGE: "eye"}
 
 AUDIT: dict[str, Any] = {
     "booths:bulk:begun": _l("began something on many files"),
@@ -254,13 +420,39 @@ AUDIT: dict[str, Any] = {
     "booths:call:opened": _l("opened the call"),
     "booths:call:edited": _l("changed the call"),
     "booths:call:closed": _l("closed the call"),
+    "booths:call:copied": _l("copied the call"),
     "booths:plan:drawn": _l("drew the plan"),
+    "booths:plan:backdrop_laid": _l("laid a picture under the plan"),
+    "booths:plan:edited": _l("changed the plan"),
+    "booths:plan:restored": _l("went back to an earlier plan"),
+    "booths:plan:stand_removed": _l("removed a stand from the plan"),
     "booths:booth:blocked": _l("took a stand out of use"),
     "booths:booth:unblocked": _l("put a stand back into use"),
+    "booths:rules:written": _l("changed the rules of the allocation"),
+    "booths:run:started": _l("started a search for an allocation"),
+    "booths:run:stopped": _l("ended a search early"),
     "booths:plan:allocated": _l("allocated the stands"),
     "booths:plan:published": _l("published the decisions"),
     "booths:booth:assigned": _l("gave a stand by hand"),
     "booths:booth:unassigned": _l("took a stand back by hand"),
     "booths:booth:swapped": _l("exchanged two stands"),
+    "booths:application:extended": _l("gave the offer more time"),
+    "booths:application:held_back": _l("kept the decision back"),
+    "booths:application:let_go": _l("let the decision go with the others"),
+    "booths:terms:set": _l("wrote the terms for exhibitors"),
     "booths:sales:declared": _l("declared a day's sales"),
 }
+KEPT_FOR: dict[str, Any] = {
+    "before_editing": _l("Before it was changed"),
+    "before_restoring": _l("Before going back to an earlier plan"),
+    "before_import": _l("Before a file was brought in"),
+}
+
+
+def how_sure(line: Any) -> Any:
+    """How sure it is that nothing better exists for one level of a search."""
+    if line.is_proved:
+        return _l("Nothing better exists")
+    if line.bound is None:
+        return _l("Not compared yet")
+    return _l("At most %(percent)s %% above the best", percent=f"{line.excess * 100:.1f}")

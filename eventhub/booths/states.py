@@ -41,7 +41,7 @@ MOVES: dict[ApplicationState, frozenset[ApplicationState]] = {
     _S.DECLINED: frozenset(),
     _S.EXPIRED: frozenset({_S.SELECTED}),
     _S.CONFIRMED: frozenset({_S.PRESENT, _S.NO_SHOW}),
-    _S.PRESENT: frozenset(),
+    _S.PRESENT: frozenset({_S.CONFIRMED}),
     _S.NO_SHOW: frozenset({_S.PRESENT}),
     _S.WITHDRAWN: frozenset(),
 }
@@ -60,12 +60,20 @@ ENDED = frozenset({_S.WITHDRAWN, _S.DECLINED, _S.EXPIRED, _S.INELIGIBLE, _S.REFU
 
 
 OFFER_HOURS = 48
-"""How long an offer waits for its answer."""
+"""How long an offer waits for its answer where the edition says nothing else."""
 
 
 def can_move(here: str, to: str) -> bool:
     """Whether an application may go from one state to another."""
     return ApplicationState(to) in MOVES[ApplicationState(here)]
+
+
+class Consent(StrEnum):
+    """How an exhibitor agreed that an agent files for it."""
+
+    SPOKEN = "spoken"
+    SIGNED = "signed"
+    PHONE = "phone"
 
 
 class AssignmentState(StrEnum):
@@ -133,3 +141,35 @@ UNDO_MINUTES = 10
 def can_take_back(here: str, to: str) -> bool:
     """Whether the move that led from `to` to `here` was one: it may be undone while unpublished."""
     return ApplicationState(here) in MOVES[ApplicationState(to)]
+
+
+class RunState(StrEnum):
+    """A run of the solver."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+RUN_MOVES: dict[RunState, frozenset[RunState]] = {
+    RunState.WAITING: frozenset({RunState.RUNNING, RunState.FAILED}),
+    RunState.RUNNING: frozenset({RunState.DONE, RunState.FAILED}),
+    RunState.DONE: frozenset(),
+    RunState.FAILED: frozenset(),
+}
+"""A run ends once."""
+
+
+class RunKind(StrEnum):
+    """What a run is for."""
+
+    ALLOCATE = "allocate"
+    REPAIR = "repair"
+
+
+class Wish(StrEnum):
+    """What somebody asks of a run under way: take what it has, or keep it aside."""
+
+    KEEP = "keep"
+    CANCEL = "cancel"

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from eventhub.booths import phrases
-from eventhub.booths.models import Application, ApplicationStep
+from eventhub.booths.models import Application, ApplicationStep, WaitingMove
 from eventhub.booths.states import ApplicationState
 from eventhub.i18n import moment
 
@@ -32,24 +32,39 @@ _EXPECTED = {
 }
 
 
-def timeline_of(application: Application, steps: Sequence[ApplicationStep]) -> list[dict[str, Any]]:
+def timeline_of(
+    application: Application, steps: Sequence[ApplicationStep], moves: Sequence[WaitingMove] = ()
+) -> list[dict[str, Any]]:
     """Items of the component `timeline`; the last published step is where it stands now."""
     state = ApplicationState(application.published_state)
+    dated = [(step.created_at, 0, _step(step)) for step in steps]
+    dated += [(move.created_at, 1, _move(move)) for move in moves]
     items = [{"title": phrases.STEPS[_S.DRAFT], "state": "done", "at": moment(application.created_at)}]
-    items += [
-        {
-            "title": phrases.STEPS[step.state],
-            "state": "refused" if step.state in _REFUSED else "done",
-            "at": moment(step.created_at),
-            "text": step.note or "",
-        }
-        for step in steps
-    ]
+    items += [item for _at, _order, item in sorted(dated, key=lambda each: each[:2])]
     if items[-1]["state"] == "done" and state in _AHEAD:
         items[-1]["state"] = "now"
-    items[-1]["text"] = _now(application, state) or items[-1].get("text", "")
+    items[-1]["text"] = " ".join(filter(None, (items[-1].get("text"), _now(application, state))))
     ahead = _AHEAD.get(state, ())
     return items + [{"title": phrases.NEXT_STEPS[to], "state": "next", "icon": _EXPECTED[to]} for to in ahead]
+
+
+def _step(step: ApplicationStep) -> dict[str, Any]:
+    return {
+        "title": phrases.STEPS[step.state],
+        "state": "refused" if step.state in _REFUSED else "done",
+        "at": moment(step.created_at),
+        "text": step.note or "",
+    }
+
+
+def _move(move: WaitingMove) -> dict[str, Any]:
+    """A step along the waiting list: from which number to which, and why."""
+    return {
+        "title": _("From number %(before)d to number %(after)d", before=move.from_rank, after=move.to_rank),
+        "state": "done",
+        "at": moment(move.created_at),
+        "text": str(phrases.WAITING_CAUSES[move.cause]),
+    }
 
 
 def _now(application: Application, state: ApplicationState) -> str:

@@ -167,3 +167,11 @@ def programme_by_day(edition: Edition) -> list[tuple[date, list[ProgrammeSession
     """Sessions under their local day, in order."""
     days = groupby(edition.sessions, key=lambda session: local_day(session.starts_at, edition.zone))
     return [(day, list(sessions)) for day, sessions in days]
+
+
+def later_editions(edition: Edition, day: date) -> list[Edition]:
+    """Other editions of the same organizer that end on a day or after it, soonest first."""
+    query = sa.select(Edition).where(
+        Edition.organizer_id == edition.organizer_id, Edition.id != edition.id, Edition.ends_on >= day
+    )
+    return list(db.session.scalars(query.order_by(Edition.starts_on, Edition.id).limit(20)))

@@ -18,13 +18,18 @@ blueprint = Blueprint("judging_api", __name__, url_prefix="/api/v1")
 BLUEPRINTS = (blueprint,)
 api_document.declare()
 LONGEST_ID = 36
+LARGEST_BODY = 2 * 1024 * 1024
 
 
 @blueprint.post("/sheets/sync")
 @requires(Permission.SYNC)
 def sync() -> Response:
     """Take changes in: `{"changes":[{"id","sheet","based_on","after","marks","comment","note","at"}]}`."""
-    body = request.get_json(silent=True)
+    request.max_content_length = LARGEST_BODY
+    try:
+        body = request.get_json(silent=True)
+    except RecursionError:  # lists in lists in lists
+        body = None
     listed = body.get("changes") if isinstance(body, dict) else None
     if not isinstance(listed, list) or len(listed) > syncing.MOST:
         raise DomainError("malformed", _l("This could not be understood."), status=400)

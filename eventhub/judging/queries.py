@@ -1,7 +1,8 @@
 """Reads of juries, sheets and rankings."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
@@ -17,15 +18,19 @@ SCORING = ("president", "member")
 """Roles whose sheets count; observers and trainees only watch or practise."""
 
 
-def judge_by_public_id(public_id: str) -> Judge | None:
-    """The judge of a random name."""
+def judge_by_public_id(public_id: str, values: Mapping[str, Any]) -> Judge | None:
+    """The judge of a random name; when the address names a contest too, one of that contest."""
     query = sa.select(Judge).where(Judge.public_id == public_id)
+    if (contest := values.get("contest")) is not None:
+        query = query.where(Judge.contest_id == contest.id)
     return db.session.scalar(query.options(joinedload(Judge.person), joinedload(Judge.contest)))
 
 
-def sheet_by_public_id(public_id: str) -> Sheet | None:
-    """The sheet of a random name, with its judge and idea."""
+def sheet_by_public_id(public_id: str, values: Mapping[str, Any]) -> Sheet | None:
+    """The sheet of a random name, with its judge and idea; of the contest that the address names."""
     query = sa.select(Sheet).where(Sheet.public_id == public_id)
+    if (contest := values.get("contest")) is not None:
+        query = query.where(Sheet.contest_id == contest.id)
     return db.session.scalar(query.options(joinedload(Sheet.judge), joinedload(Sheet.idea)))
 
 

@@ -8,6 +8,7 @@ compared folded: case, accents and hamzas don't matter. A whole file that is wro
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -21,7 +22,21 @@ from eventhub.folding import fold
 LARGEST_BYTES = 30 * 1024 * 1024
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
+LARGEST_UNPACKED = 200 * 1024 * 1024
+"""What a workbook may weigh once unpacked (bytes): a good one of the largest size, and no bomb."""
+MOST_PARTS = 1000
+EXCELS_ROWS = 1_048_576
 _ZIP = b"PK\x03\x04"
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    LookupError,
+    ValueError,
+    OSError,
+    EOFError,
+    SyntaxError,
+    RuntimeError,  # also one behind a password, or packed in a way nobody unpacks
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +176,28 @@ def _xlsx_lines(content: bytes, called: str) -> Iterator[tuple[int, list[str]]]:
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
+    _refuse_bomb(content, called)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        for number, line in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
-            yield number, [_as_text(cell) for cell in line]
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, IndexError, ValueError, OSError, SyntaxError):
+        # A row may claim any number, and all before it are gone through: not more than Excel itself has.
+        lines = sheet.iter_rows(max_col=MOST_COLUMNS, max_row=EXCELS_ROWS, values_only=True)
+        for number, line in enumerate(lines, start=1):
+            if line.count(None) < len(line):
+                yield number, [_as_text(cell) for cell in line]
+    except (InvalidFileException, *_BROKEN):
         raise BadInput(called, None, "this workbook cannot be opened") from None
+
+
+def _refuse_bomb(content: bytes, called: str) -> None:
+    """Look at what the parts say they unpack to; a part that says less than the truth breaks when read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            parts = book.infolist()
+    except _BROKEN:
+        raise BadInput(called, None, "this workbook cannot be opened") from None
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise BadInput(called, None, "this workbook unpacks to too much")
 
 
 def _as_text(cell: Any) -> str:

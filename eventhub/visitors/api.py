@@ -11,6 +11,7 @@ from flask import Blueprint, Response, request
 from flask_babel import lazy_gettext as _l
 
 from eventhub import clock
+from eventhub.accounts.limits import limited_by_address
 from eventhub.errors import DomainError
 from eventhub.permissions import open_to_all
 from eventhub.visitors import api_document, operations, queries, scanning, undoing
@@ -28,6 +29,7 @@ BY_TOKEN = "the device's token is judged inside, in the one statement that reads
 
 @blueprint.post("/devices/pair")
 @open_to_all("a one-time code, ten minutes good, is the key")
+@limited_by_address
 def pair() -> Response:
     """A device gives the code of its QR and gets its token, once."""
     code = _body().get("code")
@@ -113,6 +115,7 @@ def _token() -> str:
 
 
 def _body() -> dict[str, Any]:
+    request.max_content_length = LARGEST_BODY  # also of a body that doesn't say how long it is
     if (request.content_length or 0) > LARGEST_BODY:
         raise DomainError("body_too_large", _l("This is too much at once. Send less."), status=413)
     try:

@@ -7,6 +7,7 @@ from flask import Blueprint, flash, url_for
 from flask_babel import gettext as _
 
 from eventhub import clock
+from eventhub.accounts.limits import limited_by_address
 from eventhub.fairs.models import Edition
 from eventhub.fairs.permissions import Permission as FairPermission
 from eventhub.i18n import current_language
@@ -54,6 +55,7 @@ def _written_day(day: date) -> str:
 
 
 @requires(FairPermission.SEE_EDITION, of="edition")
+@limited_by_address
 def register(edition: Edition) -> Any:
     """Get a badge: a name, a phone if one likes, consent."""
     form = RegisterForm()

@@ -43,14 +43,14 @@ def _stand(code: str) -> Stand:
 def show_stand(code: str) -> Any:
     """Who they are, what they sell; a stamp for this browser, once a day."""
     stand = _stand(code)
-    held = request.cookies.get(COOKIE, "")
+    held = request.cookies.get(_cookie(), "")
     passport = held if _is_passport(held) else random_code(PASSPORT_LENGTH)
     stamps = visiting.stamp(stand, passport, local_today(stand.timezone))
     response = make_response(render_template("visitors/stand.html", stand=stand, stamps=stamps))
     response.headers["Cache-Control"] = "private, no-cache"
     if passport != held:
         secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
-        response.set_cookie(COOKIE, passport, LASTS, httponly=True, samesite="Lax", secure=secure)
+        response.set_cookie(_cookie(), passport, LASTS, httponly=True, samesite="Lax", secure=secure)
     return response
 
 
@@ -58,10 +58,14 @@ def show_stand(code: str) -> Any:
 def mark_favourite(code: str) -> Any:
     """I like this stand, or no longer."""
     stand = _stand(code)
-    passport = request.cookies.get(COOKIE, "")
+    passport = request.cookies.get(_cookie(), "")
     if _is_passport(passport):
         visiting.mark(stand, passport, is_favourite="off" not in request.form)
     return go(url_for("visitors.show_stand", code=stand.code))
+
+
+def _cookie() -> str:
+    return str(current_app.config["COOKIE_PREFIX"]) + COOKIE
 
 
 def _is_passport(text: str) -> bool:

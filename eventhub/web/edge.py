@@ -3,10 +3,13 @@
 A request is a transaction: an answer below 400 commits, anything else leaves no trace.
 """
 
+import hashlib
+import re
 import secrets
 from typing import Any
 
-from flask import Flask, Response, g, request, session
+from flask import Flask, Response, current_app, g, request, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -19,15 +22,28 @@ from eventhub.web import assets, components, compression, errors, loading, logs,
 csrf = CSRFProtect()
 login = LoginManager()
 SAFE = {"GET", "HEAD", "OPTIONS"}
+HOST_ONLY = "__Host-"
+"""Browsers take a cookie of such a name from this very host over TLS only: no neighbour can plant one."""
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+
+
+class _Sessions(SecureCookieSessionInterface):
+    """Session cookies signed with HMAC-SHA-256."""
+
+    digest_method = staticmethod(hashlib.sha256)
 
 
 def configure(app: Flask, settings: Settings) -> None:
     """Wire the edge; the order of these lines is the order of a request."""
+    is_secure = settings.public_url.startswith("https:")
+    prefix = HOST_ONLY if is_secure else ""
+    app.session_interface = _Sessions()
     app.config.update(
-        SESSION_COOKIE_NAME="eventhub",
+        COOKIE_PREFIX=prefix,
+        SESSION_COOKIE_NAME=f"{prefix}eventhub",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.public_url.startswith("https:"),
+        SESSION_COOKIE_SECURE=is_secure,
         MAX_CONTENT_LENGTH=32 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         WTF_CSRF_TIME_LIMIT=None,
@@ -38,8 +54,9 @@ def configure(app: Flask, settings: Settings) -> None:
     words.configure(app)
     components.configure(app)
     if settings.trusted_proxies:
+        # X-Forwarded-Host is not believed: proxies pass Host on, and seldom overwrite what a client made up.
         hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     logs.configure(app, settings.log_level)
     metrics.configure(app)
     app.url_value_preprocessor(_open)
@@ -56,7 +73,8 @@ def configure(app: Flask, settings: Settings) -> None:
 
 
 def _open(endpoint: str | None, values: dict[str, Any] | None) -> None:
-    g.request_id = request.headers.get("X-Request-ID", "")[:64] or secrets.token_hex(8)
+    asked = request.headers.get("X-Request-ID", "")
+    g.request_id = asked if _REQUEST_ID.fullmatch(asked) else secrets.token_hex(8)
     view = _view(endpoint)
     g.reading_token = reading.set(request.method in SAFE and not getattr(view, "writes", False))
     if values:
@@ -64,8 +82,6 @@ def _open(endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 
 def _view(endpoint: str | None) -> Any:
-    from flask import current_app
-
     return current_app.view_functions.get(endpoint or "")
 
 
@@ -96,7 +112,7 @@ def _harden(response: Response) -> Response:
     policy = (
         f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data: blob:; "
         "font-src 'self'; connect-src 'self'; media-src 'self' blob:; worker-src 'self'; "
-        "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+        "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
     )
     defaults = {
         "Content-Security-Policy": policy,
@@ -107,13 +123,19 @@ def _harden(response: Response) -> Response:
         "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=()",
         "X-Request-ID": g.get("request_id", ""),
     }
-    if request.is_secure:
+    if current_app.config["SESSION_COOKIE_SECURE"]:  # whatever a proxy tells of the way here
         defaults["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     for name, value in defaults.items():
         response.headers.setdefault(name, value)
     if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-store" if session.get("_user_id") else "no-cache"
+        response.headers["Cache-Control"] = "no-store" if _is_private() else "no-cache"
     return response
+
+
+def _is_private() -> bool:
+    """Whether the answer is for one person: somebody's session, what was typed, an address that is a key."""
+    is_key = "token" in (request.view_args or {})
+    return bool(session.get("_user_id")) or request.method not in SAFE or is_key
 
 
 def check_every_route_has_a_permission(app: Flask) -> None:

@@ -8,13 +8,16 @@ from flask import Flask, Response, current_app, g, jsonify, render_template, req
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from eventhub import transaction
 from eventhub.errors import DomainError
+from eventhub.web import watch
 
 log = logging.getLogger(__name__)
+WATCHED = {401, 403, 413, 429}
+"""Refusals that tell of somebody trying doors."""
 
 SENTENCES: dict[int, tuple[Any, Any]] = {
     400: (_l("This could not be understood"), _l("Go back, check what you sent, and try again.")),
@@ -46,6 +49,7 @@ def configure(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(DomainError, _domain)
     app.register_error_handler(OperationalError, _database_gone)
+    app.register_error_handler(DataError, _unfit)
     app.register_error_handler(Exception, _broken)
 
 
@@ -68,6 +72,8 @@ def wants_json() -> bool:
 def _answer(status: int, code: str, title: Any = None, detail: Any = None) -> Any:
     default_title, default_detail = SENTENCES.get(status, SENTENCES[500])
     title, detail = title or default_title, detail or default_detail
+    if status in WATCHED or code == "csrf":
+        watch.note("refused", status=status, code=code)
     if wants_json():
         return problem(status, code, title, detail)
     page = render_template(
@@ -106,6 +112,12 @@ def _database_gone(error: OperationalError) -> Any:
     g._login_user = None  # noqa: SLF001 - the error page must not ask the database who is reading it
     answer = _answer(503, "database_away")
     return (*answer, {"Retry-After": "30"}) if isinstance(answer, tuple) else answer
+
+
+def _unfit(_error: DataError) -> Any:
+    """Something no column can hold: a NUL in a text, a number beyond all bounds."""
+    transaction.rollback()
+    return _answer(400, "unfit")
 
 
 def _broken(error: Exception) -> Any:

@@ -7,6 +7,8 @@ import time
 from flask import Flask, Response, g, has_request_context, request
 from pythonjsonlogger.json import JsonFormatter
 
+from eventhub.web.watch import shown_path
+
 access = logging.getLogger("eventhub.access")
 
 
@@ -49,7 +51,7 @@ def configure(app: Flask, level: str) -> None:
                 "request",
                 extra={
                     "method": request.method,
-                    "path": request.path,
+                    "path": shown_path(),
                     "status": response.status_code,
                     "milliseconds": round(took * 1000, 1),
                 },

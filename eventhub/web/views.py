@@ -17,7 +17,7 @@ from flask_login import current_user
 
 from eventhub import background, places, storage, territory
 from eventhub.database import db
-from eventhub.i18n import COOKIE, LANGUAGES
+from eventhub.i18n import LANGUAGES, language_cookie
 from eventhub.permissions import open_to_all, requires
 from eventhub.web.pages import go, safe_next
 from eventhub.web.permissions import Permission
@@ -67,9 +67,10 @@ def choose_language() -> Any:
     chosen = request.form.get("language")
     if chosen in LANGUAGES:
         response.set_cookie(
-            COOKIE,
+            language_cookie(),
             chosen,
             max_age=YEAR,
+            httponly=True,
             samesite="Lax",
             secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
         )
@@ -104,7 +105,7 @@ def send_stored(row: storage.StoredFile, cache: str = "private, no-store") -> Re
     response = Response(storage.read(row), content_type=row.media_type)
     if row.kind != "image":
         response.headers.set("Content-Disposition", "attachment", filename=row.name)
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     response.headers["Cache-Control"] = cache
     return response
 

@@ -35,6 +35,25 @@ def test_three_words_are_fine():
     assert not passwords.is_guessable("amlou et 7 ruches", "Fatima Amrani", "+212661000001", None)
 
 
+@pytest.mark.parametrize("password", ["trustno1", "Iloveyou!", "princess2024", "Chelsea123", "!!!!!!!!"])
+def test_what_was_found_in_leaks_is_refused_also_with_a_year_after_it(password):
+    assert passwords.is_guessable(password)
+
+
+@pytest.mark.parametrize("word", passwords.CONTEXT)
+def test_words_of_this_place_are_refused(word):
+    assert passwords.is_guessable(f"{word}2025")
+
+
+@pytest.mark.parametrize(
+    "password", ["%$#@!^&*~+=", "ⵜⴰⵎⵓⵏⵜ ⵏ ⵜⵎⵖⴰⵔⵉⵏ", "تعاونية الأمل للنساء 7", "xkq" * 40]
+)
+def test_any_signs_and_any_length_make_a_password(password):
+    assert not passwords.is_guessable(password, "Fatima Amrani", "fatima@example.ma")
+    assert passwords.matches(passwords.hashed(password), password)
+    assert not passwords.matches(passwords.hashed(password), password.upper() + "x")
+
+
 @pytest.mark.parametrize(
     ("header", "words"),
     [

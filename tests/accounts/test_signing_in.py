@@ -105,7 +105,7 @@ def test_a_mailed_link_opens_once_and_only_by_its_button(client):
 def test_a_mailed_link_grows_old(client):
     a_person(email="fatima@example.ma")
     link = sent_link(client, "fatima@example.ma")
-    with clock.frozen(clock.now() + timedelta(minutes=21)):
+    with clock.frozen(clock.now() + timedelta(minutes=11)):
         assert client.get(link).status_code == 410
         assert client.post(link).status_code == 410
     assert signed_in_as(client) is None

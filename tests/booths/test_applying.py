@@ -7,7 +7,7 @@ from eventhub.accounts.roles import RoleName
 from eventhub.booths.models import Application
 from eventhub.booths.operations import applying, screening
 from eventhub.booths.operations.applying import Content
-from eventhub.booths.states import ApplicationState
+from eventhub.booths.states import ApplicationState, Consent
 from eventhub.clock import frozen
 from eventhub.database import db
 from eventhub.errors import DomainError
@@ -107,8 +107,11 @@ def test_an_agents_filing_is_marked_and_told(world):
     file = applying.begin(agent, edition, cooperative, AT)
     applying.save(agent, file, content(product), AT)
     db.session.flush()
-    applying.submit(agent, file, AT, accepts_terms=True)
-    assert file.filed_by_agent
+    with pytest.raises(DomainError) as refusal:
+        applying.submit(agent, file, AT, accepts_terms=True)
+    assert refusal.value.field == "consent"
+    applying.submit(agent, file, AT, accepts_terms=True, consent=Consent.SPOKEN)
+    assert (file.filed_by_agent, file.consent, file.consent_at) == (True, "spoken", AT)
     told = db.session.execute(sa.select(OutboxMail.template, OutboxMail.to)).all()
     assert told == [("application_filed_by_agent", "fatima@example.ma")]
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from eventhub.accounts.roles import RoleName
 from eventhub.booths import verification
 from eventhub.booths.models import Assignment
-from eventhub.booths.operations import allocating, assigning, offers
+from eventhub.booths.operations import assigning, offers, running
 from eventhub.booths.queries import booth_by_code, holder_of
 from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.database import db
@@ -63,7 +63,7 @@ def test_the_best_get_stands_the_others_a_rank_and_nothing_is_published(fair, or
     call = a_call(fair)
     five = files(call, 5)
     too_much = an_application(call, a_cooperative("Four"), S.ELIGIBLE, needs={"booths": 1, "power_kw": 30})
-    allocating.allocate(organizer, fair, LATER, seconds=2)
+    running.allocate(organizer, fair, LATER, seconds=2)
     assert states(five) == [S.SELECTED] * 3 + [S.WAITLISTED] * 2
     assert [file.waiting_rank for file in five[3:]] == [1, 2]
     assert (too_much.state, too_much.reason) == (S.REFUSED, "no_power")
@@ -75,11 +75,11 @@ def test_the_best_get_stands_the_others_a_rank_and_nothing_is_published(fair, or
 
 def test_allocating_again_keeps_what_was_set_by_hand(fair, organizer):
     five = files(a_call(fair), 5)
-    allocating.allocate(organizer, fair, LATER, seconds=2)
+    running.allocate(organizer, fair, LATER, seconds=2)
     holder = db.session.scalars(sa.select(Assignment).where(Assignment.edition_id == fair.id)).first()
     assigning.unassign(organizer, holder.booth, LATER)
     assigning.assign(organizer, holder.booth, five[4], LATER)
-    allocating.allocate(organizer, fair, LATER, seconds=2)
+    running.allocate(organizer, fair, LATER, seconds=2)
     kept = db.session.scalars(sa.select(Assignment).where(Assignment.application_id == five[4].id)).one()
     assert (kept.is_pinned, kept.state) == (True, AssignmentState.PLANNED)
     assert sorted(states(five)) == sorted([S.SELECTED] * 3 + [S.WAITLISTED] * 2)
@@ -88,7 +88,7 @@ def test_allocating_again_keeps_what_was_set_by_hand(fair, organizer):
 
 def published(fair, organizer, count=5, **call):
     found = files(a_call(fair, **call), count)
-    allocating.allocate(organizer, fair, LATER, seconds=2)
+    running.allocate(organizer, fair, LATER, seconds=2)
     offers.publish(organizer, fair, LATER)
     return found
 

@@ -3,17 +3,16 @@
 import csv
 import io
 import json
-import subprocess
 
 import pytest
 import sqlalchemy as sa
-from PIL import Image
 
 from eventhub.booths.models import Booth
 from eventhub.cooperatives.models import Cooperative
 from eventhub.fairs.models import Edition
 from eventhub.visitors.models import Badge, Registration
 from tests.contracts.conftest import assert_bad_input, on_sqlite
+from tests.papers import codes_in, pages_drawn
 
 HEADER = ["name_ar", "name_latin", "phone", "email", "category"]
 ROWS = [
@@ -166,8 +165,6 @@ def test_stands_come_in_and_their_codes_open_their_pages(place, tmp_path):
 
 
 def test_badges_are_printed_and_a_camera_reads_them(place, tmp_path):
-    import zxingcpp
-
     edition, file, out = place.new_edition(), tmp_path / "visitors.csv", tmp_path / "badges.pdf"
     file.write_bytes(as_csv(ROWS))
     assert place.run("import", "visitors", file, "--edition", edition).returncode == 0
@@ -177,10 +174,9 @@ def test_badges_are_printed_and_a_camera_reads_them(place, tmp_path):
         from eventhub.database import db
 
         codes = set(db.session.scalars(sa.select(Badge.code).join(Edition).where(Edition.slug == edition)))
-    subprocess.run(["pdftoppm", "-r", "110", "-png", str(out), str(tmp_path / "page")], check=True)
-    pages = sorted(tmp_path.glob("page*.png"))
+    pages = pages_drawn(out)
     assert len(pages) == len(codes) == 3
-    (address,) = {found.text for found in zxingcpp.read_barcodes(Image.open(pages[0]))}
+    (address,) = codes_in(pages[0])
     assert address.upper().startswith(f"{place.address}/b/".upper())
     assert address.rpartition("/")[2] in codes
 

@@ -5,9 +5,22 @@ from typing import Any
 
 from eventhub.accounts.models import Organizer, Person
 from eventhub.booths.ground import Layout, RowSpec, ZoneSpec
-from eventhub.booths.models import Application, Assignment, Booth, Call, Plan
-from eventhub.booths.operations import plans
-from eventhub.booths.states import ApplicationState, AssignmentState
+from eventhub.booths.models import (
+    AllocationRun,
+    Application,
+    Assignment,
+    Booth,
+    Call,
+    Cohort,
+    Plan,
+    PlanVersion,
+)
+from eventhub.booths.models.drawing import KeptFor
+from eventhub.booths.operations import drawing, plans
+from eventhub.booths.operations.solving import fingerprint
+from eventhub.booths.queries import instances
+from eventhub.booths.queries.instances import Asked
+from eventhub.booths.states import ApplicationState, AssignmentState, RunState
 from eventhub.cooperatives.kinds import MemberRole, Sector
 from eventhub.cooperatives.models import Cooperative, Member, Product
 from eventhub.database import db, random_code
@@ -59,6 +72,12 @@ def a_layout(stands: int = 4, *, second: int = 0, **row: Any) -> Layout:
 def a_plan(edition: Edition, stands: int = 4, **more: Any) -> Plan:
     """The edition's plan, drawn from one row of stands."""
     return plans.draw(None, edition, a_layout(stands, **more), AT)
+
+
+def a_kept_version(plan: Plan) -> PlanVersion:
+    """The plan as it is, kept in its history."""
+    drawing.keep_version(None, plan, KeptFor.BEFORE_EDITING, AT)
+    return db.session.query(PlanVersion).filter_by(plan_id=plan.id).order_by(PlanVersion.id.desc()).first()
 
 
 def a_booth(edition: Edition, label: str = "A1") -> Booth:
@@ -154,6 +173,47 @@ def a_hold(
         "state": state,
     }
     row = Assignment(**values | fields)
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def a_run(edition: Edition, **fields: Any) -> AllocationRun:
+    """A search that is done: everybody stays where they are."""
+    problem = instances.problem_of(edition, Asked(seed=482913, as_it_is=True))
+    document = problem.document(482913)
+    levels = [level["name"] for level in document["rules"]["levels"]]
+    values = {
+        "edition_id": edition.id,
+        "organizer_id": edition.organizer_id,
+        "number": 1,
+        "state": RunState.DONE,
+        "seed": 482913,
+        "seconds": 10,
+        "instance": document,
+        "instance_hash": fingerprint(document),
+        "assignments": {name: list(booths) for name, booths in problem.present.items()},
+        "explanations": {},
+        "levels": [{"name": name, "value": 0.0, "bound": 0.0, "is_proved": True} for name in levels],
+        "progress": [{"seconds": 0.1, "step": "greedy", "values": [0.0] * len(levels), "bounds": []}],
+        "started_at": LATER,
+        "ended_at": LATER + timedelta(seconds=2),
+    }
+    row = AllocationRun(**values | fields)
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def a_cohort(edition: Edition, first: int = 0, last: int = 2) -> Cohort:
+    """Some days of an edition, counted from its first day."""
+    row = Cohort(
+        edition_id=edition.id,
+        organizer_id=edition.organizer_id,
+        name={"ar": "الفوج الأول", "fr": "Première cohorte"},
+        starts_on=edition.starts_on + timedelta(days=first),
+        ends_on=edition.starts_on + timedelta(days=last),
+    )
     db.session.add(row)
     db.session.flush()
     return row

@@ -17,10 +17,21 @@ from eventhub.fairs.models import Edition
 from eventhub.visitors import operations as visitors
 from eventhub.visitors import printing
 from tests.factories.accounts import a_person, a_role, an_organizer
-from tests.factories.booths import a_booth, a_call, a_fair, a_hold, a_plan, an_application
+from tests.factories.booths import (
+    a_booth,
+    a_call,
+    a_cohort,
+    a_fair,
+    a_hold,
+    a_kept_version,
+    a_plan,
+    a_run,
+    an_application,
+)
 from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_sheet, an_idea
 from tests.factories.cooperatives import a_cooperative, a_document, a_member, a_product
 from tests.factories.fairs import a_partner, a_recommendation, a_session
+from tests.factories.offers import a_message
 from tests.factories.screening import screening_of
 from tests.factories.visitors import a_badge, a_gate
 
@@ -90,15 +101,16 @@ def _fill_file(house: House, cooperative: Cooperative) -> None:
 
 
 def _fill_fair(house: House, edition: Edition, cooperative: Cooperative) -> None:
-    a_plan(edition)
+    house.name(plan_version=a_kept_version(a_plan(edition)))
     filed = an_application(a_call(edition), cooperative, ApplicationState.SELECTED)
     a_hold(a_booth(edition, "A2"), filed)
     badge, gate = a_badge(edition, at=AT), a_gate(edition)
     device, _code = visitors.invite_device(None, edition, gate, "Tablet", AT)
-    house.name(application=filed, booth=a_booth(edition, "A2"))
+    house.name(application=filed, booth=a_booth(edition, "A2"), message=a_message(filed))
     house.name(**screening_of(edition, filed, house.people["organizer"]))
     house.name(visitor=badge.registration, badge=badge, gate=gate, device=device)
     house.name(run=printing.begin_run(None, edition, "a6", AT, only_new=False))
+    house.name(allocation_run=a_run(edition), cohort=a_cohort(edition))
     house.name(partner=a_partner(edition), session=a_session(edition))
     house.name(recommendation=a_recommendation(edition))
 

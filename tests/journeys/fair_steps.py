@@ -73,14 +73,41 @@ def write_application(exhibitor: Walker) -> None:
     """What a small cooperative needs: its first product, a lamp and a scale; questions answered."""
     page = exhibitor.page
     if page.locator("[name=products]").count():
+        step_to(exhibitor, "[name=products]")
         page.locator("[name=products]").first.check()
+    step_to(exhibitor, "[name=power_kw]")
     exhibitor.fill(power_kw="0.5")
+    step_to(exhibitor, "[name^=answer_][value=yes]")
     page.locator("[name^=answer_][value=yes]").first.check()
 
 
-def send_application(exhibitor: Walker) -> str:
-    """Accept the terms and send; gives the path of the application."""
+def step_to(exhibitor: Walker, field: str) -> None:
+    """Go on until the field's step is shown; without scripts every step is."""
+    wanted, further = exhibitor.page.locator(field).first, exhibitor.page.locator("[data-next]")
+    for _ in range(20):
+        if wanted.is_visible() or not further.is_visible():
+            return
+        further.click()
+
+
+def to_the_end(exhibitor: Walker) -> None:
+    """To the last step, where the draft is kept or looked at."""
+    step_to(exhibitor, "button[name=action][value=review]")
+
+
+def look_at_everything(exhibitor: Walker) -> None:
+    """To the page that says what will be sent, with the terms accepted."""
+    to_the_end(exhibitor)
+    press(exhibitor, "button[name=action][value=review]")
+    consent = exhibitor.page.locator("[name=consent][value=spoken]")
+    if consent.count():
+        consent.check()
     exhibitor.page.locator("[name=accepts_terms]").check()
+
+
+def send_application(exhibitor: Walker) -> str:
+    """Look at everything, accept the terms and send; gives the path of the application."""
+    look_at_everything(exhibitor)
     press(exhibitor, "button[name=action][value=submit]")
     return exhibitor.page.url.removeprefix(exhibitor.world.address)
 
@@ -94,6 +121,7 @@ def apply_from_the_phone(exhibitor: Walker, slug: str) -> str:
     press(exhibitor, "form:has([name=cooperative]) button")
     write_application(exhibitor)
     exhibitor.look("fair-08-application")
+    to_the_end(exhibitor)
     press(exhibitor, "button[name=action][value=save]")
     file = exhibitor.page.url.removesuffix("/edit").removeprefix(exhibitor.world.address)
     exhibitor.go("/my/applications")

@@ -9,8 +9,9 @@ import pytest
 
 from tests.journeys import contest_steps as steps
 from tests.journeys.contest_steps import IDEAS, SLUG, press, refusals
-from tests.journeys.fair_papers import codes_in, fetched, pages_drawn
+from tests.journeys.fair_papers import fetched
 from tests.journeys.walking import Walker
+from tests.papers import codes_in, pages_drawn
 
 TABLET = {"width": 820, "height": 1180}
 MARKS = ((9, 8), (6, 7), (4, 3))
@@ -26,7 +27,7 @@ VERIFY_WITHIN = 60  # seconds
 
 @pytest.mark.browser
 @pytest.mark.journey
-def test_a_contest_from_its_creation_to_its_certificates(world, browser, people, tmp_path):
+def test_a_contest_from_its_creation_to_its_certificates(world, browser, people):
     organizer, president = people["organizer"], people["cooperative"]
     best, second, third = IDEAS[world.language]
     newcomers = [Walker(world, browser) for _ in ENTRANTS]
@@ -44,7 +45,7 @@ def test_a_contest_from_its_creation_to_its_certificates(world, browser, people,
         _seat_the_jury(organizer, jury)
         _judge(organizer, jury)
         _rank_and_publish(organizer)
-        _read_the_results(visitor, president, newcomers[0], tmp_path)
+        _read_the_results(visitor, president, newcomers[0])
     finally:
         for walker in (*newcomers, *jury, visitor):
             walker.context.close()
@@ -221,7 +222,7 @@ def _rank_and_publish(organizer):
     organizer.look("contest-23-published")
 
 
-def _read_the_results(visitor, president, unlucky, folder):
+def _read_the_results(visitor, president, unlucky):
     """Everybody reads the places; a winner prints a certificate that proves itself; entrants read marks."""
     visitor.go(f"/contests/{SLUG}")
     press(visitor, f"a[href$='/contests/{SLUG}/results']")
@@ -233,7 +234,7 @@ def _read_the_results(visitor, president, unlucky, folder):
     press(president, president.page.get_by_role("link", name=IDEAS[president.world.language][0]))
     president.look("contest-25-winner")
     paper = president.page.locator("a[href$='certificate.pdf']").get_attribute("href")
-    (drawn,) = pages_drawn(fetched(president, paper, "application/pdf"), folder)
+    (drawn,) = pages_drawn(fetched(president, paper, "application/pdf"))
     (proof,) = codes_in(drawn)
     visitor.go(proof.replace(proof[: proof.index("/", 8)], visitor.world.address))
     assert visitor.page.get_by_text(IDEAS[visitor.world.language][0]).count() == 1

@@ -7,8 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.journeys import fair_papers as papers
+from tests import papers
 from tests.journeys import fair_steps as steps
+from tests.journeys.fair_papers import code_on_screen, fetched
 from tests.journeys.walking import Walker
 from tests.visitors.test_scanner_browser import film
 
@@ -34,10 +35,10 @@ def test_a_fair_from_the_copy_of_the_last_one_to_its_figures(world, browser, peo
     steps.open_today(organizer, work)
 
     steps.register(somebody, slug, NAMES[world.language])
-    address = papers.code_on_screen(somebody.page.locator("figure.qr"))
+    address = code_on_screen(somebody.page.locator("figure.qr"))
     assert address.lower().startswith(f"{world.address}/b/eh")
-    pdf = papers.fetched(organizer, steps.print_badges(organizer, work), "application/pdf")
-    (sheet,) = papers.pages_drawn(pdf, tmp_path / "badges")
+    pdf = fetched(organizer, steps.print_badges(organizer, work), "application/pdf")
+    (sheet,) = papers.pages_drawn(pdf)
     assert papers.codes_in(sheet) == [address]
     assert NAMES[world.language] in papers.words_on(pdf)
 
@@ -52,7 +53,7 @@ def enter_by_the_gate(browser, organizer, work, code, folder):
     """A phone is paired by the QR on the organizer's screen, and lets in the badge held before its camera."""
     world = organizer.world
     steps.pair_a_phone(organizer, work)
-    invitation = papers.code_on_screen(organizer.page.locator("figure.qr"))
+    invitation = code_on_screen(organizer.page.locator("figure.qr"))
     held = film(SimpleNamespace(url=world.address, badge=code), folder / "badge.mjpeg")
     with steps.seeing(browser, held) as camera, Walker(world, camera, permissions=["camera"]) as gate:
         gate.go(invitation)
@@ -86,7 +87,7 @@ def figures(organizer, work):
 
 def test_the_report_of_a_fair_that_is_over_says_the_same_on_the_page_on_paper_and_in_its_table(somebody):
     path = "/e/khenifra-2025/report"
-    table = papers.fetched(somebody, f"{path}.csv", "text/csv").decode("utf-8-sig")
+    table = fetched(somebody, f"{path}.csv", "text/csv").decode("utf-8-sig")
     figures = [line[2] for line in csv.reader(table.splitlines())]
     visits, people, exhibitors = figures[1:4]
     assert int(visits) > int(people) > int(exhibitors) > 0
@@ -94,7 +95,7 @@ def test_the_report_of_a_fair_that_is_over_says_the_same_on_the_page_on_paper_an
     somebody.look("fair-39-closing-report")
     short = [plain(text) for text in somebody.page.locator("[aria-labelledby=short] .num").all_inner_texts()]
     assert short[:2] == [visits, exhibitors]
-    printed = plain(papers.words_on(papers.fetched(somebody, f"{path}.pdf", "application/pdf")))
+    printed = plain(papers.words_on(fetched(somebody, f"{path}.pdf", "application/pdf")))
     assert all(figure in printed for figure in (visits, people, exhibitors))
 
 

@@ -72,7 +72,7 @@ def test_every_permission_of_every_feature_is_judged_by_its_policy():
 
 
 def test_every_view_names_a_permission_or_why_it_is_open(apps):
-    for app in apps.values():
+    for app in (apps["sqlite"], apps["postgresql"]):
         for rule in app.url_map.iter_rules():
             reason = app.view_functions[rule.endpoint].permission if rule.endpoint != "static" else "x"
             assert reason in permissions.declared() or len(reason.split()) > 2 or rule.endpoint == "static", (

@@ -12,20 +12,13 @@ from eventhub.visitors.layouts import LAYOUTS
 from eventhub.visitors.models import Badge
 from eventhub.visitors.operations import Visitor
 from tests.factories.visitors import NOON, a_badge, a_fair, a_registration
+from tests.papers import codes_in, pages_drawn
 
 
-def decoded(path, pages, folder):
-    import subprocess
-
-    import zxingcpp
-    from PIL import Image
-
-    subprocess.run(["pdftoppm", "-r", "110", "-png", str(path), str(folder / "page")], check=True)
-    found = []
-    for picture in sorted(folder.glob("page*.png")):
-        found += [each.text for each in zxingcpp.read_barcodes(Image.open(picture))]
-    assert len(list(folder.glob("page*.png"))) == pages
-    return found
+def decoded(path, pages):
+    drawn = pages_drawn(path)
+    assert len(drawn) == pages
+    return [text for picture in drawn for text in codes_in(picture)]
 
 
 @pytest.mark.parametrize(("layout", "pages"), [("sheet", 2), ("a6", 12), ("a7", 12), ("label", 12)])
@@ -41,7 +34,7 @@ def test_every_qr_decodes_to_its_badge(app, tmp_path, layout, pages):
     assert printing.write_badges(fair, path, layout) == 12
     good = sa.select(Badge.code).where(Badge.edition_id == fair.id, Badge.revoked_at.is_(None))
     expected = {codes.address("http://localhost", "b", code) for code in db.session.scalars(good)}
-    assert set(decoded(path, pages, tmp_path)) == expected
+    assert set(decoded(path, pages)) == expected
     box = PdfReader(path).pages[0].mediabox
     assert float(box.width) == pytest.approx(LAYOUTS[layout].page_width * 72 / 25.4, abs=0.5)
 

@@ -19,8 +19,8 @@ from eventhub.documents import qr_png
 from eventhub.visitors import codes, operations
 from eventhub.visitors.models import Scan
 from eventhub.visitors.verification import check_counters
-from tests import servers
-from tests.conftest import SECRET, create_tables
+from tests import databases, servers
+from tests.conftest import SECRET
 from tests.factories.visitors import a_badge, a_fair, a_gate
 
 pytestmark = pytest.mark.browser
@@ -39,11 +39,10 @@ class World:
     def __init__(self, settings, folder):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.database = f"sqlite:///{folder / 'scanner.sqlite3'}"
+        self.database = databases.migrated("sqlite", folder)
         self.folder = folder
         self.app = create_app(replace(settings, database_url=self.database, public_url=self.url))
         with self.app.app_context():
-            create_tables()
             now = datetime.now(UTC)
             fair = a_fair(starts_on=now.date() - timedelta(days=1), ends_on=now.date() + timedelta(days=3))
             self.badge, self.other = a_badge(fair, at=now).code, a_badge(fair, at=now).code

@@ -13,8 +13,7 @@ from eventhub.app import create_app
 from eventhub.database import db
 from eventhub.visitors.models import Scan
 from eventhub.visitors.verification import check_counters
-from tests import servers
-from tests.conftest import create_tables
+from tests import databases
 from tests.factories.visitors import a_badge, a_fair, a_gate, a_scan, a_token
 
 PAIRS = 25
@@ -23,12 +22,8 @@ PAIRS = 25
 @pytest.fixture(params=["sqlite", "postgresql"])
 def real_app(request, settings, tmp_path):
     """The application on a database of its own, where everybody commits."""
-    is_sqlite = request.param == "sqlite"
-    url = f"sqlite:///{tmp_path / 'together.sqlite3'}" if is_sqlite else servers.new_postgres_database()
-    app = create_app(replace(settings, database_url=url))
+    app = create_app(replace(settings, database_url=databases.migrated(request.param, tmp_path)))
     app.config.update(TESTING=True, RATELIMIT_ENABLED=False)
-    with app.app_context():
-        create_tables()
     yield app
     with app.app_context():
         db.session.remove()

@@ -11,12 +11,12 @@ import pytest
 import sqlalchemy as sa
 from flask import Blueprint
 
-from eventhub import migrating
 from eventhub.accounts.models import Person
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.permissions import open_to_all
 from eventhub.web import edge, errors
+from tests import databases
 
 
 def test_every_page_carries_strict_headers(client):
@@ -139,7 +139,7 @@ def test_the_database_gone_is_a_clear_page_and_comes_back(installation, tmp_path
 def test_metrics_are_served_beside_the_site_not_on_it(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
         port, metrics = one.getsockname()[1], other.getsockname()[1]
-    migrating.upgrade(url=f"sqlite:///{tmp_path / 'eventhub.sqlite3'}")
+    databases.migrated("sqlite", tmp_path)
     env = {
         "EVENTHUB_DATA": str(tmp_path),
         "SECRET_KEY": "m" * 40,

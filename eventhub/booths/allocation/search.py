@@ -42,13 +42,13 @@ _SIZES = (30, 60, 90)
 
 @dataclass
 class Search:
-    """Improves one arrangement; ``told`` hears of every better level vector."""
+    """Improves one arrangement; ``told`` hears of every better level vector and the bounds known by then."""
 
     tables: Tables
     arrangement: Arrangement
     seconds_left: Callable[[], float]
     rng: np.random.Generator
-    told: Callable[[str, LevelVector], None] | None = None
+    told: Callable[[str, LevelVector, tuple[float, ...]], None] | None = None
     threads: int = 1
     reserve: float = field(default=0, init=False)
     wrap_up: float = field(default=0, init=False)
@@ -63,6 +63,11 @@ class Search:
         self._spots = Spots(self.tables, self._comfortable, self.rng)
         self._best = self.arrangement.level_vector()
         self._tell("greedy")
+
+    def learn(self, bounds: tuple[float, ...]) -> None:
+        """Keep better bounds, and tell who listens."""
+        self.bounds = bounds
+        self._tell("bounds")
 
     def is_over(self) -> bool:
         """Whether time, but for what is reserved, has run out."""
@@ -169,4 +174,4 @@ class Search:
 
     def _tell(self, step: str) -> None:
         if self.told is not None:
-            self.told(step, self._best)
+            self.told(step, self._best, self.bounds)

@@ -80,13 +80,13 @@ def allocate(  # noqa: PLR0913 - the four parts of a problem, and how long and h
     seed: int = 1,
     threads: int = 1,
     rounds: int | None = None,
-    progress: Callable[[str, LevelVector], None] | None = None,
+    progress: Callable[[str, LevelVector, tuple[float, ...]], None] | None = None,
 ) -> Allocation:
     """The best allocation found before ``deadline`` (seconds left) runs out or after ``rounds`` regions.
 
     ``deadline`` may turn to 0 at any moment to stop the search. With time to
     spare, the same seed and rounds give the same allocation. ``threads`` is
-    for the integer programs. ``progress`` hears of each better level vector.
+    for the integer programs. ``progress`` hears of each better level vector and of the bounds known by then.
     Raises PinError if the pins cannot be met.
     """
     tables = tabulate(Instance("", plan, applications, rules, previous))
@@ -117,7 +117,7 @@ def _look_ahead(search: Search, reserve: float) -> None:
     else:
         search.heed(weight)
     search.insist()
-    search.bounds = relaxation.bounds()
+    search.learn(relaxation.bounds())
 
 
 def _improve(search: Search, rounds: int | None) -> None:
@@ -126,7 +126,7 @@ def _improve(search: Search, rounds: int | None) -> None:
     nodes = _MOST_NODES if rounds is None else rounds * _NODES_A_ROUND
     is_small = len(search.tables.choices.run) <= _SMALL
     if is_small:
-        search.bounds = prove(search.arrangement, search.bounds, search.spare, nodes)
+        search.learn(prove(search.arrangement, search.bounds, search.spare, nodes))
     if not search.is_proved():
         search.polish(rounds)
     optimum = search.is_proved()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventhub.accounts.models import Person
 from eventhub.booths.models.calls import Call
-from eventhub.booths.states import ApplicationState
+from eventhub.booths.states import ApplicationState, Consent
 from eventhub.cooperatives.models import Cooperative
 from eventhub.database import Model, Row, UTCDateTime, values_check
 from eventhub.fairs.models import Edition
@@ -17,11 +17,11 @@ from eventhub.fairs.models import Edition
 class Application(Row, Model):
     """One exhibitor's request to take part in an edition.
 
-    `state` is where it stands inside, `published_state` what the applicant reads. `needs`, `wishes`,
-    `answers` have the shapes of `applying.py`; `explanation` is the allocator's count of causes.
+    `state` is where it stands inside, `published_state` what the applicant reads. What the applicant writes
+    (`drafts.COLUMNS`) has the shapes of `asking` and `drafts`; `version` counts its changes. `consent` is
+    how the exhibitor agreed to an agent's filing; `explanation` is the allocator's count of causes.
     Sector and region are the cooperative's when it was filed, so that lists need no second table. `score` is
     the mean of its screeners' points, or the one given by hand; `score_spread` how far apart they are.
-    `part_to_complete` is a part, or one question or paper of it as `asking.named_part` writes it.
     """
 
     __tablename__ = "applications"
@@ -40,6 +40,13 @@ class Application(Row, Model):
     needs: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     wishes: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
     products: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    expectations: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
+    neighbours: Mapped[dict[str, list[str]]] = mapped_column(sa.JSON, default=dict)
+    documents: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
+    version: Mapped[int] = mapped_column(default=0)
+    consent: Mapped[str | None] = mapped_column(sa.String(10))
+    consent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    reminded_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     terms_accepted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     terms_version: Mapped[int | None]
     score: Mapped[float | None]
@@ -85,6 +92,9 @@ class Application(Row, Model):
             name="to_complete_iff_named",
         ),
         sa.CheckConstraint("tier BETWEEN 1 AND 3", name="tier_known"),
+        sa.CheckConstraint("version >= 0", name="version_not_negative"),
+        sa.CheckConstraint("(consent IS NULL) = (consent_at IS NULL)", name="consent_iff_moment"),
+        values_check("consent", Consent),
         sa.CheckConstraint("score IS NULL OR score BETWEEN 0 AND 100", name="score_in_range"),
         sa.CheckConstraint(
             "score_by_hand IS NULL OR score_by_hand BETWEEN 0 AND 100", name="score_by_hand_in_range"
@@ -92,6 +102,32 @@ class Application(Row, Model):
         sa.Index("ix_applications_listed", "edition_id", "state", "id"),
         sa.Index("ix_applications_edition", "edition_id", "id"),
         sa.Index("ix_applications_facets", "edition_id", "sector", "region_code"),
+    )
+
+
+class ApplicationChange(Row, Model):
+    """One change of what an applicant writes, kept with its outcome: a replay gets the same answer.
+
+    `content` is {field: value} under the names of `drafts`; the fields of later changes say what two phones
+    changed both.
+    """
+
+    __tablename__ = "application_changes"
+
+    change_id: Mapped[str] = mapped_column(sa.String(36), unique=True)
+    application_id: Mapped[int] = mapped_column(sa.ForeignKey("applications.id", ondelete="CASCADE"))
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="SET NULL"))
+    based_on: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    outcome: Mapped[str] = mapped_column(sa.String(12))
+    version: Mapped[int | None]
+    refusal: Mapped[str | None] = mapped_column(sa.String(40))
+    refused_field: Mapped[str | None] = mapped_column(sa.String(60))
+
+    __table_args__ = (
+        values_check("outcome", ("saved", "conflict", "refused")),
+        sa.CheckConstraint("(outcome = 'saved') = (version IS NOT NULL)", name="version_iff_saved"),
+        sa.Index("ix_application_changes_version", "application_id", "version"),
     )
 
 

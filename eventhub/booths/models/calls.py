@@ -13,7 +13,11 @@ from eventhub.i18n import Texts, Translated
 
 
 class Call(Row, Model):
-    """The call for exhibitors of an edition, for some kinds of exhibitor."""
+    """The call for exhibitors of an edition, for some kinds of exhibitor.
+
+    `questions` and `quotas` have the shapes of `asking`, `documents` of `papers`; `is_stepwise` asks one
+    question a screen.
+    """
 
     __tablename__ = "calls"
 
@@ -27,6 +31,8 @@ class Call(Row, Model):
     closes_at: Mapped[datetime] = mapped_column(UTCDateTime)
     questions: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
     quotas: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
+    documents: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
+    is_stepwise: Mapped[bool] = mapped_column(default=False)
     fee: Mapped[int] = mapped_column(Centimes, default=0)
 
     edition: Mapped[Edition] = relationship()
@@ -39,4 +45,19 @@ class Call(Row, Model):
         sa.UniqueConstraint("edition_id", "kind", name="uq_calls_kind"),
         values_check("kind", ExhibitorKind),
         sa.CheckConstraint("closes_at > opens_at", name="times_in_order"),
+    )
+
+
+class TermsVersion(Row, Model):
+    """The terms of a call in one version: what somebody accepted stays readable."""
+
+    __tablename__ = "call_terms"
+
+    call_id: Mapped[int] = mapped_column(sa.ForeignKey("calls.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    terms: Mapped[Texts] = mapped_column(Translated)
+
+    __table_args__ = (
+        sa.UniqueConstraint("call_id", "version", name="uq_call_terms_version"),
+        sa.CheckConstraint("version > 0", name="version_positive"),
     )

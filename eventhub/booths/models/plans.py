@@ -13,8 +13,9 @@ from eventhub.i18n import Texts, Translated
 class Plan(Row, Model):
     """The floor plan of an edition, in metres from its north-west corner.
 
-    `drawing` holds what is not a stand (`ground.Thing` as dicts), `layout` the rows it was drawn from
-    (`ground.RowSpec` as dicts), so that the form that draws it opens as it was left.
+    `drawing` holds what is not a stand (`ground.Thing` as dicts), `layout` the rows that the form last drew
+    (`ground.RowSpec` as dicts). `adjacency` corrects who touches whom: [public id, public id, kind or null].
+    `backdrop` says how the picture under the plan lies: x, y, width and height in metres, opacity, is_shown.
     """
 
     __tablename__ = "plans"
@@ -26,6 +27,11 @@ class Plan(Row, Model):
     drawing: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
     layout: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
     version: Mapped[int] = mapped_column(default=1)
+    adjacency: Mapped[list[list[str | None]]] = mapped_column(sa.JSON, default=list, server_default="[]")
+    backdrop: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    backdrop_file_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("stored_files.id", ondelete="SET NULL")
+    )
 
     edition: Mapped[Edition] = relationship()
     zones: Mapped[list["Zone"]] = relationship(
@@ -39,7 +45,10 @@ class Plan(Row, Model):
 
 
 class Zone(Row, Model):
-    """A part of the plan that admits some sectors (an empty list admits all)."""
+    """A part of the plan that admits some sectors (an empty list admits all), in a hall or in the open ("").
+
+    `outline` is a polygon of points in metres; an empty one leaves its place unsaid.
+    """
 
     __tablename__ = "zones"
 
@@ -48,6 +57,9 @@ class Zone(Row, Model):
     name: Mapped[Texts] = mapped_column(Translated)
     sectors: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     is_institutional: Mapped[bool] = mapped_column(default=False)
+    outline: Mapped[list[list[float]]] = mapped_column(sa.JSON, default=list, server_default="[]")
+    hall: Mapped[str] = mapped_column(sa.String(40), default="", server_default="")
+    is_step_free: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
 
     plan: Mapped[Plan] = relationship(back_populates="zones")
 
@@ -57,7 +69,7 @@ class Zone(Row, Model):
 class Booth(Row, Model):
     """A stand: a place on the plan. `x`, `y` are its centre and `width`, `depth` its extent before turning.
 
-    `angle` is 0 or 90 degrees, `position` its place along its row. `code` is what its QR sign carries.
+    `angle` is in degrees clockwise, `position` its place along its row. `code` is what its QR sign carries.
     """
 
     __tablename__ = "booths"

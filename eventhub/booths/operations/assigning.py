@@ -12,7 +12,7 @@ from eventhub.booths import phrases, problems
 from eventhub.booths.asking import fits
 from eventhub.booths.models import Application, Assignment, Booth
 from eventhub.booths.operations.allocating import planned
-from eventhub.booths.operations.moving import locked, move, wrong_state
+from eventhub.booths.operations.moving import close_ranks, locked, move, wrong_state
 from eventhub.booths.queries import applications, plans
 from eventhub.booths.states import AWAITING_DECISION, DECIDED, LIVING, ApplicationState, AssignmentState
 from eventhub.database import db, violates
@@ -185,11 +185,3 @@ def swap(actor: Any, booth: Booth, other: Booth, at: datetime) -> None:
             hold.state = states[hold.id]
         db.session.flush()
     audit.record(actor, "booths:booth:swapped", booth, at, label=booth.label, other=other.label)
-
-
-def close_ranks(edition_id: int) -> None:
-    """Number the waiting list 1, 2, 3… again, in its order."""
-    for rank, file in enumerate(applications.waiting(edition_id), start=1):
-        if file.waiting_rank != rank:
-            file.waiting_rank = rank
-    db.session.flush()

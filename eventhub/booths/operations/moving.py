@@ -7,10 +7,12 @@ from typing import Any
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
-from eventhub import audit
+from eventhub import audit, clock
 from eventhub.booths import phrases
-from eventhub.booths.models import Application, ApplicationStep
+from eventhub.booths.kinds import WaitingCause
+from eventhub.booths.models import Application, ApplicationStep, WaitingMove
 from eventhub.booths.operations.sending import follow_sending
+from eventhub.booths.queries import applications
 from eventhub.booths.states import ApplicationState, can_move, can_take_back
 from eventhub.database import db
 from eventhub.errors import DomainError
@@ -104,3 +106,24 @@ def wrong_state(application: Application) -> DomainError:
             state=phrases.STATES[application.state],
         ),
     )
+
+
+def close_ranks(
+    edition_id: int, at: datetime | None = None, cause: WaitingCause = WaitingCause.MOVED
+) -> None:
+    """Number the waiting list 1, 2, 3… again, in its order; a published number that changes is noted."""
+    for rank, file in enumerate(applications.waiting(edition_id), start=1):
+        if file.waiting_rank == rank:
+            continue
+        if file.published_state == ApplicationState.WAITLISTED and file.waiting_rank:
+            db.session.add(
+                WaitingMove(
+                    application_id=file.id,
+                    from_rank=file.waiting_rank,
+                    to_rank=rank,
+                    cause=cause,
+                    created_at=at or clock.now(),
+                )
+            )
+        file.waiting_rank = rank
+    db.session.flush()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,24 +11,26 @@ from flask_babel import lazy_gettext as _l
 from eventhub import audit
 from eventhub.booths import mails, problems
 from eventhub.booths.asking import fits
-from eventhub.booths.models import Application, Assignment, Booth, Plan
-from eventhub.booths.operations import assigning
+from eventhub.booths.kinds import WaitingCause
+from eventhub.booths.models import Application, Assignment, Booth, OfferReminder, Plan
+from eventhub.booths.operations import assigning, auditing
 from eventhub.booths.operations.allocating import planned
-from eventhub.booths.operations.moving import locked, move, wrong_state
+from eventhub.booths.operations.moving import close_ranks, locked, move, wrong_state
 from eventhub.booths.queries import applications, plans
-from eventhub.booths.states import OFFER_HOURS, ApplicationState, AssignmentState
+from eventhub.booths.queries.terms import offer_ends
+from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
 
 _S = ApplicationState
-LASTS = timedelta(hours=OFFER_HOURS)
 
 
 def publish(actor: Any, edition: Edition, at: datetime) -> Counter[str]:
     """Make every decision public in one act: states, offers and their end, then the messages.
 
-    Publishing again publishes only what is new. Gives how many of each state. Raises nothing_to_publish.
+    Publishing again publishes only what is new. Gives how many of each state. Raises nothing_to_publish,
+    and auditor_refuses when one of the files to publish has a part in a broken rule.
     """
     plan = plans.plan_of(edition)
     if plan is not None:
@@ -36,7 +38,9 @@ def publish(actor: Any, edition: Edition, at: datetime) -> Counter[str]:
     files = applications.unpublished(edition)
     if not files or plan is None:
         raise DomainError("nothing_to_publish", _l("Every decision is already published."))
-    assigning.close_ranks(edition.id)
+    auditing.refuse_unsound(edition, files)
+    auditing.tell_the_truth(edition, files)
+    close_ranks(edition.id)
     published: Counter[str] = Counter()
     for file in files:
         _announce(file, actor, at)
@@ -52,11 +56,11 @@ def _announce(file: Application, actor: Any, at: datetime) -> None:
         if step.state == file.state and not step.is_published and step is file.steps[-1]:
             step.is_published, step.created_at = True, at
     if file.state == _S.SELECTED:
-        file.offer_expires_at = at + LASTS
+        file.offer_expires_at = offer_ends(file.edition, at)
         _hold(file)
     db.session.flush()
     audit.record(actor, f"booths:application:{file.state}", file, at)
-    mails.tell(mails.DECISIONS[ApplicationState(file.state)], file)
+    mails.tell_decision(file, at)
 
 
 def _hold(file: Application) -> None:
@@ -103,15 +107,48 @@ def confirm(actor: Any, application: Application, at: datetime) -> Application:
     return application
 
 
-def decline(actor: Any, application: Application, at: datetime) -> Application:
-    """Decline the offer; its stand is offered to the next in line. Twice is once."""
+def decline(actor: Any, application: Application, at: datetime, reason: str = "") -> Application:
+    """Decline the offer, saying why or not; its stand is offered to the next in line. Twice is once."""
     locked(application)
     if application.state == _S.DECLINED:
         return application
     refuse_without_offer(application, at)
-    move(application, _S.DECLINED, actor, at)
+    move(application, _S.DECLINED, actor, at, note=reason.strip() or None)
     give_back(application, at)
     return application
+
+
+def extend(actor: Any, application: Application, until: datetime, at: datetime) -> Application:
+    """Give an offer more time and tell the exhibitor. The same end twice is once.
+
+    Raises wrong_state without an offer, offer_expired after its end, not_later when the end is no later one.
+    """
+    locked(application)
+    refuse_without_offer(application, at)
+    if application.offer_expires_at == until:
+        return application
+    if application.offer_expires_at is None or until <= application.offer_expires_at:
+        raise DomainError("not_later", _l("Choose a later end than the present one."), field="until")
+    if until > application.edition.moments[1]:
+        raise DomainError("after_the_fair", _l("The fair is over by then."), field="until")
+    application.offer_expires_at = until
+    audit.record(actor, "booths:application:extended", application, at, until=until.isoformat())
+    mails.tell("application_extended", application)
+    return application
+
+
+def remind_due(at: datetime) -> int:
+    """Remind of each offer that ends soon, once for each end; gives how many."""
+    reminded = 0
+    for application_id in applications.offers_to_remind(at):
+        application = locked(db.session.get_one(Application, application_id))
+        if application.state != _S.SELECTED or application_id not in applications.offers_to_remind(at):
+            continue
+        ends = application.offer_expires_at
+        db.session.add(OfferReminder(application_id=application.id, expires_at=ends))
+        mails.tell("application_reminder", application)
+        reminded += 1
+    return reminded
 
 
 def expire_due(at: datetime) -> int:
@@ -180,18 +217,18 @@ def promote(edition: Edition, freed: Iterable[Booth], at: datetime) -> list[Appl
         if not chosen:
             continue
         move(file, _S.SELECTED, None, at)
-        file.offer_expires_at, file.reason, file.explanation = at + LASTS, None, None
+        file.offer_expires_at, file.reason, file.explanation = offer_ends(edition, at), None, None
         for booth in chosen:
             row = planned(edition, booth.id, file)
             row.state = AssignmentState.HELD
             db.session.add(row)
             del left[booth.label]
         db.session.flush()
-        mails.tell("application_selected", file)
+        mails.tell_decision(file, at)
         offered.append(file)
         if not left:
             break
-    renumber(edition.id)
+    renumber(edition.id, at, WaitingCause.OFFERED)
     return offered
 
 
@@ -233,6 +270,6 @@ def _may_stand(booth: Booth, file: Application) -> bool:
     return True
 
 
-def renumber(edition_id: int) -> None:
-    """Close the gaps of the waiting list."""
-    assigning.close_ranks(edition_id)
+def renumber(edition_id: int, at: datetime, cause: WaitingCause) -> None:
+    """Close the gaps of the waiting list and note, for those who know their number, why it changed."""
+    close_ranks(edition_id, at, cause)

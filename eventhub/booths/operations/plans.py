@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from eventhub import audit
 from eventhub.booths import ground, phrases
 from eventhub.booths.models import Booth, Plan, Zone
+from eventhub.booths.models.drawing import KeptFor
 from eventhub.booths.queries import plans
 from eventhub.database import db, random_code
 from eventhub.errors import DomainError
@@ -20,9 +21,9 @@ CODE_LENGTH = 8
 def draw(actor: Any, edition: Edition, layout: ground.Layout, at: datetime) -> Plan:
     """Draw the plan of an edition from its rows.
 
-    Stands of the same label keep their code, their sign, and whether they are out of use; everything else
-    is drawn afresh. Raises assigned once a stand was given, and bad_drawing with the first
-    fault of the drawing.
+    Stands of the same label keep their code, their sign, and whether they are out of use. Zones and things
+    that the form leaves alone keep their outlines and angles, which it doesn't know; everything else is
+    drawn afresh. Raises assigned once a stand was given, and bad_drawing with the first fault.
     """
     if plans.is_assigned(edition):
         raise DomainError(
@@ -36,26 +37,42 @@ def draw(actor: Any, edition: Edition, layout: ground.Layout, at: datetime) -> P
     plan = plans.plan_of(edition)
     codes: dict[str, str] = {}
     blocked: set[str] = set()
+    outlines: dict[str, dict[str, Any]] = {}
     if plan is None:
         plan = Plan(edition_id=edition.id, organizer_id=edition.organizer_id, version=0)
         db.session.add(plan)
     else:
+        from eventhub.booths.operations.drawing import keep_version
+
+        keep_version(actor, plan, KeptFor.BEFORE_EDITING, at)
         old = sa.select(Booth.label, Booth.code, Booth.is_blocked).where(Booth.plan_id == plan.id)
         for label, code, is_blocked in db.session.execute(old):
             codes[label] = code
             blocked |= {label} if is_blocked else set()
+        for zone in plan.zones:
+            outlines[zone.key] = {name: getattr(zone, name) for name in ("outline", "hall", "is_step_free")}
+        plan.adjacency = []
         db.session.execute(sa.delete(Booth).where(Booth.plan_id == plan.id))
         db.session.execute(sa.delete(Zone).where(Zone.plan_id == plan.id))
         db.session.expire(plan)
     plan.width, plan.depth = layout.width, layout.depth
-    plan.drawing = [ground.stored(thing) for thing in layout.things]
+    plan.drawing = [_as_it_was(ground.stored(thing), plan.drawing or []) for thing in layout.things]
     plan.layout = [ground.stored(row) for row in layout.rows]
     plan.version += 1
     db.session.flush()
-    _add_booths(plan, layout, _add_zones(plan, layout), codes, blocked)
+    _add_booths(plan, layout, _add_zones(plan, layout, outlines), codes, blocked)
     db.session.expire(plan, ["zones", "booths"])
     audit.record(actor, "booths:plan:drawn", plan, at, version=plan.version)
     return plan
+
+
+def _as_it_was(thing: dict[str, Any], drawn: list[dict[str, Any]]) -> dict[str, Any]:
+    """A thing of the form with the angle and outline it had, if it was neither moved nor made larger."""
+    same = ("kind", "x", "y", "width", "depth")
+    for old in drawn:
+        if all(old.get(name) == thing[name] for name in same):
+            return {**old, "label": thing["label"]}
+    return thing
 
 
 def refuse_faults(layout: ground.Layout) -> None:
@@ -67,7 +84,7 @@ def refuse_faults(layout: ground.Layout) -> None:
         raise DomainError("bad_drawing", sentence)
 
 
-def _add_zones(plan: Plan, layout: ground.Layout) -> dict[str, int]:
+def _add_zones(plan: Plan, layout: ground.Layout, outlines: dict[str, dict[str, Any]]) -> dict[str, int]:
     zones = [
         Zone(
             plan_id=plan.id,
@@ -75,6 +92,7 @@ def _add_zones(plan: Plan, layout: ground.Layout) -> dict[str, int]:
             name=dict(zone.name),
             sectors=list(zone.sectors),
             is_institutional=zone.is_institutional,
+            **outlines.get(zone.key, {"outline": [list(point) for point in zone.outline], "hall": zone.hall}),
         )
         for zone in layout.zones
     ]

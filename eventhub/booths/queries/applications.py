@@ -1,19 +1,25 @@
 """Reads of one application and its people: the file of an address, its timeline, one's own files."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from eventhub.accounts.models import Person
+from eventhub.booths.kinds import Channel
 from eventhub.booths.models import (
     Application,
     ApplicationStep,
     Call,
+    ExhibitorTerms,
+    HeldDecision,
+    OfferReminder,
     SalesReport,
+    WaitingMove,
 )
+from eventhub.booths.queries.terms import USUAL
 from eventhub.booths.states import DECIDED, ApplicationState
 from eventhub.cooperatives.models import Cooperative, Member, Product
 from eventhub.database import db
@@ -39,14 +45,16 @@ def application_by_public_id(public_id: str, values: Mapping[str, Any]) -> Appli
     return found
 
 
-def unpublished(edition: Edition) -> list[Application]:
-    """Files whose decision inside is not the one their applicant reads, best first."""
+def unpublished(edition: Edition, *, with_held: bool = False) -> list[Application]:
+    """Files whose decision inside is not the one their applicant reads, best first; held ones when asked."""
+    held = sa.exists().where(HeldDecision.application_id == Application.id)
     query = (
         sa.select(Application)
         .where(
             Application.edition_id == edition.id,
             Application.state.in_(DECIDED),
             Application.published_state != Application.state,
+            sa.true() if with_held else ~held,
         )
         .options(joinedload(Application.cooperative), joinedload(Application.call))
         .order_by(Application.state, Application.waiting_rank, Application.tier, Application.id)
@@ -73,6 +81,46 @@ def offers_due(at: datetime) -> list[int]:
         Application.offer_expires_at <= at,
     )
     return list(db.session.scalars(query.order_by(Application.id)))
+
+
+def held_ids(edition: Edition) -> set[int]:
+    """The files of an edition whose decision is kept back."""
+    query = sa.select(HeldDecision.application_id).join(
+        Application, Application.id == HeldDecision.application_id
+    )
+    return set(db.session.scalars(query.where(Application.edition_id == edition.id)))
+
+
+def offers_to_remind(at: datetime) -> list[int]:
+    """Ids of the offers that end soon, as their edition counts soon, and were not reminded of that end."""
+    reminded = sa.exists().where(
+        OfferReminder.application_id == Application.id,
+        OfferReminder.expires_at == Application.offer_expires_at,
+    )
+    query = (
+        sa.select(Application.id, Application.offer_expires_at, ExhibitorTerms.reminder_hours)
+        .outerjoin(ExhibitorTerms, ExhibitorTerms.edition_id == Application.edition_id)
+        .where(
+            Application.state == ApplicationState.SELECTED,
+            Application.published_state == ApplicationState.SELECTED,
+            Application.offer_expires_at > at,
+            ~reminded,
+        )
+        .order_by(Application.id)
+    )
+    usual = USUAL["reminder_hours"]
+    return [
+        row.id
+        for row in db.session.execute(query)
+        if row.offer_expires_at - timedelta(hours=usual if row.reminder_hours is None else row.reminder_hours)
+        <= at
+    ]
+
+
+def waiting_moves(application: Application) -> list[WaitingMove]:
+    """How a file went along the waiting list, oldest first."""
+    query = sa.select(WaitingMove).where(WaitingMove.application_id == application.id)
+    return list(db.session.scalars(query.order_by(WaitingMove.id)))
 
 
 def published_steps(application: Application) -> list[ApplicationStep]:
@@ -167,6 +215,34 @@ def addresses_of(cooperative: Cooperative) -> list[tuple[str, str]]:
     )
     found = [(str(email), language) for email, language in db.session.execute(query)]
     return found or ([(cooperative.email, "ar")] if cooperative.email else [])
+
+
+def contacts_of(cooperative_ids: Sequence[int]) -> dict[int, list[tuple[Channel, str, str]]]:
+    """(channel, address, language) of those a message about each exhibitor goes to, in two statements.
+
+    E-mail where there is one; else a phone for WhatsApp, in its owner's language; else the page.
+    """
+    found: dict[int, list[tuple[Channel, str, str]]] = {each: [] for each in cooperative_ids}
+    phones: dict[int, tuple[Channel, str, str]] = {}
+    people = (
+        sa.select(Member.cooperative_id, Person.email, Person.phone, Person.language)
+        .join(Person, Person.id == Member.person_id)
+        .where(Member.cooperative_id.in_(cooperative_ids), Person.erased_at.is_(None))
+        .order_by(Member.id)
+    )
+    for cooperative_id, email, phone, language in db.session.execute(people):
+        if email:
+            found[cooperative_id].append((Channel.EMAIL, email, language))
+        elif phone:
+            phones.setdefault(cooperative_id, (Channel.WHATSAPP, phone, language))
+    own = sa.select(Cooperative.id, Cooperative.email, Cooperative.phone).where(
+        Cooperative.id.in_([each for each, ways in found.items() if not ways])
+    )
+    for cooperative_id, email, phone in db.session.execute(own):
+        way = (Channel.EMAIL, email, "ar") if email else phones.get(cooperative_id)
+        way = way or ((Channel.WHATSAPP, phone, "ar") if phone else (Channel.PAGE, "", "ar"))
+        found[cooperative_id].append(way)
+    return found
 
 
 def sales_of(application: Application) -> dict[Any, int]:

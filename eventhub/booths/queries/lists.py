@@ -167,6 +167,12 @@ def labels_by_application(edition: Edition) -> dict[int, list[str]]:
     return found
 
 
+def labels_of(edition: Edition) -> list[str]:
+    """The labels of every stand, in drawing order."""
+    query = sa.select(Booth.label).where(Booth.edition_id == edition.id).order_by(Booth.id)
+    return list(db.session.scalars(query))
+
+
 def placeable(edition: Edition) -> list[tuple[str, str]]:
     """Files a stand may be given to by hand, as (public id, name), by name."""
     states = (ApplicationState.ELIGIBLE, ApplicationState.SCORED, *DECIDED)

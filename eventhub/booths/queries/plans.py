@@ -7,11 +7,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from eventhub.booths.ground import Spot, edges, neighbours
+from eventhub.booths.ground import Spot, corrected, neighbours, spot
 from eventhub.booths.models import Application, Assignment, Booth, Call, Plan, Zone
 from eventhub.booths.states import COMING, LIVING, AssignmentState
 from eventhub.cooperatives.kinds import ExhibitorKind
-from eventhub.cooperatives.models import Cooperative
+from eventhub.cooperatives.models import Cooperative, Product
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 from eventhub.i18n import Texts
@@ -28,6 +28,17 @@ def zones_of(edition: Edition) -> list[Zone]:
     """The zones of an edition's plan, in the order they were drawn."""
     query = sa.select(Zone).join(Plan).where(Plan.edition_id == edition.id).order_by(Zone.id)
     return list(db.session.scalars(query))
+
+
+def stands_of(edition: Edition) -> list[Any]:
+    """(label, zone's key) of the stands in use, in drawing order: what may be wished for."""
+    query = (
+        sa.select(Booth.label, Zone.key.label("zone"))
+        .join(Zone, Zone.id == Booth.zone_id)
+        .where(Booth.edition_id == edition.id, ~Booth.is_blocked)
+        .order_by(Booth.id)
+    )
+    return list(db.session.execute(query))
 
 
 def booth_by_code(code: str) -> Booth | None:
@@ -86,6 +97,20 @@ def holds_for(application: Application) -> list[Assignment]:
         .order_by(Assignment.id)
     )
     return list(db.session.scalars(query))
+
+
+def holds_by_application(application_ids: Sequence[int]) -> dict[int, list[Assignment]]:
+    """The living holds of many applications, with their stands."""
+    query = (
+        sa.select(Assignment)
+        .where(Assignment.application_id.in_(application_ids), Assignment.state.in_(LIVING))
+        .options(joinedload(Assignment.booth).joinedload(Booth.zone))
+        .order_by(Assignment.id)
+    )
+    found: dict[int, list[Assignment]] = {}
+    for hold in db.session.scalars(query):
+        found.setdefault(hold.application_id, []).append(hold)
+    return found
 
 
 def _stands() -> sa.Select[Any]:
@@ -173,13 +198,25 @@ def free_booths(edition: Edition) -> list[Booth]:
 
 def spots(booths: Sequence[Any]) -> list[Spot]:
     """Stands as the ground sees them; ids are labels."""
-    return [Spot(booth.label, booth.row, booth.position, edges(booth)) for booth in booths]
+    return [spot(booth.label, booth.row, booth.position, booth) for booth in booths]
+
+
+def corrections(plan: Plan, booths: Sequence[Any]) -> dict[frozenset[str], str | None]:
+    """Neighbours as corrected by hand, by pairs of labels; pairs of stands that are gone are left out."""
+    labels = {booth.public_id: booth.label for booth in booths}
+    return {
+        frozenset((labels[str(one)], labels[str(other)])): kind
+        for one, other, kind in plan.adjacency
+        if one in labels and other in labels
+    }
 
 
 def touching(edition: Edition, label: str) -> set[str]:
     """Labels of the stands beside or behind a stand."""
     booths = db.session.scalars(sa.select(Booth).where(Booth.edition_id == edition.id)).all()
-    pairs = [(a, b) for a, b, kind in neighbours(spots(booths)) if kind != "facing"]
+    plan = plan_of(edition)
+    by_hand = corrections(plan, booths) if plan else {}
+    pairs = [(a, b) for a, b, kind in corrected(neighbours(spots(booths)), by_hand) if kind != "facing"]
     return {b if a == label else a for a, b in pairs if label in (a, b)}
 
 
@@ -191,3 +228,23 @@ def calls_of(edition: Edition) -> list[Call]:
 def call_for(edition: Edition, kind: str) -> Call | None:
     """The call of an edition for a kind of exhibitor."""
     return db.session.scalar(sa.select(Call).where(Call.edition_id == edition.id, Call.kind == kind))
+
+
+def last_plan_before(edition: Edition) -> Edition | None:
+    """The latest other edition of the series whose plan was drawn."""
+    query = (
+        sa.select(Edition)
+        .join(Plan, Plan.edition_id == Edition.id)
+        .where(Edition.series_id == edition.series_id, Edition.id != edition.id)
+        .order_by(Edition.starts_on.desc(), Edition.id.desc())
+        .limit(1)
+    )
+    return db.session.scalar(query)
+
+
+def products_shown(application: Application) -> list[Product]:
+    """The products an application names that are still in the file."""
+    query = sa.select(Product).where(
+        Product.cooperative_id == application.cooperative_id, Product.public_id.in_(application.products)
+    )
+    return list(db.session.scalars(query.order_by(Product.id)))

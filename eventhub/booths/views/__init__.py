@@ -10,24 +10,34 @@ from eventhub.booths.blueprint import blueprint
 from eventhub.booths.operations.copying import copy_booths
 from eventhub.booths.operations.following import close_calls, keep_days
 from eventhub.booths.permissions import Permission, screens_applicant
+from eventhub.booths.queries.cohorts import cohort_by_public_id
+from eventhub.booths.queries.drawing import version_by_public_id
+from eventhub.booths.queries.messages import message_by_public_id
 from eventhub.booths.queries.plans import booth_by_public_id, calls_of
 from eventhub.booths.queries.resemblances import resemblance_by_public_id
+from eventhub.booths.queries.runs import run_by_public_id
 from eventhub.booths.queries.screenings import bulk_by_public_id, saved_filter_by_public_id
 from eventhub.booths.views import (
     allocation,
     applying,
     bulk,
     calls,
+    editing,
+    following,
     grid,
     mine,
     plans,
     public,
+    publishing,
     resemblances,
+    rules,
+    runs,
     saved,
     scoring,
     screening,
     signs,
     statistics,
+    writing,
 )
 from eventhub.clock import now
 from eventhub.cooperatives.permissions import declare_reader
@@ -40,7 +50,22 @@ from eventhub.fairs.states import EditionState
 from eventhub.web.loading import loads
 
 BLUEPRINTS = (blueprint,)
-VIEWS = (allocation, applying, calls, mine, plans, public, screening, signs)
+VIEWS = (
+    allocation,
+    applying,
+    calls,
+    editing,
+    following,
+    mine,
+    plans,
+    public,
+    publishing,
+    rules,
+    runs,
+    screening,
+    signs,
+    writing,
+)
 SCREENING = (bulk, grid, resemblances, saved, scoring, statistics)
 DESK = desk.cards
 
@@ -93,8 +118,21 @@ def _booth_here(public_id: str, values: dict[str, object]) -> object:
     return booth
 
 
+def _version_here(public_id: str, values: dict[str, object]) -> object:
+    """A kept version of the plan of the edition in the address."""
+    version = version_by_public_id(public_id)
+    edition = values.get("edition")
+    if version is None or version.plan.edition_id != getattr(edition, "id", None):
+        return None
+    return version
+
+
+loads("plan_version", _version_here)
 loads("application", queries.application_by_public_id)
 loads("booth", _booth_here)
 loads("bulk_action", _here(bulk_by_public_id))
 loads("saved_filter", _here(saved_filter_by_public_id))
 loads("resemblance", _twin_here)
+loads("allocation_run", run_by_public_id)
+loads("cohort", cohort_by_public_id)
+loads("message", message_by_public_id)

@@ -1,18 +1,21 @@
 """Allocating and publishing, for the organizer."""
 
-from flask import flash, url_for
+from flask import flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock
 from eventhub.background import enqueue
-from eventhub.booths import drawing, forms, jobs
+from eventhub.booths import drawing, forms, jobs, lottery
 from eventhub.booths.blueprint import blueprint
-from eventhub.booths.operations import allocating, offers
+from eventhub.booths.models import AllocationRun
+from eventhub.booths.operations import offers, running
 from eventhub.booths.permissions import Permission
-from eventhub.booths.queries import applications, instances, lists, plans
-from eventhub.booths.states import OFFER_HOURS, ApplicationState
+from eventhub.booths.queries import instances, lists, plans, runs
+from eventhub.booths.queries.cohorts import cohort_by_public_id, cohorts_of
+from eventhub.booths.states import ApplicationState, RunState
+from eventhub.booths.views import publishing
 from eventhub.fairs.models import Edition
 from eventhub.permissions import requires
 from eventhub.web.forms import Form
@@ -21,7 +24,9 @@ from eventhub.web.pages import go, page
 INLINE_FILES = 120
 """A fair with at most this many files is allocated while the organizer waits …"""
 INLINE_SECONDS = 4
-"""… for at most so long; a larger one by a job."""
+"""… for at most so long; a larger one by a job …"""
+LATER_SECONDS = 30
+"""… for so long, unless somebody chose a time."""
 
 
 @blueprint.get("/work/e/<edition>/plan/allocation")
@@ -35,6 +40,9 @@ def show_allocation(edition: Edition, refused: Form | None = None) -> Response:
     """The proposal; after a refusal with its sentence."""
     found = plans.plan_of(edition)
     rows = lists.decided(edition)
+    cohorts = cohorts_of(edition)
+    cohort = cohort_by_public_id(request.args.get("cohort", ""), {"edition": edition})
+    run_form = forms.RunForm(formdata=None)
     by_state = {state: [row for row in rows if row.state == state] for state in ApplicationState}
     return page(
         "booths/allocation.html",
@@ -45,7 +53,12 @@ def show_allocation(edition: Edition, refused: Form | None = None) -> Response:
         ground=drawing.ground_of(found) if found else None,
         by_state=by_state,
         labels=lists.labels_by_application(edition),
-        awaiting=len(instances.subjects(edition)),
+        awaiting=len(instances.subjects(edition, cohort)),
+        run_form=run_form,
+        living=runs.living(edition),
+        run=runs.proposal(edition, cohort),
+        cohort=cohort,
+        cohorts=cohorts,
         unpublished=len([row for row in rows if row.state != row.published_state]),
         name_of=plans.name_of,
         S=ApplicationState,
@@ -55,22 +68,33 @@ def show_allocation(edition: Edition, refused: Form | None = None) -> Response:
 @blueprint.post("/work/e/<edition>/plan/allocate")
 @requires(Permission.ALLOCATE, of="edition")
 def allocate(edition: Edition) -> Response:
-    """Let the solver propose: at once for a small fair, else by a job."""
-    form = forms.EmptyForm()
-
-    def propose() -> bool:
-        allocating.refuse_unready(edition)
-        if len(instances.subjects(edition)) <= INLINE_FILES:
-            allocating.allocate(current_user, edition, clock.now(), seconds=INLINE_SECONDS)
-            flash(_("The stands were allocated. Look at the proposal, then publish it."), "ok")
-        else:
-            enqueue(jobs.allocate, edition.id, current_user.id)
-            flash(_("The stands are being allocated: the proposal is here in a minute."), "info")
-        return True
-
-    if not form.attempt(propose):
+    """Let the solver search: at once for a small fair, else by a job whose page shows how it goes."""
+    form = forms.RunForm()
+    started = form.attempt(lambda: _start(edition, form))
+    if started is None:
         return show_allocation(edition, form)
-    return go(url_for("booths.allocation", edition=edition.slug))
+    if started.state != RunState.DONE:
+        return go(url_for("booths.allocation_run", edition=edition.slug, allocation_run=started.public_id))
+    flash(_("The stands were allocated. Look at the proposal, then publish it."), "ok")
+    cohort = started.cohort.public_id if started.cohort else None
+    return go(url_for("booths.allocation", edition=edition.slug, cohort=cohort))
+
+
+def _start(edition: Edition, form: forms.RunForm) -> AllocationRun:
+    """A run: done already for a small fair in a hurry, else waiting for its worker; one press counts."""
+    at = clock.now()
+    cohort = cohort_by_public_id(form.cohort.data or "", {"edition": edition})
+    is_small = len(instances.subjects(edition, cohort)) <= INLINE_FILES
+    asked = form.seconds.data or forms.NOW
+    seconds = LATER_SECONDS if asked == forms.NOW else int(asked)
+    seed = lottery.new_seed() if form.draw_again.data else None
+    run = running.start(current_user, edition, at, seconds=seconds, seed=seed, cohort=cohort)
+    if run.created_at != at:
+        return run
+    if asked == forms.NOW and is_small:
+        return running.run_now(current_user, run, at, seconds=INLINE_SECONDS)
+    enqueue(jobs.allocate, run.id)
+    return run
 
 
 @blueprint.route("/work/e/<edition>/plan/publish", methods=["GET", "POST"])
@@ -83,14 +107,4 @@ def publish(edition: Edition) -> Response:
     ):
         flash(_("%(count)d decisions were published.", count=sum(done.values())), "ok")
         return go(url_for("booths.allocation", edition=edition.slug))
-    files = applications.unpublished(edition)
-    return page(
-        "booths/publish.html",
-        form=form,
-        edition=edition,
-        files=files,
-        labels=lists.labels_by_application(edition),
-        reachable=applications.reachable(files),
-        hours=OFFER_HOURS,
-        S=ApplicationState,
-    )
+    return publishing.show(edition, form)

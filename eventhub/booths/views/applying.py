@@ -1,6 +1,7 @@
 """Applying for a stand, from the invitation to the exhibitor's own stand."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from flask import flash, request, url_for
@@ -9,7 +10,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock
-from eventhub.booths import asking, drawing, forms
+from eventhub.booths import drawing, forms
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.models import Application
 from eventhub.booths.operations import applying, offers, sales
@@ -88,7 +89,11 @@ def show_application(application: Application, refused: Form | None = None) -> R
         edition=application.edition,
         file=application,
         here=state,
-        items=timeline_of(application, applications.published_steps(application)),
+        items=timeline_of(
+            application,
+            applications.published_steps(application),
+            applications.waiting_moves(application),
+        ),
         holds=holds,
         stands=stands,
         ground=drawing.ground_of(plan) if plan else None,
@@ -98,40 +103,6 @@ def show_application(application: Application, refused: Form | None = None) -> R
         is_offered=state == application.state == ApplicationState.SELECTED,
         can_sell=state in COMING and application.edition.starts_on <= clock.today(application.edition.zone),
         S=ApplicationState,
-    )
-
-
-@blueprint.route("/applications/<application>/edit", methods=["GET", "POST"])
-@requires(Permission.EDIT_APPLICATION, of="application")
-def edit_application(application: Application) -> Response:
-    """Write in it: keep it for later, or send it."""
-    if application.state not in EDITABLE:
-        return go(url_for("booths.application", application=application.public_id))
-    zones = [zone for zone in plans.zones_of(application.edition) if not zone.is_institutional]
-    products = applications.products_of(application.cooperative_id)
-    form = forms.content_form(application, zones, products)
-    is_sending = request.form.get("action") == "submit"
-
-    def keep() -> Application:
-        applying.save(current_user, application, form.content(), clock.now())
-        if is_sending:
-            accepts = bool(form.accepts_terms.data)
-            applying.submit(current_user, application, clock.now(), accepts_terms=accepts)
-        return application
-
-    if form.is_submitted() and form.attempt(keep):
-        sent, kept = _("Your application was sent."), _("Your draft is kept. Nothing was sent yet.")
-        flash(sent if is_sending else kept, "ok")
-        there = "booths.application" if is_sending else "booths.edit_application"
-        return go(url_for(there, application=application.public_id))
-    return page(
-        "booths/edit_application.html",
-        form=form,
-        edition=application.edition,
-        file=application,
-        call=application.call,
-        part=asking.part_of(application.part_to_complete),
-        has_zones=bool(zones),
     )
 
 
@@ -162,7 +133,12 @@ def accept(application: Application) -> Response:
 @requires(Permission.ANSWER_OFFER, of="application")
 def decline(application: Application) -> Response:
     """Decline the offered stand."""
-    return _do(application, offers.decline, _("You declined the stand. It goes to the next in line."))
+    reason = request.form.get("reason", "")[:1000]
+
+    def give_up(actor: Any, application: Application, at: datetime) -> Application:
+        return offers.decline(actor, application, at, reason)
+
+    return _do(application, give_up, _("You declined the stand. It goes to the next in line."))
 
 
 @blueprint.route("/applications/<application>/sales", methods=["GET", "POST"])

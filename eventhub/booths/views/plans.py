@@ -16,6 +16,7 @@ from eventhub.booths.operations import plans as operations
 from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import lists, plans
 from eventhub.booths.queries.applications import application_by_public_id
+from eventhub.booths.rows import rows_of
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
@@ -96,7 +97,14 @@ def draw_plan(edition: Edition) -> Response:
         edition=edition,
         preview=preview,
         is_assigned=plans.is_assigned(edition),
+        untold=_untold(edition),
     )
+
+
+def _untold(edition: Edition) -> list[str]:
+    """Stands that the form's rows can't tell: they would be lost by keeping it."""
+    stored = plans.plan_of(edition)
+    return rows_of(stored.booths)[1] if stored is not None else []
 
 
 def _preview(form: forms.PlanForm) -> dict[str, Any] | None:
@@ -128,8 +136,8 @@ def _fill(form: forms.PlanForm, stored: Plan | None) -> None:
                 "is_institutional": zone.is_institutional,
             }
         )
-    for row in stored.layout:
-        form.rows.append_entry(row)
+    for row in rows_of(stored.booths)[0]:
+        form.rows.append_entry(ground.stored(row))
     for thing in stored.drawing:
         form.things.append_entry(thing)
 

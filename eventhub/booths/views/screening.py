@@ -1,5 +1,6 @@
 """The organizer's list of applications, one file beside its decisions, exports."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import flash, request
@@ -8,13 +9,15 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock
-from eventhub.booths import exporting, file_page, filters, forms, listing, naming
+from eventhub.booths import exporting, file_page, filters, forms, listing, naming, phrases
 from eventhub.booths.addresses import file_address, list_address
 from eventhub.booths.blueprint import blueprint
+from eventhub.booths.forms.following import ExtendForm
 from eventhub.booths.models import Application
 from eventhub.booths.operations import offers, scoring, screening
 from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import lists, screenings
+from eventhub.booths.queries import messages as reads_messages
 from eventhub.booths.queries.walking import place_of
 from eventhub.booths.states import ApplicationState
 from eventhub.booths.views.undoing import undoable
@@ -90,12 +93,14 @@ def screen(edition: Edition, application: Application) -> Response:
 def show_file(edition: Edition, application: Application, refused: Form | None = None) -> Response:
     """The page of one file; a refused form keeps what was typed in it."""
     asked = filters.read(request.args)
-    parts = naming.parts_of(edition, application.call.questions)
+    parts = naming.parts_of([application.call])
     return page(
         "booths/screen.html",
         form=refused,
         forms=_forms(application, parts, refused),
-        part_asked=naming.part_words(application.part_to_complete, edition, application.call.questions),
+        part_asked=phrases.part_words(application.part_to_complete, application.call.questions),
+        said=(said := reads_messages.messages_of(application)),
+        failed=reads_messages.failed_mails(said),
         filters=asked,
         place=place_of(edition, asked, current_user, application),
         may_screen=may(current_user, Permission.SCREEN, edition),
@@ -111,6 +116,7 @@ def _forms(application: Application, parts: Any, refused: Form | None) -> dict[s
         "ineligible": forms.IneligibleForm(formdata=None),
         "complete": forms.CompleteForm(formdata=None),
         "score": forms.ScoreForm(formdata=None, data=kept),
+        "extend": ExtendForm(formdata=None, data={"until": _local_end(application)}),
         "note": forms.NoteForm(formdata=None),
         "conflict": forms.ConflictForm(formdata=None),
         "tag": forms.TagForm(formdata=None),
@@ -120,6 +126,12 @@ def _forms(application: Application, parts: Any, refused: Form | None) -> dict[s
         fresh[name] = refused
     fresh["complete"].part.choices = [("", "—"), *parts]
     return fresh
+
+
+def _local_end(application: Application) -> datetime | None:
+    """When an offer ends, on the fair's clock."""
+    ends = application.offer_expires_at
+    return None if ends is None else ends.astimezone(application.edition.zone).replace(tzinfo=None)
 
 
 def decided(edition: Edition, application: Application, sentence: str) -> Response:
@@ -162,7 +174,7 @@ def find_ineligible(edition: Edition, application: Application) -> Response:
 def ask_to_complete(edition: Edition, application: Application) -> Response:
     """Ask for one thing again."""
     form = forms.CompleteForm()
-    form.part.choices = [("", "—"), *naming.parts_of(edition, application.call.questions)]
+    form.part.choices = [("", "—"), *naming.parts_of([application.call])]
     part, what = form.part, form.what
     if not form.attempt(
         lambda: screening.ask_to_complete(current_user, application, part.data, what.data or "", clock.now())

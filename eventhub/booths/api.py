@@ -1,0 +1,143 @@
+"""The phones' door: what was typed without a network comes in here, one outcome each, and files."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from eventhub import clock
+from eventhub.booths import api_document, drafts, forms
+from eventhub.booths.models import Application
+from eventhub.booths.operations import attaching, syncing
+from eventhub.booths.operations.syncing import Change, Outcome
+from eventhub.booths.permissions import Permission
+from eventhub.booths.phrases import CHANGE_REFUSALS
+from eventhub.booths.views.offering import offered_to
+from eventhub.errors import DomainError
+from eventhub.permissions import requires
+
+blueprint = Blueprint("booths_api", __name__, url_prefix="/api/v1")
+BLUEPRINTS = (blueprint,)
+api_document.declare()
+LONGEST_ID = 36
+MOST_FIELDS = 300
+LONGEST_TEXT = 4_000
+
+
+@blueprint.post("/applications/sync")
+@requires(Permission.SYNC_APPLICATIONS)
+def sync_applications() -> Response:
+    """Take changes in: `{"changes":[{"id","application","based_on","after","fields":{name:[text]}}]}`."""
+    body = request.get_json(silent=True)
+    listed = body.get("changes") if isinstance(body, dict) else None
+    if not isinstance(listed, list) or len(listed) > syncing.MOST:
+        raise DomainError("malformed", _l("This could not be understood."), status=400)
+    at = clock.now()
+    read = [_read(item) for item in listed]
+    good = [change for change in read if change is not None]
+    outcomes = iter(syncing.apply_changes(current_user, good, _understood, at))
+    results = [
+        _malformed(item) if change is None else _told(next(outcomes))
+        for item, change in zip(listed, read, strict=True)
+    ]
+    return jsonify(results=results, now=at.isoformat())
+
+
+def _understood(application: Application, fields: Mapping[str, Sequence[str]]) -> Any:
+    return forms.read_change(application, offered_to(application, fields), fields)
+
+
+def _read(item: Any) -> Change | None:
+    """One change, or None when its shape is wrong."""
+    if not isinstance(item, dict):
+        return None
+    name, application, based_on, fields = (
+        item.get(key) for key in ("id", "application", "based_on", "fields")
+    )
+    after = item.get("after")
+    if not isinstance(name, str) or not name or len(name) > LONGEST_ID or not isinstance(application, str):
+        return None
+    if type(based_on) is not int or based_on < 0 or not (after is None or isinstance(after, str)):
+        return None
+    if not isinstance(fields, dict) or len(fields) > MOST_FIELDS or not all(map(_is_texts, fields.values())):
+        return None
+    return Change(name, application, based_on, fields, after)
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(text, str) and len(text) <= LONGEST_TEXT and "\x00" not in text for text in value
+    )
+
+
+def _told(outcome: Outcome) -> dict[str, Any]:
+    row = outcome.application
+    return {
+        "id": outcome.id,
+        "outcome": outcome.outcome,
+        "code": outcome.code,
+        "field": outcome.field,
+        "message": outcome.message,
+        "application": as_told(row) if row is not None else None,
+    }
+
+
+def as_told(row: Application) -> dict[str, Any]:
+    """An application as its phone keeps it: the texts of its inputs."""
+    fields = drafts.fields_of(row)
+    return {
+        "id": row.public_id,
+        "version": row.version,
+        "state": row.state,
+        "fields": {name: texts_of(value) for name, value in fields.items()},
+    }
+
+
+def texts_of(value: Any) -> list[str]:
+    """A value as its inputs would hold it."""
+    if isinstance(value, list):
+        return [str(each) for each in value]
+    if isinstance(value, bool):
+        return ["y"] if value else []
+    return [] if value in (None, "") else [f"{value:g}" if isinstance(value, float) else str(value)]
+
+
+def _malformed(item: Any) -> dict[str, Any]:
+    name = item.get("id") if isinstance(item, dict) else None
+    message = str(CHANGE_REFUSALS["malformed"])
+    told = {"outcome": "refused", "code": "malformed", "field": None, "message": message, "application": None}
+    return {"id": name if isinstance(name, str) else None, **told}
+
+
+@blueprint.post("/applications/<application>/files")
+@requires(Permission.EDIT_APPLICATION, of="application")
+def attach_file(application: Application) -> Response:
+    """Take one file in: multipart with `id`, `field`, `file`; for a paper, `number`, `expires_on` too."""
+    sent, field = request.files.get("file"), request.form.get("field", "")
+    change_id = request.form.get("id", "")[:LONGEST_ID] or None
+    if sent is None or not sent.filename:
+        raise DomainError("no_file", _l("Choose a photo or a file."), field=field, status=422)
+    said = {"number": request.form.get("number", "").strip()[:60] or None, "expires_on": _day()}
+    row = attaching.attach(
+        current_user, application, field, sent, clock.now(), said=said, change_id=change_id
+    )
+    return jsonify(
+        id=row.change_id,
+        outcome="saved",
+        value=row.content.get(field),
+        application=as_told(application),
+    )
+
+
+def _day() -> date | None:
+    text = request.form.get("expires_on", "")
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        sentence = _l("This is no day. Choose it in the calendar.")
+        raise DomainError("bad_day", sentence, field="expires_on", status=422) from None

@@ -1,0 +1,73 @@
+"""Reads of cohorts: the days some exhibitors take in turn, and who takes them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from eventhub.booths.models import Application, Cohort, CohortPlace
+from eventhub.booths.states import ApplicationState
+from eventhub.cooperatives.models import Cooperative
+from eventhub.database import db
+from eventhub.fairs.models import Edition
+
+
+def cohort_by_public_id(public_id: str, values: Mapping[str, Any]) -> Cohort | None:
+    """The cohort of an address; under an edition's address, only one of that edition."""
+    found = db.session.scalar(sa.select(Cohort).where(Cohort.public_id == public_id))
+    edition = values.get("edition")
+    if found is None or (isinstance(edition, Edition) and found.edition_id != edition.id):
+        return None
+    return found
+
+
+def cohorts_of(edition: Edition) -> list[Cohort]:
+    """The cohorts of an edition, by their days."""
+    query = sa.select(Cohort).where(Cohort.edition_id == edition.id).order_by(Cohort.starts_on)
+    return list(db.session.scalars(query))
+
+
+def cohort_on(edition: Edition, day: date) -> Cohort | None:
+    """The cohort whose day it is."""
+    query = sa.select(Cohort).where(
+        Cohort.edition_id == edition.id, Cohort.starts_on <= day, Cohort.ends_on >= day
+    )
+    return db.session.scalar(query)
+
+
+def sizes(edition: Edition) -> dict[int, int]:
+    """How many files each cohort has, by its id."""
+    query = (
+        sa.select(CohortPlace.cohort_id, sa.func.count())
+        .join(Cohort, Cohort.id == CohortPlace.cohort_id)
+        .where(Cohort.edition_id == edition.id)
+        .group_by(CohortPlace.cohort_id)
+    )
+    return dict(db.session.execute(query).all())
+
+
+def candidates(edition: Edition) -> list[Any]:
+    """Files that may take part, with their cohort's id, best first, as columns."""
+    states = (ApplicationState.ELIGIBLE, ApplicationState.SCORED, *_DECIDED_INSIDE)
+    query = (
+        sa.select(
+            Application.id,
+            Application.public_id,
+            Application.sector,
+            Application.tier,
+            Application.score,
+            Cooperative.name_ar,
+            Cooperative.name_latin,
+            CohortPlace.cohort_id,
+        )
+        .join(Cooperative, Cooperative.id == Application.cooperative_id)
+        .outerjoin(CohortPlace, CohortPlace.application_id == Application.id)
+        .where(Application.edition_id == edition.id, Application.state.in_(states))
+        .order_by(Application.tier, Application.score.desc(), Application.id)
+        .limit(2000)
+    )
+    return list(db.session.execute(query))
+
+
+_DECIDED_INSIDE = (ApplicationState.SELECTED, ApplicationState.WAITLISTED, ApplicationState.REFUSED)

@@ -1,0 +1,236 @@
+// The page somebody applies on: keeps every keystroke on this phone at once, sends it when it can, and always says
+// one of three things: kept here, sent, needs you.
+
+import * as draft from "./draft.js";
+import * as needs from "./needs.js";
+import * as neighbours from "./neighbours.js";
+import { shrunk } from "./photo.js";
+import { ask, Steps } from "./steps.js";
+import * as store from "./store.js";
+import { Sender } from "./sync.js";
+import * as wishes from "./wishes.js";
+
+const form = document.querySelector("form[data-apply]");
+
+class Page {
+  constructor(base) {
+    const { application, version, sync, token } = form.dataset;
+    Object.assign(this, { base, id: application, served: Number(version), values: draft.read(form), trouble: null, waiting: 0, queue: Promise.resolve() });
+    this.version = this.served;
+    this.words = JSON.parse(form.querySelector("[data-words-of-page]").textContent);
+    this.sender = new Sender(base, { address: sync, token, onChange: () => this.afterSending(), onFile: (file, told) => this.fileSent(file, told) });
+  }
+
+  // What was kept here and has not reached the server lies over what the server last knew.
+  async start() {
+    const kept = await store.draft(this.base, this.id);
+    const pending = (await store.changes(this.base)).filter((change) => change.application === this.id);
+    for (const [name, label] of Object.entries(kept?.labels ?? {})) neighbours.add(form, name, label);
+    if (kept && kept.version > this.served) draft.write(form, kept.values);
+    const over = Object.assign({}, ...pending.map((change) => change.fields), kept?.trouble?.fields);
+    draft.write(form, over);
+    this.version = Math.max(this.served, kept?.version ?? 0);
+    this.trouble = kept?.trouble ?? null;
+    this.values = draft.read(form);
+    form.dispatchEvent(new Event("restored"));
+    needs.draw(form);
+    this.listen();
+    await this.count();
+    this.drawFiles();
+    this.say();
+    this.sender.soon(0);
+  }
+
+  listen() {
+    form.addEventListener("input", () => this.typed());
+    form.addEventListener("change", (event) => (event.target.type === "file" ? this.chosen(event.target) : this.typed()));
+    form.addEventListener("submit", (event) => this.submitted(event), { capture: true });
+    form.addEventListener("click", (event) => {
+      if (event.target.closest("[data-keep-mine]")) this.keepMine();
+      if (event.target.closest("[data-take-theirs]")) this.takeTheirs();
+    });
+  }
+
+  // One edit after the other: the disk first, then the words, then the network.
+  typed() {
+    ask(form);
+    this.steps?.draw();
+    this.queue = this.queue.then(() => this.keep());
+    return this.queue;
+  }
+
+  async keep() {
+    const now = draft.read(form);
+    const patch = draft.changed(this.values, now);
+    if (!Object.keys(patch).length) return;
+    this.values = now;
+    if (this.trouble?.kind === "conflict" || this.trouble?.code === "wrong_state") {
+      Object.assign(this.trouble.fields, patch);
+      await store.keepDraft(this.base, this.row());
+    } else {
+      const fields = { ...this.trouble?.fields, ...patch };
+      this.trouble = null;
+      await store.keepChange(this.base, this.row(), fields);
+    }
+    await this.count();
+    this.say();
+    this.sender.soon();
+  }
+
+  row() {
+    const labels = {};
+    for (const name of Object.keys(this.values)) if (name.startsWith("neighbour_")) labels[name.slice(10)] = draft.labelOf(form, name);
+    return { id: this.id, version: this.version, values: this.values, labels, trouble: this.trouble };
+  }
+
+  async count() {
+    const [changes, files] = [await store.changes(this.base), await store.files(this.base)];
+    this.waiting = changes.length + files.length;
+  }
+
+  async afterSending() {
+    const kept = await store.draft(this.base, this.id);
+    if (kept) {
+      this.version = Math.max(this.version, kept.version);
+      this.trouble = kept.trouble ?? null;
+    }
+    await this.count();
+    this.say();
+  }
+
+  say() {
+    const what = this.trouble || this.sender.lost ? "needs" : this.waiting ? "here" : "sent";
+    const says = form.querySelector("[data-says]");
+    says.hidden = false;
+    says.dataset.says = what;
+    for (const one of says.querySelectorAll("[data-when]")) one.hidden = one.dataset.when !== what;
+    this.drawTrouble();
+  }
+
+  drawTrouble() {
+    const box = form.querySelector("[data-trouble]");
+    const { trouble } = this;
+    box.hidden = !trouble && !this.sender.lost;
+    if (box.hidden) return;
+    const clash = trouble?.kind === "conflict";
+    box.querySelector("[data-why]").textContent = clash ? this.words.conflict : trouble ? trouble.message : this.words.sign_in;
+    box.querySelector("[data-choices]").hidden = !clash;
+    box.querySelector("[data-sign-in]").hidden = Boolean(trouble);
+    const list = box.querySelector("[data-both]");
+    list.replaceChildren();
+    const link = box.querySelector("[data-to-field]");
+    link.hidden = !trouble?.field;
+    if (trouble?.field) [link.href, link.textContent] = [`#${form.elements[trouble.field]?.id ?? ""}`, draft.labelOf(form, trouble.field)];
+    if (!clash) return;
+    for (const [name, texts] of Object.entries(trouble.fields)) {
+      const theirs = trouble.theirs.fields[name] ?? [];
+      if (JSON.stringify(theirs) === JSON.stringify(texts)) continue;
+      const item = box.querySelector("[data-both-row]").content.firstElementChild.cloneNode(true);
+      item.querySelector("[data-name]").textContent = draft.labelOf(form, name);
+      item.querySelector("[data-mine]").textContent = draft.wordsOf(form, name, texts);
+      item.querySelector("[data-theirs]").textContent = draft.wordsOf(form, name, theirs);
+      list.append(item);
+    }
+  }
+
+  async keepMine() {
+    this.version = this.trouble.theirs.version;
+    const { fields } = this.trouble;
+    this.trouble = null;
+    await store.keepChange(this.base, this.row(), fields);
+    await this.count();
+    this.say();
+    this.sender.soon(0);
+  }
+
+  async takeTheirs() {
+    const { theirs } = this.trouble;
+    const names = Object.keys(this.trouble.fields);
+    draft.write(form, Object.fromEntries(names.map((name) => [name, theirs.fields[name] ?? []])));
+    this.version = theirs.version;
+    this.trouble = null;
+    this.values = draft.read(form);
+    await store.keepDraft(this.base, this.row());
+    form.dispatchEvent(new Event("restored"));
+    ask(form);
+    needs.draw(form);
+    this.say();
+  }
+
+  async chosen(input) {
+    const [file] = input.files;
+    if (!file) return;
+    const { field } = input.dataset;
+    const beside = (name) => form.elements[`${input.name.replace(/_file$/, "")}_${name}`]?.value ?? "";
+    const { blob, name } = await shrunk(file);
+    await store.keepFile(this.base, { id: store.newId(), application: this.id, field, blob, name, number: beside("number"), expires_on: beside("expires_on") });
+    input.value = "";
+    await this.count();
+    await this.drawFiles();
+    this.say();
+    this.sender.soon(0);
+  }
+
+  async drawFiles() {
+    const waiting = (await store.files(this.base)).filter((file) => file.application === this.id);
+    for (const line of form.querySelectorAll("[data-file-of]")) {
+      const mine = waiting.filter((file) => file.field === line.dataset.fileOf);
+      if (mine.length) line.textContent = this.words.file_here.replace("{name}", mine.at(-1).name);
+    }
+  }
+
+  fileSent(file, told) {
+    if (file.application !== this.id) return;
+    const line = form.querySelector(`[data-file-of="${CSS.escape(file.field)}"]`);
+    if (line) line.textContent = told.message ?? this.words.file_sent.replace("{name}", file.name);
+    if (!told.application) return;
+    this.version = Math.max(this.version, told.application.version);
+    form.querySelector(`[data-paper-of="${CSS.escape(file.field)}"]`)?.removeAttribute("open");
+    store.keepDraft(this.base, this.row());
+  }
+
+  // The next page comes from the server: what waits is sent first, and without a network one is told to wait.
+  async submitted(event) {
+    if (form.dataset.leaving) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const button = event.submitter;
+    await this.typed();
+    await this.sender.alone();
+    if (this.waiting || this.trouble || this.sender.lost) {
+      this.say();
+      const { toast } = await import("../toast.js");
+      toast(this.words.later, "wait");
+      return;
+    }
+    form.dataset.leaving = "yes";
+    form.requestSubmit(button);
+  }
+}
+
+// The worker makes this page open again without a network; a new version of it is told again.
+function tellWorker(words) {
+  const worker = navigator.serviceWorker;
+  const tell = () => worker.controller?.postMessage(words);
+  worker?.addEventListener("controllerchange", tell);
+  worker?.register("/sw.js").then(tell, () => {});
+}
+
+async function begin() {
+  needs.start(form);
+  neighbours.start(form);
+  wishes.start(form);
+  const steps = new Steps(form);
+  form.addEventListener("input", () => {
+    ask(form);
+    steps.draw();
+  });
+  if (form.dataset.apply === "try") return steps.start();
+  const page = new Page(await store.open(form.dataset.person));
+  page.steps = steps;
+  await page.start();
+  steps.start();
+  tellWorker({ keepApplication: location.pathname });
+}
+
+if (form) begin();

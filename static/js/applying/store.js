@@ -1,0 +1,107 @@
+// What somebody types into applications, on this phone: drafts as they look now, changes and files that wait to be
+// sent. Every edit is on the disk before the page says so. A change is never altered once it may have been sent.
+
+const VERSION = 1;
+
+function done(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function finished(transaction) {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = transaction.onerror = () => reject(transaction.error);
+  });
+}
+
+export async function open(person) {
+  const request = indexedDB.open(`applying-${person}`, VERSION);
+  request.onupgradeneeded = () => {
+    const base = request.result;
+    base.createObjectStore("drafts", { keyPath: "id" });
+    base.createObjectStore("changes", { keyPath: "order", autoIncrement: true }).createIndex("application", "application");
+    base.createObjectStore("files", { keyPath: "id" }).createIndex("application", "application");
+  };
+  const base = await done(request);
+  navigator.storage?.persist?.();
+  return base;
+}
+
+const all = (base, name) => done(base.transaction(name).objectStore(name).getAll());
+
+export const changes = (base) => all(base, "changes");
+
+export const files = (base) => all(base, "files");
+
+export const draft = (base, id) => done(base.transaction("drafts").objectStore("drafts").get(id));
+
+// Pages served without TLS have no randomUUID.
+export function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+export async function keepDraft(base, row) {
+  const transaction = base.transaction("drafts", "readwrite");
+  transaction.objectStore("drafts").put(row);
+  await finished(transaction);
+}
+
+// The draft as it is now, and the change that says so: one that was never tried takes the new fields in, else a
+// new one follows the last.
+export async function keepChange(base, row, fields) {
+  const transaction = base.transaction(["drafts", "changes"], "readwrite");
+  const store = transaction.objectStore("changes");
+  const kept = await done(transaction.objectStore("drafts").get(row.id));
+  const version = Math.max(kept?.version ?? 0, row.version);
+  transaction.objectStore("drafts").put({ ...row, version });
+  const last = (await done(store.index("application").getAll(row.id))).at(-1);
+  if (last && !last.tried) store.put({ ...last, fields: { ...last.fields, ...fields } });
+  else store.add({ id: newId(), application: row.id, based_on: version, after: last?.id ?? null, fields, tried: false });
+  await finished(transaction);
+}
+
+export async function markTried(base, waiting) {
+  const transaction = base.transaction("changes", "readwrite");
+  for (const change of waiting) transaction.objectStore("changes").put({ ...change, tried: true });
+  await finished(transaction);
+}
+
+// What the server answered: forget what it has; keep with the draft what needs the person, later changes with it.
+export async function settle(base, answers) {
+  const transaction = base.transaction(["drafts", "changes"], "readwrite");
+  const [drafts, store] = [transaction.objectStore("drafts"), transaction.objectStore("changes")];
+  const stopped = new Set();
+  for (const { change, result } of answers) {
+    if (stopped.has(change.application)) continue;
+    const row = (await done(drafts.get(change.application))) ?? { id: change.application, version: 0, values: {}, labels: {} };
+    if (result.outcome === "saved" || result.outcome === "already_saved") {
+      store.delete(change.order);
+      drafts.put({ ...row, version: Math.max(row.version, result.application.version) });
+      continue;
+    }
+    const rest = await done(store.index("application").getAll(change.application));
+    for (const one of rest) store.delete(one.order);
+    const fields = Object.assign({}, ...rest.map((one) => one.fields));
+    const { outcome: kind, code, field, message, application: theirs } = result;
+    drafts.put({ ...row, trouble: { kind, code, field, message, theirs, fields } });
+    stopped.add(change.application);
+  }
+  await finished(transaction);
+}
+
+export async function keepFile(base, file) {
+  const transaction = base.transaction("files", "readwrite");
+  transaction.objectStore("files").put(file);
+  await finished(transaction);
+}
+
+export async function dropFile(base, id) {
+  const transaction = base.transaction("files", "readwrite");
+  transaction.objectStore("files").delete(id);
+  await finished(transaction);
+}

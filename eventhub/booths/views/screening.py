@@ -111,7 +111,7 @@ def show_file(edition: Edition, application: Application, refused: Form | None =
 
 def _forms(application: Application, parts: Any, refused: Form | None) -> dict[str, Form]:
     whole = None if application.score is None else round(application.score)
-    kept = {"points": whole, "tier": str(application.tier), "reason": application.score_reason}
+    kept = {"points": whole, "tier": str(application.tier), "why": application.score_reason}
     fresh: dict[str, Any] = {
         "ineligible": forms.IneligibleForm(formdata=None),
         "complete": forms.CompleteForm(formdata=None),
@@ -192,7 +192,7 @@ def score(edition: Edition, application: Application) -> Response:
         form = forms.EmptyForm()
         done = form.attempt(lambda: scoring.score(current_user, application, None, tier, clock.now()))
     else:
-        points, wanted, why = form.points, form.tier, form.reason
+        points, wanted, why = form.points, form.tier, form.why
         done = form.attempt(
             lambda: scoring.score(
                 current_user,

@@ -54,16 +54,6 @@ class Part(StrEnum):
     DOCUMENTS = "documents"
 
 
-def named_part(part: str, one: str = "") -> str:
-    """A part as it is asked for again: whole, or one question (`answers:KEY`) or paper (`documents:KIND`)."""
-    return f"{part}:{one}" if one else part
-
-
-def part_of(named: str | None) -> str | None:
-    """The part in which something was asked for again, for a name of `named_part`."""
-    return named.partition(":")[0] if named else None
-
-
 def options_of(question: Question) -> dict[str, Mapping[str, str]]:
     """The options of a question: {key: {language: text}}, in their order."""
     found: dict[str, Mapping[str, str]] = {}

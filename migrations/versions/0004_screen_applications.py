@@ -22,11 +22,6 @@ _NOTES_BACK = """
     SELECT text FROM application_notes WHERE application_id = applications.id ORDER BY id DESC LIMIT 1
   )
 """
-_WHOLE_PARTS = """
-  UPDATE applications SET part_to_complete =
-    CASE WHEN part_to_complete LIKE 'answers:%' THEN 'answers' ELSE 'documents' END
-  WHERE part_to_complete LIKE '%:%'
-"""
 
 
 def upgrade() -> None:
@@ -322,16 +317,11 @@ def upgrade() -> None:
     op.execute(_SCORE_BY_HAND)
     op.execute(_NOTES_OUT)
     op.drop_column("applications", "note")
-    if op.get_bind().dialect.name == "postgresql":  # SQLite keeps texts of any length
-        op.alter_column("applications", "part_to_complete", type_=sa.String(length=60))
 
 
 def downgrade() -> None:
     op.add_column("applications", sa.Column("note", sa.Text(), nullable=True))
     op.execute(_NOTES_BACK)
-    op.execute(_WHOLE_PARTS)
-    if op.get_bind().dialect.name == "postgresql":
-        op.alter_column("applications", "part_to_complete", type_=sa.String(length=20))
     for column in ("score_reason", "score_by_hand", "score_spread"):
         op.drop_column("applications", column)
     op.drop_index(op.f("ix_screenings_person_id"), table_name="screenings")

@@ -13,8 +13,7 @@ from eventhub.app import create_app
 from eventhub.booths.models import Application, BulkAction
 from eventhub.booths.states import ApplicationState
 from eventhub.database import db
-from tests import servers
-from tests.conftest import create_tables
+from tests import databases, servers
 from tests.factories.accounts import signed_in, somebody_with
 from tests.factories.booths import a_call, a_cooperative, a_fair, an_application
 
@@ -26,10 +25,9 @@ FILES = 280
 @pytest.fixture
 def fair(settings, tmp_path):
     """A fair with several hundred files, served, with its organizer's cookie."""
-    url = f"sqlite:///{tmp_path / 'screening.sqlite3'}"
+    url = databases.migrated("sqlite", tmp_path)
     app = create_app(replace(settings, database_url=url, development=True))
     with app.app_context():
-        create_tables()
         edition = a_fair("khenifra-2025")
         call = a_call(edition)
         for number in range(FILES):

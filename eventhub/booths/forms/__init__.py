@@ -6,7 +6,7 @@ from eventhub.booths.forms.beginning import FileForm, GridForm, GroundForm
 from eventhub.booths.forms.bulk import FilterForm, arguments_form
 from eventhub.booths.forms.calls import MOST_QUESTIONS, CallForm, default_times
 from eventhub.booths.forms.cohorts import CohortForm
-from eventhub.booths.forms.grid import ScoringGridForm
+from eventhub.booths.forms.grid import ScreeningGridForm
 from eventhub.booths.forms.plans import AssignForm, PlanForm, SwapForm
 from eventhub.booths.forms.rules import RulesForm
 from eventhub.booths.forms.screening import (
@@ -41,7 +41,7 @@ __all__ = [
     "RulesForm",
     "RunForm",
     "ScoreForm",
-    "ScoringGridForm",
+    "ScreeningGridForm",
     "SwapForm",
     "TagForm",
     "WishForm",

@@ -35,7 +35,7 @@ class CriterionForm(Part):
     high_fr = StringField(_l("5 means, in French"), [Length(max=160)])
 
 
-class ScoringGridForm(Form):
+class ScreeningGridForm(Form):
     """How an edition's files are looked at."""
 
     checklist = FieldList(FormField(ItemForm), max_entries=MOST_ITEMS)

@@ -40,13 +40,13 @@ class ScoreForm(Form):
         choices=choices(TIERS),
         default="2",
     )
-    reason = StringField(_l("Why, if screeners have marked it"), [Length(max=300)])
+    why = StringField(_l("Why, if screeners have marked it"), [Length(max=300)])
 
 
 class ConflictForm(Form):
     """What ties a screener to an exhibitor."""
 
-    reason = StringField(_l("What ties you to them"), [InputRequired(), Length(max=300)])
+    tie = StringField(_l("What ties you to them"), [InputRequired(), Length(max=300)])
 
 
 class TagForm(Form):

@@ -22,7 +22,6 @@ class Application(Row, Model):
     how the exhibitor agreed to an agent's filing; `explanation` is the allocator's count of causes.
     Sector and region are the cooperative's when it was filed, so that lists need no second table. `score` is
     the mean of its screeners' points, or the one given by hand; `score_spread` how far apart they are.
-    `part_to_complete` is a part, or one question or paper of it as `asking.named_part` writes it.
     """
 
     __tablename__ = "applications"

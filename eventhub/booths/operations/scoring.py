@@ -75,7 +75,7 @@ def score(
     locked(application)
     if points is not None and not reason.strip() and screenings.totals_of(application.id):
         raise DomainError(
-            "no_reason", _l("Say why this score stands in front of the screeners'."), field="reason"
+            "no_reason", _l("Say why this score stands in front of the screeners'."), field="why"
         )
     if application.state not in (ApplicationState.ELIGIBLE, ApplicationState.SCORED):
         raise wrong_state(application)
@@ -91,7 +91,7 @@ def score(
 def declare_conflict(actor: Any, application: Application, reason: str, at: datetime) -> Screening:
     """Somebody steps out of a file: their marks go, and it is no longer theirs to screen. Raises no_words."""
     if not reason.strip():
-        raise DomainError("no_words", _l("Say in a few words what ties you to them."), field="reason")
+        raise DomainError("no_words", _l("Say in a few words what ties you to them."), field="tie")
     locked(application)
     part = part_of(actor, application)
     if part.conflict is None:

@@ -8,14 +8,12 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import IntegrityError
 
 from eventhub import audit
-from eventhub.booths import asking, mails, phrases
-from eventhub.booths.asking import Part
+from eventhub.booths import asking, mails, papers, phrases
 from eventhub.booths.models import Application, ApplicationCheck, ApplicationNote, ApplicationTag, Screening
 from eventhub.booths.operations.moving import locked, move
 from eventhub.booths.queries import screenings
 from eventhub.booths.queries.grids import grid_of
 from eventhub.booths.states import Answer, ApplicationState
-from eventhub.cooperatives.kinds import DocumentKind
 from eventhub.database import db, violates
 from eventhub.errors import DomainError
 from eventhub.transaction import savepoint
@@ -52,11 +50,11 @@ def refuse_no_reason(reason: str) -> None:
 
 
 def ask_to_complete(actor: Any, application: Application, part: str, what: str, at: datetime) -> Application:
-    """Ask for one thing again, in words: a part, or one question or paper of it; tells the applicant.
+    """Ask for one thing again, in words; tells the applicant. Raises no_part, no_words.
 
-    `part` is as `asking.named_part` writes it. Raises no_part, no_words.
+    `part` is a part, or one question or paper of it: `answers`, `answers:q3`, `documents:onssa`.
     """
-    refuse_unnamed(part, what, {question["key"] for question in application.call.questions})
+    refuse_unnamed(part, what, application.call)
     locked(application)
     move(application, ApplicationState.TO_COMPLETE, actor, at, note=what.strip())
     application.part_to_complete, application.to_complete = part, what.strip()
@@ -65,12 +63,9 @@ def ask_to_complete(actor: Any, application: Application, part: str, what: str, 
     return application
 
 
-def refuse_unnamed(part: str, what: str, questions: set[str]) -> None:
-    """Raise no_part or no_words unless a thing that exists is named, and said what is wrong with it."""
-    whole, _colon, one = part.partition(":")
-    known = {Part.ANSWERS.value: questions, Part.DOCUMENTS.value: {kind.value for kind in DocumentKind}}
-    is_known = whole in {each.value for each in Part} and (not one or one in known.get(whole, set()))
-    if not is_known or asking.named_part(whole, one) != part:
+def refuse_unnamed(part: str, what: str, call: Any) -> None:
+    """Raise no_part or no_words unless a thing of the call is named, and said what is wrong with it."""
+    if part not in asking.parts_of(call.questions, papers.asked_or_kept(call.documents)):
         raise DomainError("no_part", _l("Choose the part to complete."), field="part")
     if not what.strip():
         raise DomainError(

@@ -19,6 +19,7 @@ from eventhub.booths.operations import bulk as operations
 from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import applications as reads
 from eventhub.booths.queries import bulk_reads, lists, screenings
+from eventhub.booths.queries.plans import calls_of
 from eventhub.booths.states import BulkState, BulkVerb
 from eventhub.booths.views import undoing
 from eventhub.errors import DomainError
@@ -72,7 +73,7 @@ def _form(edition: Edition, row: BulkAction) -> Any:
         kept["tier"] = str(kept["tier"])
     screeners = [(person.public_id, person.name) for person in screenings.screeners_of(edition)]
     return forms.arguments_form(
-        row.verb, parts=naming.parts_of(edition), screeners=screeners, filled=kept or None
+        row.verb, parts=naming.parts_of(calls_of(edition)), screeners=screeners, filled=kept or None
     )
 
 

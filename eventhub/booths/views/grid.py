@@ -23,7 +23,7 @@ SPARE = 1
 @requires(Permission.EDIT_CALL, of="edition")
 def grid(edition: Edition) -> Response:
     """Checklist, criteria with weights and what their ends mean, papers, limits."""
-    form = forms.ScoringGridForm()
+    form = forms.ScreeningGridForm()
     if form.is_submitted() and form.attempt(
         lambda: scoring.set_grid(current_user, edition, form.grid(), clock.now())
     ):

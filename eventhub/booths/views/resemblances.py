@@ -31,7 +31,7 @@ def compare(edition: Edition) -> Response:
     pairs = resemblances.pairs_of(files[0]) if len(files) == BESIDE else []
     pair = next((each for each in pairs if {each.one_id, each.other_id} == {file.id for file in files}), None)
     return page(
-        "booths/compare_files.html",
+        "booths/beside.html",
         edition=edition,
         sides=[file_page.facts(edition, file) for file in files],
         pair=pair,

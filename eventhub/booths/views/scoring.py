@@ -56,7 +56,7 @@ def mark(edition: Edition, application: Application) -> Response:
 def declare_conflict(edition: Edition, application: Application) -> Response:
     """Step out of a file."""
     form = forms.ConflictForm()
-    why = form.reason
+    why = form.tie
     if not form.attempt(
         lambda: scoring.declare_conflict(current_user, application, why.data or "", clock.now())
     ):

@@ -9,7 +9,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock
-from eventhub.booths import exporting, file_page, filters, forms, listing, naming
+from eventhub.booths import exporting, file_page, filters, forms, listing, naming, phrases
 from eventhub.booths.addresses import file_address, list_address
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.forms.following import ExtendForm
@@ -93,16 +93,16 @@ def screen(edition: Edition, application: Application) -> Response:
 def show_file(edition: Edition, application: Application, refused: Form | None = None) -> Response:
     """The page of one file; a refused form keeps what was typed in it."""
     asked = filters.read(request.args)
-    parts = naming.parts_of(edition, application.call.questions)
+    parts = naming.parts_of([application.call])
     return page(
         "booths/screen.html",
         form=refused,
         forms=_forms(application, parts, refused),
-        part_asked=naming.part_words(application.part_to_complete, edition, application.call.questions),
-        filters=asked,
-        place=place_of(edition, asked, current_user, application),
+        part_asked=phrases.part_words(application.part_to_complete, application.call.questions),
         said=(said := reads_messages.messages_of(application)),
         failed=reads_messages.failed_mails(said),
+        filters=asked,
+        place=place_of(edition, asked, current_user, application),
         may_screen=may(current_user, Permission.SCREEN, edition),
         **file_page.facts(edition, application),
         **file_page.work(edition, application, current_user),
@@ -111,7 +111,7 @@ def show_file(edition: Edition, application: Application, refused: Form | None =
 
 def _forms(application: Application, parts: Any, refused: Form | None) -> dict[str, Form]:
     whole = None if application.score is None else round(application.score)
-    kept = {"points": whole, "tier": str(application.tier), "reason": application.score_reason}
+    kept = {"points": whole, "tier": str(application.tier), "why": application.score_reason}
     fresh: dict[str, Any] = {
         "ineligible": forms.IneligibleForm(formdata=None),
         "complete": forms.CompleteForm(formdata=None),
@@ -174,7 +174,7 @@ def find_ineligible(edition: Edition, application: Application) -> Response:
 def ask_to_complete(edition: Edition, application: Application) -> Response:
     """Ask for one thing again."""
     form = forms.CompleteForm()
-    form.part.choices = [("", "—"), *naming.parts_of(edition, application.call.questions)]
+    form.part.choices = [("", "—"), *naming.parts_of([application.call])]
     part, what = form.part, form.what
     if not form.attempt(
         lambda: screening.ask_to_complete(current_user, application, part.data, what.data or "", clock.now())
@@ -192,7 +192,7 @@ def score(edition: Edition, application: Application) -> Response:
         form = forms.EmptyForm()
         done = form.attempt(lambda: scoring.score(current_user, application, None, tier, clock.now()))
     else:
-        points, wanted, why = form.points, form.tier, form.reason
+        points, wanted, why = form.points, form.tier, form.why
         done = form.attempt(
             lambda: scoring.score(
                 current_user,

@@ -1,6 +1,7 @@
 """A picture to lie under a plan: a photo or scan, or the first page of a PDF, as bytes of a picture."""
 
 import io
+from threading import Lock
 
 from flask_babel import lazy_gettext as _l
 
@@ -8,6 +9,8 @@ from eventhub.errors import DomainError
 from eventhub.storage import LARGEST_BYTES
 
 LONGEST_SIDE = 1600
+_ONE_AT_A_TIME = Lock()
+"""PDFium serves one thread at a time."""
 
 
 def as_picture(data: bytes) -> bytes:
@@ -23,7 +26,7 @@ def as_picture(data: bytes) -> bytes:
     import pypdfium2
 
     try:
-        with pypdfium2.PdfDocument(data) as document:
+        with _ONE_AT_A_TIME, pypdfium2.PdfDocument(data) as document:
             page = document[0]
             scale = LONGEST_SIDE / max(*page.get_size(), 1)
             picture = page.render(scale=min(scale, 8)).to_pil().convert("RGB")

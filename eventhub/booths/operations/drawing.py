@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from eventhub import audit, transaction
 from eventhub.booths import editing
@@ -149,7 +150,12 @@ def note_presence(actor: Any, plan: Plan, tab: str, chosen: list[str], at: datet
                 PlanPresence.plan_id == plan.id, PlanPresence.seen_at < at - 3 * drawing.HERE_WITHIN
             )
         )
-        row = PlanPresence(plan_id=plan.id, tab=tab, person_id=actor.id)
-        db.session.add(row)
+        row = PlanPresence(plan_id=plan.id, tab=tab, person_id=actor.id, seen_at=at)
+        try:
+            with transaction.savepoint():
+                db.session.add(row)
+                db.session.flush()
+        except IntegrityError:  # the same tab asked twice at once: the other one noted it
+            return
     row.person_id, row.seen_at, row.chosen = actor.id, at, chosen
     db.session.flush()

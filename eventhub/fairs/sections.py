@@ -12,33 +12,56 @@ from eventhub.permissions import may
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One entry of the section bar."""
+    """One entry of the section bar, or of the row below it when it stands `within` another section."""
 
     order: int
     endpoint: str
     icon: str
     text: Any
     permission: StrEnum
+    within: str | None = None
 
 
 _sections: dict[str, Section] = {}
 
 
-def declare_section(order: int, endpoint: str, icon: str, text: Any, permission: StrEnum) -> None:
-    """Add a section: the endpoint takes the edition's slug; the permission is judged on the edition."""
-    _sections[endpoint] = Section(order, endpoint, icon, text, permission)
+def declare_section(
+    order: int, endpoint: str, icon: str, text: Any, permission: StrEnum, *, within: str | None = None
+) -> None:
+    """Add a section: the endpoint takes the edition's slug; the permission is judged on the edition.
+
+    `within` names the endpoint of the section it belongs to: the bar has room for ten. Who may open it but
+    not that section finds it in the bar.
+    """
+    _sections[endpoint] = Section(order, endpoint, icon, text, permission, within)
 
 
 def sections_of(edition: Any) -> list[dict[str, Any]]:
-    """What the reader may open of an edition, for the nav component."""
-    here = request.path
-    return [
-        {
-            "text": section.text,
-            "icon": section.icon,
-            "href": (href := url_for(section.endpoint, edition=edition.slug)),
-            "current": here == href or (here.startswith(href + "/") and section.order > 0),
-        }
+    """What the reader may open of an edition, for the nav component; `parts` are links of their own."""
+    open_to_them = [
+        section
         for section in sorted(_sections.values(), key=lambda each: each.order)
         if may(current_user, section.permission, edition)
     ]
+    shown = {section.endpoint for section in open_to_them}
+    found: dict[str, dict[str, Any]] = {}
+    for section in open_to_them:
+        if section.within not in shown:
+            found[section.endpoint] = _link(section, edition) | {"parts": []}
+    for section in open_to_them:
+        if section.within in shown:
+            _put(_link(section, edition), found[section.within])
+    return list(found.values())
+
+
+def _link(section: Section, edition: Any) -> dict[str, Any]:
+    here, href = request.path, url_for(section.endpoint, edition=edition.slug)
+    is_here = here == href or (here.startswith(href + "/") and section.order > 0)
+    return {"text": section.text, "icon": section.icon, "href": href, "current": is_here}
+
+
+def _put(part: dict[str, Any], whole: dict[str, Any]) -> None:
+    """Below its section, whose own page comes first; the section is where one is when a part is."""
+    whole["parts"] = whole["parts"] or [{**whole, "parts": []}]
+    whole["parts"].append(part)
+    whole["current"] = whole["current"] or part["current"]

@@ -105,9 +105,18 @@ declare_section(10, "booths.call", "bell", _l("Call"), Permission.EDIT_CALL)
 declare_section(20, "booths.applications", "folder", _l("Applications"), Permission.LIST_APPLICATIONS)
 declare_section(30, "booths.plan", "plan", _l("Plan"), Permission.SEE_PLAN)
 declare_section(25, "booths.accounts", "money", _l("Exhibitors"), Permission.SEE_ACCOUNTS)
-declare_section(22, "booths.requests_to_answer", "chat", _l("To answer"), Permission.ANSWER_REQUESTS)
-declare_section(24, "booths.write_messages", "mail", _l("Messages"), Permission.WRITE_MESSAGES)
-declare_section(35, "booths.arrivals", "check", _l("Arrivals"), Permission.CHECK_IN)
+declare_section(
+    26,
+    "booths.requests_to_answer",
+    "chat",
+    _l("To answer"),
+    Permission.ANSWER_REQUESTS,
+    within="booths.accounts",
+)
+declare_section(
+    27, "booths.write_messages", "mail", _l("Messages"), Permission.WRITE_MESSAGES, within="booths.accounts"
+)
+declare_section(28, "booths.arrivals", "check", _l("Arrivals"), Permission.CHECK_IN, within="booths.accounts")
 declare_public_link(20, "booths.exhibitors", "list", _l("Exhibitors"))
 declare_public_link(30, "booths.public_map", "map", _l("Map"))
 declare_public_link(

@@ -15,9 +15,10 @@ CALLING = "safi-pottery"
 PATIENCE = 15_000  # milliseconds
 
 
+@pytest.mark.parametrize(
+    "world", [pytest.param("ar", marks=pytest.mark.xdist_group("journey-ar"))], indirect=True, scope="session"
+)
 def test_an_application_typed_half_offline_arrives_once_and_is_sent(world, people, tmp_path):
-    if world.language != "ar":
-        pytest.skip("once is enough: in Arabic, on a phone")
     member = people["gate"]
     page, context = member.page, member.context
     create_a_cooperative(member, "تعاونية زهرة البحر", "0661223399")

@@ -80,6 +80,7 @@ def test_signing_out_leaves_nothing_of_the_person_on_the_device(served, playwrig
         page.wait_for_url("**/my/account")
         page.evaluate(LEAVE_BEHIND)
         page.reload()
+        page.wait_for_selector("form[data-leaving=ready]", state="attached")
         page.evaluate("document.querySelector('form[action$=\"/sign-out\"]').requestSubmit()")
         page.wait_for_url(f"{served}/")
         wanted = {"pages": ["/badge/abc", "/gate"], "words": [], "drafts": ["applying-2", "applying-3"]}

@@ -8,17 +8,17 @@ import pytest
 from prometheus_client import generate_latest
 
 from eventhub.app import create_app
+from tests import databases
 from tests.factories.accounts import a_person, signed_in
 
 ADDRESS = "https://fair.example.ma"
 
 
 @pytest.fixture(scope="module")
-def over_tls(apps, settings, addresses):
+def over_tls(settings, tmp_path_factory):
     """The application as a province would run it: over TLS, behind one proxy."""
-    app = create_app(
-        replace(settings, public_url=ADDRESS, database_url=addresses["sqlite"], trusted_proxies=1)
-    )
+    database = databases.migrated("sqlite", tmp_path_factory.mktemp("tls"))
+    app = create_app(replace(settings, public_url=ADDRESS, database_url=database, trusted_proxies=1))
     app.config.update(TESTING=True, RATELIMIT_ENABLED=False)
     return app
 

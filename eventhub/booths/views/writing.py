@@ -182,7 +182,7 @@ def find_neighbours(application: Application) -> Response:
 @open_to_all("names of public files that the pages of applying need")
 def offline() -> Response:
     """What a service worker keeps so that an application opens without a network."""
-    behaviours = ("autosize", "dialog", "main", "menu", "once", "place-picker", "theme", "toast")
+    behaviours = ("autosize", "dialog", "leaving", "main", "menu", "once", "place-picker", "theme", "toast")
     own = ("page", "steps", "draft", "store", "sync", "photo", "needs", "wishes", "neighbours", "tour")
     scripts = (*behaviours, *(f"applying/{name}" for name in own))
     styles = tuple(f"css/{name}.css" for name in ("base", "figures", "booths", "applying", "print"))

@@ -55,6 +55,8 @@ def create() -> Any:
     form = CooperativeForm()
     alike: list[Any] = []
     if form.is_submitted() and not form.is_refill and form.validate():
+        if made := queries.made_just_now(current_user, form.values, clock.now()):
+            return _file(made)
         alike = [] if form.is_new.data else queries.lookalikes(form.values)
         row = (
             None if alike else form.attempt(lambda: operations.create(current_user, form.values, clock.now()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, load_only, raiseload, selectinload
 
 from eventhub.accounts.models import Link
 from eventhub.cooperatives.folded import sort_key
+from eventhub.cooperatives.kinds import MemberRole
 from eventhub.cooperatives.models import Cooperative, Document, Member, Product
 from eventhub.cooperatives.search import matching
 from eventhub.database import db
@@ -19,6 +20,8 @@ from eventhub.web.pages import Slice, keyset
 DIRECTORY_PAGE = 24
 WARN_BEFORE = timedelta(days=30)
 """A paper that ends within this is said to expire soon."""
+PRESSED_AGAIN = timedelta(minutes=10)
+"""A profile of the same names by the same person within this is one press too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,23 @@ def expiry_of(document: Document, today: date) -> str:
     if document.expires_on is None or document.expires_on > today + WARN_BEFORE:
         return "good"
     return "expired" if document.expires_on < today else "soon"
+
+
+def made_just_now(person: Any, values: dict[str, Any], at: datetime) -> Cooperative | None:
+    """The profile of these names that somebody made within ten minutes: a second press asks for the same."""
+    names = (values.get("name_ar"), values.get("name_latin"))
+    query = (
+        sa.select(Cooperative)
+        .join(Member, Member.cooperative_id == Cooperative.id)
+        .where(
+            Member.person_id == person.id,
+            Member.role == MemberRole.PRESIDENT,
+            Cooperative.created_at > at - PRESSED_AGAIN,
+            Cooperative.sort_name == sort_key(*names),
+            Cooperative.phone == values.get("phone"),
+        )
+    )
+    return db.session.scalar(query.order_by(Cooperative.id.desc()).limit(1))
 
 
 def lookalikes(

@@ -250,9 +250,11 @@ def test_neighbours_and_stands_wished_for_reach_the_allocation(world):
         neighbours={"near": [friend.public_id, "nobody"], "avoid": [rival.public_id]},
         needs={"booths": 1, "accessible": True},
     )
-    posed = {each.id: each for each in instance_of(edition).applications}[file.public_id]
+    names = {each.id.rpartition("-")[2]: each.id for each in instance_of(edition).applications}
+    posed = {each.id: each for each in instance_of(edition).applications}[names[file.public_id]]
     assert [(wish.zone, wish.booth) for wish in posed.preferences] == [(None, "A2"), ("Z", None)]
-    assert (posed.near, posed.avoid) == ((others[0].public_id,), (others[1].public_id,))
+    near, avoid = (names[each.public_id] for each in others)
+    assert (posed.near, posed.avoid) == ((near,), (avoid,))
     assert posed.needs.accessible
 
 

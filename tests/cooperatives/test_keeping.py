@@ -64,6 +64,15 @@ def test_a_profile_begins_with_a_few_things_and_its_president(client, fatima):
     assert client.get(answer.location).status_code == 200
 
 
+def test_a_second_press_leads_to_the_profile_of_the_first(client, fatima):
+    first = signed_in(client, fatima).post("/my/cooperatives/new", data=BEGINNING)
+    again = client.post("/my/cooperatives/new", data=BEGINNING)
+    assert (again.status_code, again.location) == (303, first.location)
+    other = signed_in(client, a_person("Neighbour")).post("/my/cooperatives/new", data=BEGINNING)
+    assert other.status_code == 422
+    assert len(db.session.scalars(sa.select(Cooperative)).all()) == 1
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -123,7 +123,7 @@ def apply_from_the_phone(exhibitor: Walker, slug: str) -> str:
     exhibitor.look("fair-08-application")
     to_the_end(exhibitor)
     press(exhibitor, "button[name=action][value=save]")
-    file = exhibitor.page.url.removesuffix("/edit").removeprefix(exhibitor.world.address)
+    file = exhibitor.page.url.partition("/edit")[0].removeprefix(exhibitor.world.address)
     exhibitor.go("/my/applications")
     exhibitor.look("fair-09-my-applications")
     press(exhibitor, f"a[href='{file}']")

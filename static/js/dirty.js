@@ -23,13 +23,7 @@ function restore(form, key) {
   return words.length > 0;
 }
 
-// Signing out leaves no words of the person in this tab.
-function forgetDrafts() {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith("draft:")) sessionStorage.removeItem(key);
-}
-
 export function start(root) {
-  for (const form of root.querySelectorAll("form[action$='/sign-out']")) form.addEventListener("submit", forgetDrafts);
   const changed = new Set();
   for (const form of root.querySelectorAll("form[data-dirty]")) {
     const key = form.dataset.dirty && `draft:${location.pathname}:${form.dataset.dirty}`;

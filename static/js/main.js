@@ -7,6 +7,7 @@ const BEHAVIOURS = {
   "form[data-once]": "once",
   "dialog, [data-confirm]": "dialog",
   "form[data-dirty]": "dirty",
+  "form[action$='/sign-out']": "leaving",
   "form[data-filter]": "filter",
   "[data-shortcut], .work": "shortcuts",
   "[data-select-all]": "table-select",

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from eventhub.booths import papers
 from eventhub.booths.differences import Change, changes
 from eventhub.booths.models import Application, ApplicationVersion, Screening
 from eventhub.booths.queries import applications as reads
-from eventhub.booths.queries import papers, plans, resemblances, screenings
+from eventhub.booths.queries import plans, resemblances, screenings
 from eventhub.booths.queries.grids import grid_of
 from eventhub.booths.queries.screenings import OPEN_TO_MARKS
 from eventhub.booths.states import ApplicationState
@@ -40,10 +41,15 @@ def _changed(versions: Sequence[ApplicationVersion]) -> list[Change]:
 def _papers(edition: Edition, application: Application) -> list[tuple[str, str, list[Any]]]:
     """(kind, how it stands, the papers of that kind): those that are asked for, then the others."""
     own = cooperatives.documents_of(application.cooperative)
-    wanted = papers.wanted_of(grid_of(edition).documents, application.sector)
+    seen = [papers.Paper(paper.public_id, paper.kind, paper.expires_on) for paper in own]
+    wanted = papers.wanted(application.call.documents, application.sector)
     kinds = list(dict.fromkeys([*wanted, *(paper.kind for paper in own)]))
     return [
-        (kind, papers.standing(own, kind, edition.ends_on), [paper for paper in own if paper.kind == kind])
+        (
+            kind,
+            papers.standing_at_best(kind, seen, edition.ends_on),
+            [paper for paper in own if paper.kind == kind],
+        )
         for kind in kinds
     ]
 

@@ -7,7 +7,6 @@ screener are the weighted mean of the marks on a scale of a hundred; a file's ar
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 HIGHEST = 5
@@ -17,21 +16,12 @@ MOST_CRITERIA = 8
 WHOLE = 100
 
 
-class Standing(StrEnum):
-    """How a paper stands for a fair."""
-
-    GOOD = "good"
-    EXPIRING = "expiring"
-    MISSING = "missing"
-
-
 @dataclass(frozen=True, slots=True)
 class Grid:
     """How an edition's files are looked at. `is_own` when the edition has set its own."""
 
     checklist: tuple[Mapping[str, Any], ...]
     criteria: tuple[Mapping[str, Any], ...]
-    documents: tuple[str, ...]
     spread_limit: int
     per_file: int
     is_own: bool = False
@@ -126,7 +116,6 @@ USUAL = Grid(
             ),
         ),
     ),
-    documents=("registration", "onssa"),
     spread_limit=20,
     per_file=2,
 )

@@ -14,7 +14,7 @@ from eventhub.cooperatives.kinds import DocumentKind
 
 
 class Standing(StrEnum):
-    """How one required paper stands in an application."""
+    """How one required paper stands for a fair."""
 
     MISSING = "missing"
     EXPIRES = "expires"
@@ -52,6 +52,14 @@ def standing(kind: str, chosen: str | None, papers: Iterable[Paper], last_day: d
     if paper is None:
         return Standing.MISSING
     return Standing.GOOD if paper.lasts(last_day) else Standing.EXPIRES
+
+
+def standing_at_best(kind: str, papers: Iterable[Paper], last_day: date) -> Standing:
+    """How the papers of a kind stand on the fair's last day, whichever of them is chosen."""
+    own = [each for each in papers if each.kind == kind]
+    if not own:
+        return Standing.MISSING
+    return Standing.GOOD if any(each.lasts(last_day) for each in own) else Standing.EXPIRES
 
 
 def best(kind: str, papers: Iterable[Paper], last_day: date) -> str | None:

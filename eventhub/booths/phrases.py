@@ -8,9 +8,9 @@ from flask_babel import lazy_gettext as _l
 from eventhub.booths.appliances import Appliance
 from eventhub.booths.asking import Part, QuestionKind, part_and_detail
 from eventhub.booths.bulk import Skip
-from eventhub.booths.grid import Standing
 from eventhub.booths.ground import Direction, Numbering, ThingKind
 from eventhub.booths.kinds import Channel, Method, PaperKind, ProofState, Settled, SwapState, WaitingCause
+from eventhub.booths.papers import Standing
 from eventhub.booths.resemblance import Likeness
 from eventhub.booths.rules import Returning, Strength
 from eventhub.booths.states import (
@@ -482,10 +482,10 @@ LIKENESSES: dict[str, Any] = {
 }
 STANDINGS: dict[str, Any] = {
     Standing.GOOD: _l("Valid for the fair"),
-    Standing.EXPIRING: _l("Ends before the fair does"),
+    Standing.EXPIRES: _l("Ends before the fair does"),
     Standing.MISSING: _l("Missing"),
 }
-STANDING_KINDS: dict[str, str] = {Standing.GOOD: "ok", Standing.EXPIRING: "wait", Standing.MISSING: "no"}
+STANDING_KINDS: dict[str, str] = {Standing.GOOD: "ok", Standing.EXPIRES: "wait", Standing.MISSING: "no"}
 
 AUDIT: dict[str, Any] = {
     "booths:bulk:begun": _l("began something on many files"),

@@ -77,7 +77,7 @@ QUESTIONS: list[dict[str, Any]] = [
     {"key": "q5", "required": False, **COMMON["photo"]},
 ]
 PAPERS: list[dict[str, Any]] = [{"kind": "onssa", "sectors": sorted(FOOD)}]
-"""What the open call asks for: food producers bring their authorisation."""
+"""What every call asks for: food producers bring their authorisation."""
 ASKED = (
     ("products", "المرجو إضافة صور المنتوجات وأثمنتها."),
     ("answers", "المرجو تحديد عدد الأشخاص الذين سيكونون بالرواق."),
@@ -181,7 +181,7 @@ def _open(world: World, slug: str) -> Call:
         opens_at=opened,
         closes_at=closes,
         questions=QUESTIONS,
-        documents=PAPERS if slug == "safi-pottery" else [],
+        documents=PAPERS,
         quotas=[{"tag": "women", "least": 15}, {"tag": "youth", "least": 6}],
         fee=FEE if slug == "souk-mrirt" else 0,
         created_at=opened,
@@ -224,7 +224,7 @@ def _file(
         published_state=_S.ELIGIBLE if state == _S.SCORED else state,
         answers={"q1": rng.choice(("yes", "no")), "q2": rng.randint(1, 4)},
         needs=_needs(world, cooperative),
-        documents={each.kind: each.public_id for each in cooperative.documents if call.documents},
+        documents={each.kind: each.public_id for each in cooperative.documents},
         wishes=[{"zone": "A"}] if rng.random() < 0.4 else [],  # noqa: PLR2004
         terms_accepted_at=None if state == _S.DRAFT else sent,
         score=round(rng.triangular(38, 97, 74)) if scored else None,

@@ -107,7 +107,6 @@ def upgrade() -> None:
         sa.Column("organizer_id", sa.Integer(), nullable=False),
         sa.Column("checklist", sa.JSON(), nullable=False),
         sa.Column("criteria", sa.JSON(), nullable=False),
-        sa.Column("documents", sa.JSON(), nullable=False),
         sa.Column("spread_limit", sa.Integer(), nullable=False),
         sa.Column("per_file", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,16 +1,11 @@
 """Signing out on a borrowed phone, in a real browser: what was seen and typed waits for nobody else."""
 
-import threading
 import time
-from dataclasses import replace
 
 import pytest
-from werkzeug.serving import make_server
 
-from eventhub.app import create_app
-from eventhub.database import db
-from tests import databases, servers
 from tests.factories.accounts import PASSWORD, a_person
+from tests.serving import Served, chromium, looking
 
 pytestmark = pytest.mark.browser
 LEAVE_BEHIND = """async () => {
@@ -52,27 +47,16 @@ FOUND = """async () => ({
 @pytest.fixture
 def served(settings, tmp_path):
     """The application on a port of this machine, with somebody who has a password."""
-    app = create_app(replace(settings, database_url=databases.migrated("sqlite", tmp_path)))
-    with app.app_context():
+    made = Served(settings, tmp_path)
+    with made.database_open():
         a_person(email="fatima@example.ma", password=PASSWORD)
-        db.session.commit()
-        db.session.remove()
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join(10)
-    with app.app_context():
-        db.engine.dispose()
+    with made.serving():
+        yield made.url
+    made.close()
 
 
 def test_signing_out_leaves_nothing_of_the_person_on_the_device(served, playwright):
-    browser = playwright.chromium.launch(
-        executable_path=servers.chromium(), args=list(servers.CHROMIUM_ARGUMENTS)
-    )
-    try:
-        page = browser.new_page()
+    with chromium(playwright) as browser, looking(browser) as page:
         page.goto(f"{served}/sign-in?next=/my/account")
         page.fill("[name=identity]", "fatima@example.ma")
         page.fill("[name=password]", PASSWORD)
@@ -87,6 +71,4 @@ def test_signing_out_leaves_nothing_of_the_person_on_the_device(served, playwrig
         until = time.monotonic() + 10
         while (found := page.evaluate(FOUND)) != wanted and time.monotonic() < until:
             time.sleep(0.1)
-    finally:
-        browser.close()
     assert found == wanted

@@ -1,45 +1,29 @@
 """An allocation in a real browser: search, drag, set, undo, search again, compare, publish."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-from contextlib import contextmanager
-from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
 
 from eventhub.accounts.roles import RoleName
-from eventhub.app import create_app
 from eventhub.booths.models import AllocationRun, Application, Assignment, Booth
 from eventhub.booths.states import ApplicationState
 from eventhub.database import db
-from tests import servers
-from tests.conftest import SECRET, create_tables
 from tests.factories.accounts import signed_in, somebody_with
 from tests.factories.booths import a_booth, a_call, a_cooperative, a_fair, a_plan, an_application
+from tests.serving import DESKTOP, Served, chromium, looking
 
 pytestmark = pytest.mark.browser
 PATIENCE = 120_000
 S = ApplicationState
 
 
-class World:
+class World(Served):
     """A fair of four stands and six files, one who cooks, one who weaves; an organizer is signed in."""
 
     def __init__(self, settings, folder):
-        with socket.socket() as found:
-            found.bind(("127.0.0.1", 0))
-            self.port = found.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.database = f"sqlite:///{folder / 'allocation.sqlite3'}"
-        self.folder = folder
-        self.app = create_app(replace(settings, database_url=self.database, public_url=self.url))
-        with self.app.app_context():
-            create_tables()
+        super().__init__(settings, folder)
+        with self.database_open():
             fair = a_fair("dragged", state="allocation")
             a_plan(fair, 4)
             for label in ("A1", "A2"):
@@ -67,71 +51,31 @@ class World:
             client = self.app.test_client()
             signed_in(client, somebody_with(RoleName.ORGANIZER, fair))
             self.cookie = client.get_cookie("eventhub").value
-            db.session.commit()
-            db.session.remove()
-
-    @contextmanager
-    def serving(self):
-        command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "-w", "1", "-b"]
-        environ = os.environ | {
-            "DATABASE_URL": self.database,
-            "EVENTHUB_DATA": str(self.folder),
-            "SECRET_KEY": SECRET,
-            "PUBLIC_URL": self.url,
-            "LOG_LEVEL": "error",
-        }
-        with (self.folder / "server.log").open("ab") as log:
-            server = subprocess.Popen(
-                [*command, f"127.0.0.1:{self.port}", "-t", "120", "wsgi:app"],
-                env=environ,
-                stdout=log,
-                stderr=log,
-            )
-        try:
-            for _ in range(900):
-                try:
-                    socket.create_connection(("127.0.0.1", self.port), timeout=2).close()
-                    break
-                except OSError:
-                    time.sleep(0.1)
-            yield
-        finally:
-            server.terminate()
-            server.wait(60)
 
     def stands(self):
         """Who holds each stand, and whether it is set by hand."""
-        with self.app.app_context():
+        with self.database_open():
             query = (
                 sa.select(Booth.label, Application.sector, Assignment.is_pinned)
                 .join(Booth, Booth.id == Assignment.booth_id)
                 .join(Application, Application.id == Assignment.application_id)
             )
-            found = {label: (sector, is_pinned) for label, sector, is_pinned in db.session.execute(query)}
-            db.session.remove()
-        return found
+            return {label: (sector, is_pinned) for label, sector, is_pinned in db.session.execute(query)}
 
 
 @pytest.fixture
 def world(settings, tmp_path):
     made = World(settings, tmp_path)
     yield made
-    with made.app.app_context():
-        db.engine.dispose()
+    made.close()
 
 
 @pytest.fixture
 def page(world, playwright):
-    browser = playwright.chromium.launch(executable_path=servers.chromium(), args=servers.CHROMIUM_ARGUMENTS)
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en")
-    context.add_cookies([{"name": "eventhub", "value": world.cookie, "url": world.url}])
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    browser.close()
-    assert errors == []
+    cookies, device = {"eventhub": world.cookie}, {**DESKTOP, "locale": "en"}
+    with chromium(playwright) as browser, looking(browser, world.url, cookies, **device) as page:
+        page.set_default_timeout(PATIENCE)
+        yield page
 
 
 def press(page, selector):
@@ -194,8 +138,7 @@ def test_an_allocation_from_the_search_to_its_publication(world, page):
         assert re.search(r"1 .*2", page.locator("h1").inner_text())
         page.goto(f"{plan}/publish")
         press(page, "form:has(a[href$='/plan/allocation']) button.main")
-        with world.app.app_context():
+        with world.database_open():
             states = db.session.scalars(sa.select(Application.published_state)).all()
             assert sorted(states) == [S.SELECTED] * 4 + [S.WAITLISTED] * 2
             assert db.session.scalar(sa.select(sa.func.count()).select_from(AllocationRun)) == 2
-            db.session.remove()

@@ -144,6 +144,12 @@ def test_a_paper_must_last_until_the_last_day():
     assert (papers.best("onssa", own, DAY), papers.best("label", own, DAY)) == ("b", None)
 
 
+def test_any_paper_of_a_kind_that_lasts_will_do():
+    own = [Paper("a", "onssa", date(2025, 5, 27)), Paper("b", "onssa"), Paper("c", "ice", date(2025, 5, 27))]
+    stands = [papers.standing_at_best(kind, own, DAY) for kind in ("onssa", "ice", "label")]
+    assert stands == [Standing.GOOD, Standing.EXPIRES, Standing.MISSING]
+
+
 def test_papers_are_asked_of_their_sectors():
     asked = [{"kind": "onssa", "sectors": ["honey"]}, {"kind": "statutes", "sectors": []}]
     assert papers.wanted(asked, "honey") == ["onssa", "statutes"]

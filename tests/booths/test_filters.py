@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from eventhub.accounts.roles import RoleName
-from eventhub.booths import filters
+from eventhub.booths import file_page, filters
 from eventhub.booths.models import Application, ApplicationTag, SavedFilter
 from eventhub.booths.operations import resembling, scoring
+from eventhub.booths.papers import Standing
 from eventhub.booths.queries import lists
 from eventhub.booths.queries.tallies import tally_of
 from eventhub.booths.queries.walking import place_of
@@ -35,7 +36,8 @@ def edition(app):
 
 @pytest.fixture
 def call(edition):
-    return a_call(edition, quotas=[{"tag": "women", "least": 2}])
+    asked = [{"kind": "registration", "sectors": []}, {"kind": "onssa", "sectors": ["honey"]}]
+    return a_call(edition, quotas=[{"tag": "women", "least": 2}], documents=asked)
 
 
 @pytest.fixture
@@ -101,6 +103,33 @@ def test_each_filter_shows_its_files(app, edition, call, organizer):
         assert names(app, edition, organizer, **asked) == expected, asked
 
 
+def test_a_paper_is_missing_only_where_the_files_own_call_asks_for_it(app, edition, call, organizer):
+    others = a_call(edition, kind="artisan", documents=[{"kind": "label", "sectors": []}])
+    a_call(edition, kind="company")
+    for name, sector, its_call, kinds in (
+        ("Miel", "honey", call, ["registration"]),
+        ("Miel réglé", "honey", call, ["registration", "onssa"]),
+        ("Argile", "pottery", call, ["registration"]),
+        ("Artisan", "pottery", others, ["registration"]),
+        ("Artisan réglé", "pottery", others, ["label"]),
+    ):
+        cooperative = a_cooperative(name, sector=sector)
+        an_application(its_call, cooperative)
+        for kind in kinds:
+            a_paper(cooperative, kind)
+    assert names(app, edition, organizer, papers="missing") == {"Miel", "Artisan"}
+    assert names(app, edition, organizer, papers="expiring") == set()
+
+
+def test_a_files_page_shows_how_the_papers_of_its_call_stand(client, edition, call, organizer):
+    cooperative = a_cooperative("Miel", sector="honey")
+    a_paper(cooperative, "registration", date(2025, 5, 1))
+    file = an_application(call, cooperative)
+    with client.application.test_request_context():
+        stands = [(kind, how) for kind, how, _papers in file_page.facts(edition, file)["papers"]]
+    assert stands == [("registration", Standing.EXPIRES), ("onssa", Standing.MISSING)]
+
+
 @pytest.mark.parametrize("sort", ["", "old", "score", "spread", "name"])
 def test_a_list_is_walked_in_its_own_order(app, edition, call, organizer, sort):
     for number, score in enumerate((50, None, 70, 50, 90)):
@@ -159,6 +188,7 @@ def test_a_filter_is_kept_shown_first_and_removed_by_its_owner_only(client, edit
     [
         "columns=score&columns=spread&columns=screeners&columns=tags&columns=tier&columns=province",
         "look=mine",
+        "papers=missing",
     ],
 )
 def test_a_filtered_list_costs_the_same_at_one_and_three_rows(

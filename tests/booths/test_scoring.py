@@ -156,10 +156,10 @@ def test_new_weights_make_new_points_and_criteria_in_use_stay(edition, call, tea
     scoring.mark(team[0], file, all_marks(0) | {"quality": 5}, AT)
     assert file.score == 30
     heavier = [dict(each) | {"weight": 100 if each["key"] == "quality" else 0} for each in USUAL.criteria]
-    own = grid.Grid(USUAL.checklist, tuple(heavier), (), spread_limit=10, per_file=3)
+    own = grid.Grid(USUAL.checklist, tuple(heavier), spread_limit=10, per_file=3)
     scoring.set_grid(team[0], edition, own, AT)
     assert file.score == 100
-    fewer = grid.Grid((), tuple(heavier[:2]), (), spread_limit=10, per_file=3)
+    fewer = grid.Grid((), tuple(heavier[:2]), spread_limit=10, per_file=3)
     with pytest.raises(DomainError) as refusal:
         scoring.set_grid(team[0], edition, fewer, AT)
     assert refusal.value.code == "in_use"

@@ -1,81 +1,59 @@
 """An afternoon at the keyboard, in a real browser: read, decide, go on; then hundreds of files at once."""
 
-import threading
-from dataclasses import replace
-
 import pytest
 import sqlalchemy as sa
-from werkzeug.serving import make_server
 
 from eventhub import clock
 from eventhub.accounts.roles import RoleName
-from eventhub.app import create_app
 from eventhub.booths.models import Application, BulkAction
 from eventhub.booths.states import ApplicationState
 from eventhub.database import db
-from tests import databases, servers
 from tests.factories.accounts import signed_in, somebody_with
 from tests.factories.booths import a_call, a_cooperative, a_fair, an_application
+from tests.serving import DESKTOP, Served, chromium, looking
 
 pytestmark = pytest.mark.browser
 S = ApplicationState
 FILES = 280
 
 
+class World(Served):
+    """A fair with several hundred files, and its organizer's cookie."""
+
+    def __init__(self, settings, folder):
+        super().__init__(settings, folder)
+        with self.database_open():
+            edition = a_fair("khenifra-2025")
+            call = a_call(edition)
+            for number in range(FILES):
+                an_application(call, a_cooperative(f"Coopérative {number:03d}"), created_at=clock.now())
+            client = signed_in(self.app.test_client(), somebody_with(RoleName.ORGANIZER, edition))
+            self.cookie = client.get_cookie("eventhub").value
+
+    def states(self):
+        with self.database_open():
+            query = sa.select(Application.state, sa.func.count()).group_by(Application.state)
+            return dict(db.session.execute(query).all())
+
+
 @pytest.fixture
 def fair(settings, tmp_path):
-    """A fair with several hundred files, served, with its organizer's cookie."""
-    url = databases.migrated("sqlite", tmp_path)
-    app = create_app(replace(settings, database_url=url, development=True))
-    with app.app_context():
-        edition = a_fair("khenifra-2025")
-        call = a_call(edition)
-        for number in range(FILES):
-            an_application(call, a_cooperative(f"Coopérative {number:03d}"), created_at=clock.now())
-        client = signed_in(app.test_client(), somebody_with(RoleName.ORGANIZER, edition))
-        db.session.commit()
-        db.session.remove()
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield app, f"http://127.0.0.1:{server.server_port}", client.get_cookie("eventhub").value
-    server.shutdown()
-    thread.join()
-    with app.app_context():
-        db.engine.dispose()
+    made = World(settings, tmp_path)
+    with made.serving():
+        yield made
+    made.close()
 
 
 @pytest.fixture
-def page(playwright, fair):
-    _app, address, cookie = fair
-    browser = playwright.chromium.launch(executable_path=servers.chromium(), args=servers.CHROMIUM_ARGUMENTS)
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-MA")
-    context.add_cookies(
-        [
-            {"name": name, "value": value, "url": address}
-            for name, value in (("eventhub", cookie), ("language", "fr"))
-        ]
-    )
-    page = context.new_page()
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"{address}/work/e/khenifra-2025/applications?state=submitted&sort=old")
-    page.wait_for_load_state("networkidle")
-    yield page
-    browser.close()
-    assert errors == []
-
-
-def states(app):
-    with app.app_context():
-        query = sa.select(Application.state, sa.func.count()).group_by(Application.state)
-        found = dict(db.session.execute(query).all())
-        db.session.remove()
-    return found
+def page(fair, playwright):
+    cookies, device = {"eventhub": fair.cookie, "language": "fr"}, {**DESKTOP, "locale": "fr-MA"}
+    with chromium(playwright) as browser, looking(browser, fair.url, cookies, **device) as page:
+        page.goto(f"{fair.url}/work/e/khenifra-2025/applications?state=submitted&sort=old")
+        page.wait_for_load_state("networkidle")
+        yield page
 
 
 def test_files_are_screened_with_the_keyboard_and_hundreds_at_once(fair, page):
-    app, _address, _cookie = fair
     page.keyboard.press("j")
     page.keyboard.press("o")
     page.wait_for_url("**/applications/*?*")
@@ -87,7 +65,7 @@ def test_files_are_screened_with_the_keyboard_and_hundreds_at_once(fair, page):
     page.wait_for_load_state("networkidle")
     page.keyboard.press("n")
     page.locator("h1", has_text="Coopérative 003").wait_for()
-    assert states(app) == {S.ELIGIBLE: 2, S.SUBMITTED: FILES - 2}
+    assert fair.states() == {S.ELIGIBLE: 2, S.SUBMITTED: FILES - 2}
     page.go_back()
     page.locator(".crumbs a").first.click()
     page.wait_for_load_state("networkidle")
@@ -100,9 +78,9 @@ def test_files_are_screened_with_the_keyboard_and_hundreds_at_once(fair, page):
     assert f"{FILES - 2} dossiers" in page.locator("main h2").first.inner_text()
     page.locator("form[action$='/begin'] button").click()
     page.locator("form[action$='/undo'] button").wait_for()
-    assert states(app) == {S.ELIGIBLE: FILES}
+    assert fair.states() == {S.ELIGIBLE: FILES}
     page.locator("form[action$='/undo'] button").click()
     page.wait_for_url("**/applications?*")
-    assert states(app) == {S.ELIGIBLE: 2, S.SUBMITTED: FILES - 2}
-    with app.app_context():
+    assert fair.states() == {S.ELIGIBLE: 2, S.SUBMITTED: FILES - 2}
+    with fair.database_open():
         assert db.session.scalar(sa.select(BulkAction.state)) == "undone"

@@ -1,14 +1,17 @@
 """What booths give to the fair's pages: a copied plan, the overview's tiles, papers to read."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from eventhub.accounts.roles import RoleName
 from eventhub.booths import tiles
-from eventhub.booths.operations import calls
+from eventhub.booths.grid import USUAL
+from eventhub.booths.operations import calls, scoring
 from eventhub.booths.operations.copying import copy_booths
 from eventhub.booths.operations.following import keep_days
 from eventhub.booths.permissions import screens_applicant
 from eventhub.booths.queries import plans
+from eventhub.booths.queries.grids import grid_of
 from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.database import db
 from eventhub.fairs import operations as fairs
@@ -66,6 +69,26 @@ def test_a_copied_call_never_opens_in_the_past(app):
     copy_booths(old, new, late)
     copied = plans.calls_of(new)[0]
     assert late < copied.opens_at < copied.closes_at <= new.moments[1]
+
+
+def test_the_next_edition_is_looked_at_by_the_same_grid_once(app):
+    old = a_fair()
+    criteria = tuple({**each, "weight": 20} for each in USUAL.criteria)
+    scoring.set_grid(None, old, replace(USUAL, checklist=(), criteria=criteria, per_file=3), AT)
+    scoring.set_grid(None, a_fair(), USUAL, AT)
+    new = next_year(old)
+    assert not grid_of(new).is_own
+    copy_booths(old, new, AT)
+    copy_booths(old, new, AT)
+    assert grid_of(new) == grid_of(old)
+    assert grid_of(new).per_file == 3
+
+
+def test_an_edition_without_its_own_grid_gives_none_on(app):
+    old = a_fair()
+    new = next_year(old)
+    copy_booths(old, new, AT)
+    assert not grid_of(new).is_own
 
 
 def test_the_overview_says_what_waits_and_how_the_floor_fills(client, app):

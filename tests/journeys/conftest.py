@@ -5,21 +5,15 @@ Each journey is walked twice: in Arabic on a phone of 360×800 with SQLite, in F
 """
 
 import os
-import socket
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright
 
-from eventhub.supervisor import guarded
 from tests import servers
 from tests.journeys.walking import Walker, World
+from tests.serving import chromium, free_port, running
 
 START_WITHIN = 300  # seconds on a busy machine, filling the demo included
 
@@ -32,9 +26,8 @@ WAYS = {
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """One Chromium for all journeys of this process."""
-    browser = playwright.chromium.launch(executable_path=servers.chromium(), args=servers.CHROMIUM_ARGUMENTS)
-    yield browser
-    browser.close()
+    with chromium(playwright) as browser:
+        yield browser
 
 
 @pytest.fixture(
@@ -48,35 +41,15 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     language = request.param
     database, size = WAYS[language]
     data = tmp_path_factory.mktemp(f"demo-{language}")
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     environment = {**os.environ, "EVENTHUB_DATA": str(data), "HOST": "127.0.0.1", "PORT": str(port)}
     environment |= {"PUBLIC_URL": address, "LOG_LEVEL": "warning"}
     if database == "postgresql":
         environment["DATABASE_URL"] = servers.new_postgres_database()
-    command = guarded([sys.executable, "-m", "eventhub.cli", "demo"])
-    with (data / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-        try:
-            _await_health(address, process, data / "server.log")
-            yield World(address, language, size, data, environment)
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
-
-
-def _await_health(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_WITHIN
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            pytest.fail(f"the demo ended at its start:\n{log.read_text()[-3000:]}")
-        try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=2):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail(f"the demo did not start within {START_WITHIN} s:\n{log.read_text()[-3000:]}")
+    command = [sys.executable, "-m", "eventhub.cli", "demo"]
+    with running(command, environment, address, data / "server.log", START_WITHIN):
+        yield World(address, language, size, data, environment)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The form of how files are looked at: checklist, criteria, papers, limits."""
+"""The form of how files are looked at: checklist, criteria, limits."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -8,10 +8,8 @@ from wtforms import FieldList, FormField, IntegerField, StringField
 from wtforms import Form as Part
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from eventhub.booths.forms.words import choices
 from eventhub.booths.grid import MOST_CRITERIA, MOST_ITEMS, Grid
-from eventhub.cooperatives.phrases import DOCUMENTS
-from eventhub.web.forms import Form, TicksField
+from eventhub.web.forms import Form
 
 
 class ItemForm(Part):
@@ -40,7 +38,6 @@ class ScreeningGridForm(Form):
 
     checklist = FieldList(FormField(ItemForm), max_entries=MOST_ITEMS)
     criteria = FieldList(FormField(CriterionForm), max_entries=MOST_CRITERIA)
-    documents = TicksField(_l("Papers that every file needs"), choices=choices(DOCUMENTS))
     per_file = IntegerField(_l("Screeners for each file"), [InputRequired(), NumberRange(1, 9)])
     spread_limit = IntegerField(
         _l("Marks disagree from a spread of (points of 100)"), [InputRequired(), NumberRange(0, 100)]
@@ -53,7 +50,6 @@ class ScreeningGridForm(Form):
         for each in grid.criteria:
             words = _spread(each, "label") | _spread(each, "low") | _spread(each, "high")
             self.criteria.append_entry({"key": each["key"], "weight": each["weight"], **words})
-        self.documents.data = list(grid.documents)
         self.per_file.data, self.spread_limit.data = grid.per_file, grid.spread_limit
 
     def grid(self) -> Grid:
@@ -70,7 +66,6 @@ class ScreeningGridForm(Form):
         return Grid(
             checklist=tuple(checklist),
             criteria=tuple(criteria),
-            documents=tuple(self.documents.data or ()),
             spread_limit=self.spread_limit.data,
             per_file=self.per_file.data,
             is_own=True,

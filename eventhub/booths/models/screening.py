@@ -16,7 +16,7 @@ class ScreeningGrid(Row, Model):
     """How an edition's files are looked at: one row an edition; without one, the usual grid of `grid`.
 
     `checklist` and `criteria` have the shapes of `grid`; `spread_limit` is in points of a hundred, `per_file`
-    the screeners a file gets, `documents` the kinds of paper that every file needs.
+    the screeners a file gets. The papers a file needs are its call's.
     """
 
     __tablename__ = "screening_grids"
@@ -25,7 +25,6 @@ class ScreeningGrid(Row, Model):
     organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"))
     checklist: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
     criteria: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
-    documents: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     spread_limit: Mapped[int] = mapped_column(default=20)
     per_file: Mapped[int] = mapped_column(default=2)
 

@@ -1,14 +1,14 @@
-"""What a new edition takes over from the last one: the plan with its stands, the calls, the rules."""
+"""What a new edition takes over from the last one: plan and stands, calls, rules, the screening's grid."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from eventhub.booths.models import Booth, Call, ExhibitorTerms, Plan, Zone
+from eventhub.booths.models import Booth, Call, ExhibitorTerms, Plan, ScreeningGrid, Zone
 from eventhub.booths.operations.plans import new_code
 from eventhub.booths.operations.ruling import copy_rules
-from eventhub.booths.queries import plans, terms
+from eventhub.booths.queries import grids, plans, terms
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 
@@ -18,7 +18,10 @@ _OWN = {"id", "public_id", "created_at", "edition_id", "organizer_id"}
 
 
 def copy_booths(old: Edition, new: Edition, at: datetime) -> None:
-    """Copy plan, calls and terms; stands get codes of their own, calls keep their distance."""
+    """Copy plan, calls, rules, terms and the screening's grid.
+
+    Stands get codes of their own, calls keep their distance.
+    """
     plan = plans.plan_of(old)
     if plan is not None and plans.plan_of(new) is None:
         copy_plan(plan, new)
@@ -28,6 +31,10 @@ def copy_booths(old: Edition, new: Edition, at: datetime) -> None:
     kept = terms.kept_terms(old)
     if kept is not None and terms.kept_terms(new) is None:
         db.session.add(ExhibitorTerms(**_same(kept, ExhibitorTerms) | _of(new)))
+    grid = grids.stored_grid(old)
+    if grid is not None and grids.stored_grid(new) is None:
+        db.session.add(ScreeningGrid(**_same(grid, ScreeningGrid) | _of(new)))
+        grids.forget_grid(new)
     db.session.flush()
 
 

@@ -152,7 +152,6 @@ def set_grid(actor: Any, edition: Edition, wanted: grid.Grid, at: datetime) -> S
         [dict(each) for each in wanted.checklist],
         [dict(each) for each in wanted.criteria],
     )
-    row.documents = list(wanted.documents)
     row.spread_limit, row.per_file = wanted.spread_limit, wanted.per_file
     db.session.flush()
     forget_grid(edition)

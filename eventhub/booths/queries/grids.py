@@ -30,5 +30,5 @@ def forget_grid(edition: Edition) -> None:
 def _read(row: ScreeningGrid | None) -> Grid:
     if row is None:
         return USUAL
-    lists = (tuple(row.checklist), tuple(row.criteria), tuple(row.documents))
+    lists = tuple(row.checklist), tuple(row.criteria)
     return Grid(*lists, spread_limit=row.spread_limit, per_file=row.per_file, is_own=True)

@@ -1,42 +1,45 @@
-"""The papers an edition asks of every file, and whose are missing or end before the fair does."""
+"""Whose papers are missing or end before the fair does, of those that the call of their file asks for."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from eventhub.booths.grid import Standing
-from eventhub.booths.models import Application
-from eventhub.booths.queries.grids import grid_of
-from eventhub.cooperatives.kinds import FOOD, DocumentKind
+from eventhub.booths.models import Application, Call
+from eventhub.booths.queries.plans import calls_of
 from eventhub.cooperatives.models import Document
 from eventhub.fairs.models import Edition
 
 
-def wanted_of(kinds: Iterable[str], sector: str) -> list[str]:
-    """The kinds of paper a file of this sector needs: ONSSA's authorisation is for food alone."""
-    return [kind for kind in kinds if kind != DocumentKind.ONSSA or sector in FOOD]
-
-
-def standing(papers: Iterable[Document], kind: str, last_day: date) -> str:
-    """How an exhibitor's papers of a kind stand for a fair: good, expiring (before its end) or missing."""
-    ends = [paper.expires_on for paper in papers if paper.kind == kind]
-    if not ends:
-        return Standing.MISSING
-    return Standing.GOOD if any(end is None or end >= last_day for end in ends) else Standing.EXPIRING
-
-
 def lacking(edition: Edition, *, expiring: bool) -> Any:
-    """Whether a file lacks a paper it needs; or, with `expiring`, has one that ends before the fair does."""
+    """Whether a file lacks a paper it needs; or, with `expiring`, has one that ends before the fair does.
+
+    Reads the edition's calls, so that the condition asks one question a kind of paper, whatever the files.
+    """
+    calls = calls_of(edition)
+    kinds = dict.fromkeys(paper["kind"] for call in calls for paper in call.documents)
+    faults = (
+        sa.and_(_is_asked(calls, kind), _is_at_fault(edition, kind, expiring=expiring)) for kind in kinds
+    )
+    return sa.or_(sa.false(), *faults)
+
+
+def _is_asked(calls: Iterable[Call], kind: str) -> Any:
+    """`papers.wanted` of one kind, as a condition on files."""
+    asked = [(call, paper) for call in calls for paper in call.documents if paper["kind"] == kind]
     return sa.or_(
-        sa.false(), *(_lacks(edition, kind, expiring=expiring) for kind in grid_of(edition).documents)
+        *(
+            sa.and_(
+                Application.call_id == call.id,
+                Application.sector.in_(paper["sectors"]) if paper.get("sectors") else sa.true(),
+            )
+            for call, paper in asked
+        )
     )
 
 
-def _lacks(edition: Edition, kind: str, *, expiring: bool) -> Any:
+def _is_at_fault(edition: Edition, kind: str, *, expiring: bool) -> Any:
+    """`papers.standing_at_best` of one kind, as a condition on files."""
     own = sa.exists().where(Document.cooperative_id == Application.cooperative_id, Document.kind == kind)
     lasting = own.where(sa.or_(Document.expires_on.is_(None), Document.expires_on >= edition.ends_on))
-    fault = sa.and_(own, ~lasting) if expiring else ~own
-    is_asked = Application.sector.in_(sorted(FOOD)) if kind == DocumentKind.ONSSA else sa.true()
-    return sa.and_(is_asked, fault)
+    return sa.and_(own, ~lasting) if expiring else ~own

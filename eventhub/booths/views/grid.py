@@ -22,7 +22,7 @@ SPARE = 1
 @blueprint.route("/work/e/<edition>/applications/grid", methods=["GET", "POST"])
 @requires(Permission.EDIT_CALL, of="edition")
 def grid(edition: Edition) -> Response:
-    """Checklist, criteria with weights and what their ends mean, papers, limits."""
+    """Checklist, criteria with weights and what their ends mean, limits."""
     form = forms.ScreeningGridForm()
     if form.is_submitted() and form.attempt(
         lambda: scoring.set_grid(current_user, edition, form.grid(), clock.now())

@@ -83,6 +83,8 @@ def write_application(exhibitor: Walker) -> None:
 
 def step_to(exhibitor: Walker, field: str) -> None:
     """Go on until the field's step is shown; without scripts every step is."""
+    if exhibitor.has_scripts:
+        exhibitor.page.wait_for_selector("form[data-steps=ready]")
     wanted, further = exhibitor.page.locator(field).first, exhibitor.page.locator("[data-next]")
     for _ in range(20):
         if wanted.is_visible() or not further.is_visible():

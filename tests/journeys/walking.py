@@ -34,6 +34,7 @@ class Walker:
 
     def __init__(self, world: World, browser: Browser, **options: Any) -> None:
         self.world = world
+        self.has_scripts = options.get("java_script_enabled", True)
         self.context = browser.new_context(
             viewport=world.size, locale={"ar": "ar-MA", "fr": "fr-MA"}[world.language], **options
         )

@@ -50,6 +50,7 @@ export class Steps {
     ask(this.form);
     const wrong = this.form.querySelector("[aria-invalid=true]")?.closest("[data-step]");
     this.go(wrong ?? this.named(location.hash) ?? this.shown[0], false);
+    this.form.dataset.steps = "ready";
   }
 
   clicked(event) {

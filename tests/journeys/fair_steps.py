@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser
@@ -111,7 +112,7 @@ def send_application(exhibitor: Walker) -> str:
     """Look at everything, accept the terms and send; gives the path of the application."""
     look_at_everything(exhibitor)
     press(exhibitor, "button[name=action][value=submit]")
-    return exhibitor.page.url.removeprefix(exhibitor.world.address)
+    return urlsplit(exhibitor.page.url).path
 
 
 def apply_from_the_phone(exhibitor: Walker, slug: str) -> str:
@@ -125,7 +126,7 @@ def apply_from_the_phone(exhibitor: Walker, slug: str) -> str:
     exhibitor.look("fair-08-application")
     to_the_end(exhibitor)
     press(exhibitor, "button[name=action][value=save]")
-    file = exhibitor.page.url.partition("/edit")[0].removeprefix(exhibitor.world.address)
+    file = urlsplit(exhibitor.page.url).path.removesuffix("/edit")
     exhibitor.go("/my/applications")
     exhibitor.look("fair-09-my-applications")
     press(exhibitor, f"a[href='{file}']")

@@ -33,7 +33,7 @@ def test_a_fair_from_the_copy_of_the_last_one_to_its_figures(world, browser, peo
     steps.accept(exhibitor, file)
     receipt = steps.pay_in_cash(organizer, work, file)
     for path in (receipt, f"{file}/papers/contract.pdf?language=both"):
-        assert papers.fetched(exhibitor, path, "application/pdf").startswith(b"%PDF")
+        assert fetched(exhibitor, path, "application/pdf").startswith(b"%PDF")
     exhibitor.go(f"{file}/account")
     exhibitor.look("fair-22-my-account")
     steps.open_today(organizer, work)

@@ -141,8 +141,9 @@ def sign_off(contest: Contest) -> Response:
 @open_to_all("names of public files and of the pattern of pages to keep")
 def offline() -> Response:
     """What a service worker keeps so that the judges' desk opens without a network."""
-    behaviours = ("dialog", "main", "menu", "once", "shortcuts", "theme", "toast")
-    scripts = (*behaviours, *(f"judging/{name}" for name in ("desk", "sheet", "store", "sync")))
+    behaviours = ("dialog", "leaving", "main", "menu", "once", "shortcuts", "theme", "toast")
+    shared = ("keeping", "sending", "uuid")
+    scripts = (*behaviours, *shared, *(f"judging/{name}" for name in ("desk", "sheet", "store", "sync")))
     styles = ("css/base.css", "css/work.css", "css/contests.css", "css/print.css")
     pictures = ("img/sprite.svg", "img/favicon.svg")
     return jsonify(

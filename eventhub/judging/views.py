@@ -142,7 +142,8 @@ def sign_off(contest: Contest) -> Response:
 def offline() -> Response:
     """What a service worker keeps so that the judges' desk opens without a network."""
     behaviours = ("dialog", "leaving", "main", "menu", "once", "shortcuts", "theme", "toast")
-    scripts = (*behaviours, *(f"judging/{name}" for name in ("desk", "sheet", "store", "sync")))
+    shared = ("keeping", "sending", "uuid")
+    scripts = (*behaviours, *shared, *(f"judging/{name}" for name in ("desk", "sheet", "store", "sync")))
     styles = ("css/base.css", "css/work.css", "css/contests.css", "css/print.css")
     pictures = ("img/sprite.svg", "img/favicon.svg")
     return jsonify(

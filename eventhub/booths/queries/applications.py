@@ -20,6 +20,7 @@ from eventhub.booths.models import (
     SalesReport,
     WaitingMove,
 )
+from eventhub.booths.queries.addresses import of_its_edition
 from eventhub.booths.queries.terms import USUAL
 from eventhub.booths.states import DECIDED, ApplicationState
 from eventhub.cooperatives.models import Cooperative, Member, Product
@@ -40,10 +41,7 @@ def application_by_public_id(public_id: str, values: Mapping[str, Any]) -> Appli
         )
     )
     found = db.session.scalar(query)
-    edition = values.get("edition")
-    if found is None or (isinstance(edition, Edition) and found.edition_id != edition.id):
-        return None
-    return found
+    return of_its_edition(found, values)
 
 
 def by_id(number: int) -> Application | None:

@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from eventhub.booths.models import Application, Assignment, Cohort, CohortPlace
+from eventhub.booths.queries.addresses import of_its_edition
 from eventhub.booths.states import LIVING, ApplicationState
 from eventhub.cooperatives.models import Cooperative
 from eventhub.database import db
@@ -16,10 +17,7 @@ from eventhub.fairs.models import Edition
 def cohort_by_public_id(public_id: str, values: Mapping[str, Any]) -> Cohort | None:
     """The cohort of an address; under an edition's address, only one of that edition."""
     found = db.session.scalar(sa.select(Cohort).where(Cohort.public_id == public_id))
-    edition = values.get("edition")
-    if found is None or (isinstance(edition, Edition) and found.edition_id != edition.id):
-        return None
-    return found
+    return of_its_edition(found, values)
 
 
 def cohorts_of(edition: Edition) -> list[Cohort]:

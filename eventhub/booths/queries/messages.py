@@ -19,6 +19,7 @@ from eventhub.booths.models import (
     Zone,
 )
 from eventhub.booths.queries.accounts import DUE, GIVEN, OWING
+from eventhub.booths.queries.addresses import of_its_edition
 from eventhub.booths.states import LIVING, ApplicationState
 from eventhub.database import db
 from eventhub.fairs.models import Edition
@@ -28,12 +29,7 @@ from eventhub.web.pages import Slice, keyset
 def message_by_public_id(public_id: str, values: Mapping[str, Any]) -> ApplicationMessage | None:
     """The message of an address, only of its edition."""
     found = db.session.scalar(sa.select(ApplicationMessage).where(ApplicationMessage.public_id == public_id))
-    edition = values.get("edition")
-    return (
-        found
-        if found is not None and isinstance(edition, Edition) and found.edition_id == edition.id
-        else None
-    )
+    return of_its_edition(found, values)
 
 
 def messages_of(application: Application) -> list[ApplicationMessage]:

@@ -16,6 +16,7 @@ from eventhub.booths.models import (
     Vehicle,
 )
 from eventhub.booths.queries.accounts import OWING
+from eventhub.booths.queries.addresses import of_its_edition
 from eventhub.cooperatives.models import Cooperative
 from eventhub.database import db
 from eventhub.fairs.models import Edition
@@ -75,12 +76,7 @@ def applications_by_ids(ids: Sequence[int]) -> list[Application]:
 def run_by_public_id(public_id: str, values: Mapping[str, Any]) -> PaperRun | None:
     """The run of an address, only of its edition."""
     found = db.session.scalar(sa.select(PaperRun).where(PaperRun.public_id == public_id))
-    edition = values.get("edition")
-    return (
-        found
-        if found is not None and isinstance(edition, Edition) and found.edition_id == edition.id
-        else None
-    )
+    return of_its_edition(found, values)
 
 
 def runs_of(edition: Edition) -> list[PaperRun]:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import defer, joinedload
 
 from eventhub.booths.models import AllocationRun, Cohort
+from eventhub.booths.queries.addresses import of_its_edition
 from eventhub.booths.states import RunKind, RunState
 from eventhub.database import db
 from eventhub.fairs.models import Edition
@@ -19,10 +20,7 @@ def run_by_public_id(public_id: str, values: Mapping[str, Any]) -> AllocationRun
     """The run of an address; under an edition's address, only one of that edition."""
     query = sa.select(AllocationRun).where(AllocationRun.public_id == public_id)
     found = db.session.scalar(query.options(joinedload(AllocationRun.edition)))
-    edition = values.get("edition")
-    if found is None or (isinstance(edition, Edition) and found.edition_id != edition.id):
-        return None
-    return found
+    return of_its_edition(found, values)
 
 
 def living(edition: Edition) -> AllocationRun | None:

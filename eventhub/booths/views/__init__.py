@@ -10,6 +10,7 @@ from eventhub.booths.blueprint import blueprint
 from eventhub.booths.operations.copying import copy_booths
 from eventhub.booths.operations.following import close_calls, keep_days
 from eventhub.booths.permissions import Permission, screens_applicant
+from eventhub.booths.queries.addresses import of_its_edition
 from eventhub.booths.queries.cohorts import cohort_by_public_id
 from eventhub.booths.queries.drawing import version_by_public_id
 from eventhub.booths.queries.messages import message_by_public_id
@@ -130,11 +131,10 @@ declare_public_link(
 
 
 def _here(find: Callable[[str], object]) -> Callable[[str, dict[str, object]], object]:
-    """A loader of what belongs to the edition of the address."""
+    """A loader of what belongs to the edition of the address, where it names one."""
 
     def loader(public_id: str, values: dict[str, object]) -> object:
-        found, edition = find(public_id), values.get("edition")
-        return found if getattr(found, "edition_id", None) == getattr(edition, "id", 0) else None
+        return of_its_edition(find(public_id), values)
 
     return loader
 
@@ -144,15 +144,6 @@ def _twin_here(public_id: str, values: dict[str, object]) -> object:
     found = _here(resemblance_by_public_id)(public_id, values)
     file_id = getattr(values.get("application"), "id", None)
     return found if file_id in (getattr(found, "one_id", 0), getattr(found, "other_id", 0)) else None
-
-
-def _booth_here(public_id: str, values: dict[str, object]) -> object:
-    """A stand, and under an edition's address only one of that edition."""
-    booth = booth_by_public_id(public_id)
-    edition = values.get("edition")
-    if booth is None or (edition is not None and booth.edition_id != getattr(edition, "id", None)):
-        return None
-    return booth
 
 
 def _version_here(public_id: str, values: dict[str, object]) -> object:
@@ -166,7 +157,7 @@ def _version_here(public_id: str, values: dict[str, object]) -> object:
 
 loads("plan_version", _version_here)
 loads("application", queries.application_by_public_id)
-loads("booth", _booth_here)
+loads("booth", _here(booth_by_public_id))
 loads("allocation_run", run_by_public_id)
 loads("cohort", cohort_by_public_id)
 loads("message", message_by_public_id)

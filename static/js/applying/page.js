@@ -2,6 +2,7 @@
 // one of three things: kept here, sent, needs you.
 
 import { toast } from "../toast.js";
+import { uuid } from "../uuid.js";
 import * as draft from "./draft.js";
 import * as needs from "./needs.js";
 import * as neighbours from "./neighbours.js";
@@ -164,7 +165,7 @@ class Page {
     const { field } = input.dataset;
     const beside = (name) => form.elements[`${input.name.replace(/_file$/, "")}_${name}`]?.value ?? "";
     const { blob, name } = await shrunk(file);
-    await store.keepFile(this.base, { id: store.newId(), application: this.id, field, blob, name, number: beside("number"), expires_on: beside("expires_on") });
+    await store.keepFile(this.base, { id: uuid(), application: this.id, field, blob, name, number: beside("number"), expires_on: beside("expires_on") });
     input.value = "";
     await this.count();
     await this.drawFiles();

@@ -1,36 +1,18 @@
 // What somebody types into applications, on this phone: drafts as they look now, changes and files that wait to be
 // sent. Every edit is on the disk before the page says so. A change is never altered once it may have been sent.
 
+import { all, done, finished, opened, put } from "../keeping.js";
+import { uuid } from "../uuid.js";
+
+export { markTried } from "../keeping.js";
+
 const VERSION = 1;
 
-function done(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-function finished(transaction) {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = transaction.onerror = () => reject(transaction.error);
-  });
-}
-
-export async function open(person) {
-  const request = indexedDB.open(`applying-${person}`, VERSION);
-  request.onupgradeneeded = () => {
-    const base = request.result;
-    base.createObjectStore("drafts", { keyPath: "id" });
-    base.createObjectStore("changes", { keyPath: "order", autoIncrement: true }).createIndex("application", "application");
-    base.createObjectStore("files", { keyPath: "id" }).createIndex("application", "application");
-  };
-  const base = await done(request);
-  navigator.storage?.persist?.();
-  return base;
-}
-
-const all = (base, name) => done(base.transaction(name).objectStore(name).getAll());
+export const open = (person) => opened(`applying-${person}`, VERSION, (base) => {
+  base.createObjectStore("drafts", { keyPath: "id" });
+  base.createObjectStore("changes", { keyPath: "order", autoIncrement: true }).createIndex("application", "application");
+  base.createObjectStore("files", { keyPath: "id" }).createIndex("application", "application");
+});
 
 export const changes = (base) => all(base, "changes");
 
@@ -38,18 +20,9 @@ export const files = (base) => all(base, "files");
 
 export const draft = (base, id) => done(base.transaction("drafts").objectStore("drafts").get(id));
 
-// Pages served without TLS have no randomUUID.
-export function newId() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}
+export const keepDraft = (base, row) => put(base, "drafts", row);
 
-export async function keepDraft(base, row) {
-  const transaction = base.transaction("drafts", "readwrite");
-  transaction.objectStore("drafts").put(row);
-  await finished(transaction);
-}
+export const keepFile = (base, file) => put(base, "files", file);
 
 // The draft as it is now, and the change that says so: one that was never tried takes the new fields in, else a
 // new one follows the last.
@@ -61,13 +34,7 @@ export async function keepChange(base, row, fields) {
   transaction.objectStore("drafts").put({ ...row, version });
   const last = (await done(store.index("application").getAll(row.id))).at(-1);
   if (last && !last.tried) store.put({ ...last, fields: { ...last.fields, ...fields } });
-  else store.add({ id: newId(), application: row.id, based_on: version, after: last?.id ?? null, fields, tried: false });
-  await finished(transaction);
-}
-
-export async function markTried(base, waiting) {
-  const transaction = base.transaction("changes", "readwrite");
-  for (const change of waiting) transaction.objectStore("changes").put({ ...change, tried: true });
+  else store.add({ id: uuid(), application: row.id, based_on: version, after: last?.id ?? null, fields, tried: false });
   await finished(transaction);
 }
 
@@ -91,12 +58,6 @@ export async function settle(base, answers) {
     drafts.put({ ...row, trouble: { kind, code, field, message, theirs, fields } });
     stopped.add(change.application);
   }
-  await finished(transaction);
-}
-
-export async function keepFile(base, file) {
-  const transaction = base.transaction("files", "readwrite");
-  transaction.objectStore("files").put(file);
   await finished(transaction);
 }
 

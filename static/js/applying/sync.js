@@ -1,33 +1,14 @@
-// Sends what waits, oldest first, one tab at a time, whenever there is something and a network: typed changes
-// first, then photos one by one. A photo that the server refuses is told and let go, so that it blocks nothing.
+// Sends what an applicant typed, then photos one by one. A photo that the server refuses is told and let go, so that it
+// blocks nothing.
 
+import { Sending } from "../sending.js";
 import * as store from "./store.js";
 
 const AT_ONCE = 100;
-const QUIET = 800;
-const RETRY = [1000, 2000, 4000, 8000, 15000];
 
-export class Sender {
-  constructor(base, { address, token, onChange, onFile }) {
-    Object.assign(this, { base, address, token, onChange, onFile, timer: null, lost: false, failures: 0 });
-    addEventListener("online", () => this.soon(0));
-    document.addEventListener("visibilitychange", () => this.soon(0));
-  }
-
-  soon(delay = QUIET) {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.alone(), delay);
-  }
-
-  // Soon after the first failure (a network that just came back is often not quite there), then more rarely.
-  again() {
-    this.soon(RETRY[Math.min(this.failures++, RETRY.length - 1)]);
-  }
-
-  // Only one tab sends: the lock is the browser's.
-  alone() {
-    const send = () => this.send().catch(() => this.again());
-    return navigator.locks ? navigator.locks.request("applying", send) : send();
+export class Sender extends Sending {
+  constructor(base, given) {
+    super(base, "applying", given);
   }
 
   async send() {
@@ -41,14 +22,9 @@ export class Sender {
 
   async sendChanges(waiting) {
     await store.markTried(this.base, waiting);
-    const changes = waiting.map(({ id, application, based_on, after, fields }) => ({ id, application, based_on, after, fields }));
-    const answer = await this.post(this.address, JSON.stringify({ changes }), { "Content-Type": "application/json" });
-    if (!answer?.ok) return this.putOff(answer);
-    const results = new Map((await answer.json()).results.map((result) => [result.id, result]));
-    const told = waiting.filter((change) => results.has(change.id)).map((change) => ({ change, result: results.get(change.id) }));
-    await store.settle(this.base, told);
-    this.lost = false;
-    return true;
+    const told = await this.told(waiting, waiting.map(({ id, application, based_on, after, fields }) => ({ id, application, based_on, after, fields })));
+    if (told) await store.settle(this.base, told);
+    return Boolean(told);
   }
 
   async sendFile(file) {
@@ -62,20 +38,5 @@ export class Sender {
     await store.dropFile(this.base, file.id);
     await this.onFile(file, refused ? { message: told.detail ?? told.title } : told);
     return true;
-  }
-
-  async post(address, body, headers = {}) {
-    try {
-      return await fetch(address, { method: "POST", headers: { Accept: "application/json", "X-CSRFToken": this.token, ...headers }, body });
-    } catch {
-      return null;
-    }
-  }
-
-  async putOff(answer) {
-    this.lost = Boolean(answer) && (answer.redirected || [400, 401, 403].includes(answer.status));
-    if (!this.lost) this.again();
-    await this.onChange();
-    return false;
   }
 }

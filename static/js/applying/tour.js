@@ -2,7 +2,7 @@
 // written down meanwhile is sent when the network is back, once, however often it is tried.
 
 import { toast } from "../toast.js";
-import { newId } from "./store.js";
+import { uuid } from "../uuid.js";
 
 const RETRY = 15000;
 
@@ -78,7 +78,7 @@ function takeBack(form) {
 
 if (part) {
   const form = part.closest("form");
-  if (!form.elements.id.value) form.elements.id.value = newId();
+  if (!form.elements.id.value) form.elements.id.value = uuid();
   takeBack(form);
   form.addEventListener("submit", (event) => {
     if (navigator.onLine) {
@@ -90,7 +90,7 @@ if (part) {
     writeDown(form);
     toast(part.dataset.kept, "wait");
     form.reset();
-    form.elements.id.value = newId();
+    form.elements.id.value = uuid();
   }, { capture: true });
 }
 

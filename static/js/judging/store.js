@@ -1,42 +1,23 @@
 // What the judge wrote, on this device: sheets as they look now, and changes that wait to be sent.
 // Every edit is on the disk before the page says so. Changes are never altered once they may have been sent.
 
+import { all, done, finished, opened, put } from "../keeping.js";
+import { uuid } from "../uuid.js";
+
+export { markTried } from "../keeping.js";
+
 const VERSION = 1;
 
-function done(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-}
+export const open = (judge) => opened(`judge-${judge}`, VERSION, (base) => {
+  base.createObjectStore("sheets", { keyPath: "id" });
+  base.createObjectStore("changes", { keyPath: "order", autoIncrement: true }).createIndex("sheet", "sheet");
+});
 
-function finished(transaction) {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = transaction.onerror = () => reject(transaction.error);
-  });
-}
+export const sheets = (base) => all(base, "sheets");
 
-export async function open(judge) {
-  const request = indexedDB.open(`judge-${judge}`, VERSION);
-  request.onupgradeneeded = () => {
-    request.result.createObjectStore("sheets", { keyPath: "id" });
-    request.result.createObjectStore("changes", { keyPath: "order", autoIncrement: true }).createIndex("sheet", "sheet");
-  };
-  const base = await done(request);
-  navigator.storage?.persist?.();
-  return base;
-}
+export const waiting = (base) => all(base, "changes");
 
-export const sheets = (base) => done(base.transaction("sheets").objectStore("sheets").getAll());
-
-export const waiting = (base) => done(base.transaction("changes").objectStore("changes").getAll());
-
-export async function keepSheet(base, sheet) {
-  const transaction = base.transaction("sheets", "readwrite");
-  transaction.objectStore("sheets").put(sheet);
-  await finished(transaction);
-}
+export const keepSheet = (base, sheet) => put(base, "sheets", sheet);
 
 // The sheet as it is now, and the change that says so: one that was never tried is rewritten, else a new one
 // follows the last.
@@ -50,19 +31,7 @@ export async function keepChange(base, sheet) {
   const last = before.at(-1);
   const content = { marks: sheet.marks, comment: sheet.comment, note: sheet.note, at: new Date().toISOString() };
   if (last && !last.tried) changes.put({ ...last, ...content });
-  else changes.add({ id: crypto.randomUUID?.() ?? fallbackId(), sheet: sheet.id, based_on: version, after: last?.id ?? null, tried: false, ...content });
-  await finished(transaction);
-}
-
-// Pages served without TLS have no randomUUID.
-function fallbackId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-}
-
-export async function markTried(base, changes) {
-  const transaction = base.transaction("changes", "readwrite");
-  for (const change of changes) transaction.objectStore("changes").put({ ...change, tried: true });
+  else changes.add({ id: uuid(), sheet: sheet.id, based_on: version, after: last?.id ?? null, tried: false, ...content });
   await finished(transaction);
 }
 

@@ -1,7 +1,8 @@
 // The scanner: one screen that is either looking, or an answer. What it cannot ask it keeps, and says so.
 
 import { Camera, readPhoto } from "./camera.js";
-import { readBadge, shown, uuid } from "./codes.js";
+import { uuid } from "../uuid.js";
+import { readBadge, shown } from "./codes.js";
 import * as server from "./server.js";
 import { signal, wake } from "./signal.js";
 import * as store from "./store.js";

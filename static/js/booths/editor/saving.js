@@ -1,18 +1,15 @@
 // Saves by itself: every change waits on this device until the server has it; hears what others did.
 
+import { uuid } from "../../uuid.js";
+
 const QUIET = 500;
 const POLL = 4000;
 const AT_ONCE = 50;
 
-function changeId() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
 export class Saving {
   constructor(drawing, { address, token, version, plan, onState, onRemark, onHere, isAsking }) {
     Object.assign(this, { drawing, address, token, version, onState, onRemark, onHere, isAsking, busy: false, timer: null, online: true, lost: false });
-    this.tab = sessionStorage.getItem("plan-tab") ?? changeId();
+    this.tab = sessionStorage.getItem("plan-tab") ?? uuid();
     sessionStorage.setItem("plan-tab", this.tab);
     this.prefix = `plan-${plan}-`;
     this.queue = this.kept();
@@ -50,7 +47,7 @@ export class Saving {
   }
 
   take(operations) {
-    this.queue.push({ id: changeId(), operations });
+    this.queue.push({ id: uuid(), operations });
     this.keep();
     this.say();
     this.soon();

@@ -85,14 +85,18 @@ class Walker:
 
     def look(self, name: str) -> None:
         """No violation that axe knows, nothing wider than the screen; keep a picture if asked to."""
-        folder = os.environ.get("SCREENSHOTS")
-        if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=f"{folder}/{name}.{self.world.language}.png", full_page=True)
+        self.fits(name)
         self.page.evaluate(AXE)
         found = self.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
         violations = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found["violations"]]
         assert violations == [], f"{name} ({self.page.url}): {violations}"
+
+    def fits(self, name: str) -> None:
+        """Nothing wider than the screen; keep a picture if asked to."""
+        folder = os.environ.get("SCREENSHOTS")
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=f"{folder}/{name}.{self.world.language}.png", full_page=True)
         wide = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )

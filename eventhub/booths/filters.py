@@ -56,7 +56,7 @@ def read(values: Mapping[str, Any]) -> dict[str, str]:
         elif name in _READERS:
             text = _READERS[name](text)
         else:
-            text = text[: LONGEST[name]]
+            text = text[: LONGEST[name]].strip()
         if text:
             found[name] = text
     columns = _columns(values)

@@ -14,7 +14,7 @@ import psycopg
 
 from tests import servers
 
-WITHIN = 20  # seconds
+WITHIN = 60  # seconds, on a busy machine
 
 
 def test_databases_of_one_server_do_not_see_each_other() -> None:

@@ -11,7 +11,15 @@ import tempfile
 import time
 from pathlib import Path
 
-LIMITS = {"starting": 60, "pages": 330, "scans": 120, "badges": 120, "judging": 120, "allocation": 180, "giving": 300}
+LIMITS = {
+    "starting": 60,
+    "pages": 330,
+    "scans": 120,
+    "badges": 120,
+    "judging": 120,
+    "allocation": 180,
+    "giving": 300,
+}
 """Benchmarks in the order they run, and the seconds each may take at most."""
 
 

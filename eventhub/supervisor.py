@@ -276,6 +276,9 @@ def _become(parent: str, by: str, user: str, *command: str) -> None:
         os.setgroups([])
         os.setgid(gid)
         os.setuid(uid)
+    # What a shell starts in the background ignores INT and QUIT, and so would the command.
+    if int(by) != signal.SIGKILL:
+        signal.signal(int(by), signal.SIG_DFL)
     die_with_parent(int(parent), by=int(by))
     try:
         os.execvp(command[0], command)  # noqa: S606 - becoming the command is the point

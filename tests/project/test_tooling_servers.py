@@ -30,8 +30,9 @@ def test_databases_of_one_server_do_not_see_each_other() -> None:
 
 def test_servers_end_when_the_tests_are_killed() -> None:
     program = (
-        "import time\n"
+        "import signal, time\n"
         "from tests import servers\n"
+        "signal.signal(signal.SIGQUIT, signal.SIG_IGN)  # as a shell's background jobs have it\n"
         "print(servers.new_postgres_database(), servers.session_valkey(), flush=True)\n"
         "time.sleep(120)\n"
     )

@@ -15,7 +15,6 @@ from eventhub.cooperatives.models import Cooperative
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 from eventhub.folding import fold
-from eventhub.i18n import Texts
 from eventhub.web.pages import Slice, keyset
 
 OWING = (
@@ -223,8 +222,3 @@ def till_days(edition: Edition) -> list[date]:
 def payments_by_public_id(application: Application, public_id: str) -> Payment | None:
     """One entry, only of this account."""
     return next((each for each in payments_of(application) if each.public_id == public_id), None)
-
-
-def seller_words(texts: Texts | None, fallback: Texts) -> dict[str, str]:
-    """A seller's name or address as an invoice keeps it."""
-    return dict(texts or fallback)

@@ -215,17 +215,6 @@ def products_of(cooperative_id: int) -> Sequence[Product]:
     return db.session.scalars(query).all()
 
 
-def addresses_of(cooperative: Cooperative) -> list[tuple[str, str]]:
-    """(e-mail, language) of those who act for an exhibitor, or else its own address in Arabic."""
-    query = (
-        sa.select(Person.email, Person.language)
-        .join(Member, Member.person_id == Person.id)
-        .where(Member.cooperative_id == cooperative.id, Person.email.is_not(None))
-    )
-    found = [(str(email), language) for email, language in db.session.execute(query)]
-    return found or ([(cooperative.email, "ar")] if cooperative.email else [])
-
-
 def contacts_of(cooperative_ids: Sequence[int]) -> dict[int, list[tuple[Channel, str, str]]]:
     """(channel, address, language) of those a message about each exhibitor goes to, in two statements.
 

@@ -1,7 +1,6 @@
 """Reads of cohorts: the days some exhibitors take in turn, and who takes them."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,14 +23,6 @@ def cohorts_of(edition: Edition) -> list[Cohort]:
     """The cohorts of an edition, by their days."""
     query = sa.select(Cohort).where(Cohort.edition_id == edition.id).order_by(Cohort.starts_on)
     return list(db.session.scalars(query))
-
-
-def cohort_on(edition: Edition, day: date) -> Cohort | None:
-    """The cohort whose day it is."""
-    query = sa.select(Cohort).where(
-        Cohort.edition_id == edition.id, Cohort.starts_on <= day, Cohort.ends_on >= day
-    )
-    return db.session.scalar(query)
 
 
 def sizes(edition: Edition) -> dict[int, int]:

@@ -15,7 +15,6 @@ from eventhub.booths.models import (
     Booth,
     Call,
     MessageModel,
-    Sending,
     Zone,
 )
 from eventhub.booths.queries.accounts import DUE, GIVEN, OWING
@@ -83,12 +82,6 @@ def audience(edition: Edition, filters: Mapping[str, str]) -> tuple[list[Applica
         query = query.where(Application.id.in_(holds))
     rows = list(db.session.execute(query))
     return [row[0] for row in rows], {row[0].id: int(row[1]) - int(row[2]) for row in rows}
-
-
-def sendings_of(edition: Edition) -> list[Sending]:
-    """The last letters to many of an edition, newest first."""
-    query = sa.select(Sending).where(Sending.edition_id == edition.id).order_by(Sending.id.desc())
-    return list(db.session.scalars(query.limit(20)))
 
 
 def models_of(edition: Edition) -> list[MessageModel]:

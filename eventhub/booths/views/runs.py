@@ -15,7 +15,7 @@ from eventhub.booths.models import AllocationRun
 from eventhub.booths.operations import allocating, running
 from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import runs
-from eventhub.booths.states import RunState, Wish
+from eventhub.booths.states import Wish
 from eventhub.fairs.models import Edition
 from eventhub.permissions import requires
 from eventhub.web.forms import Form
@@ -197,10 +197,3 @@ def _download(document: dict[str, Any], name: str) -> Any:
     response = jsonify(document)
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
-
-
-def state_kind(run: AllocationRun) -> str:
-    """How a run's state is coloured."""
-    return {RunState.DONE: "ok", RunState.FAILED: "no", RunState.RUNNING: "wait"}.get(
-        RunState(run.state), "info"
-    )

@@ -13,7 +13,7 @@ from eventhub.fairs.permissions import Permission as FairPermission
 from eventhub.i18n import current_language
 from eventhub.permissions import open_to_all, requires
 from eventhub.visitors import codes, operations, phrases, queries
-from eventhub.visitors.desk_views import qr_picture
+from eventhub.visitors.views.desk import qr_picture
 from eventhub.visitors.forms import RegisterForm
 from eventhub.visitors.models import Badge
 from eventhub.web.pages import go, page

@@ -1,4 +1,4 @@
-"""Forms of visitors: shape and range only."""
+"""Forms of who comes: at home, at the desk, from a file."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,6 @@ from wtforms import (
     BooleanField,
     EmailField,
     IntegerField,
-    RadioField,
     SelectField,
     StringField,
 )
@@ -18,9 +17,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
 from eventhub.visitors import phrases
-from eventhub.visitors.layouts import LAYOUTS
 from eventhub.visitors.operations import Visitor
-from eventhub.web.forms import Form, PhoneField, TicksField
+from eventhub.web.forms import Form, PhoneField
 
 ARABIC = ("\u0600", "\u06ff")
 
@@ -76,42 +74,6 @@ class VisitorForm(Form):
         )
 
 
-class GateForm(Form):
-    """A way in."""
-
-    name = StringField(_l("Name of the gate"), [InputRequired(_l("Write a name.")), Length(max=40)])
-    rule = RadioField(
-        _l("A badge may come in"),
-        [InputRequired(_l("Choose one."))],
-        choices=_choices(phrases.RULES),
-        default="once_a_day",
-    )
-    categories = TicksField(_l("Only for (nothing chosen: all)"), choices=_choices(phrases.CATEGORIES))
-    capacity = IntegerField(_l("People inside at most"), [Optional(), NumberRange(1, 1_000_000)])
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What to keep."""
-        return {
-            "name": " ".join(self.name.data.split()),
-            "rule": self.rule.data,
-            "categories": self.categories.data,
-            "capacity": self.capacity.data,
-        }
-
-
-class DeviceForm(Form):
-    """A phone that will scan."""
-
-    gate = SelectField(_l("Gate"))
-    name = StringField(_l("Name of the device"), [InputRequired(_l("Write a name.")), Length(max=60)])
-
-    def __init__(self, gates: Any, **values: Any) -> None:
-        super().__init__(**values)
-        named = {gate.public_id: gate.name for gate in gates}
-        self.gate.choices = _choices({**named, "": _l("It chooses itself")})
-
-
 class ImportForm(Form):
     """A file of visitors; after the preview the same file comes back as text in `content`."""
 
@@ -131,15 +93,3 @@ class ImportForm(Form):
         except (Error, ValueError):
             return None
         return (request.form.get("file_name", "")[:200], content) if content else None
-
-
-class PrintForm(Form):
-    """Which badges to print, and how."""
-
-    layout = RadioField(
-        _l("Paper"),
-        [InputRequired(_l("Choose one."))],
-        choices=_choices({name: layout.words for name, layout in LAYOUTS.items()}),
-        default="sheet",
-    )
-    only_new = BooleanField(_l("Only badges that were never printed"))

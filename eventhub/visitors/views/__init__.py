@@ -1,4 +1,4 @@
-"""Pages of visitors; the views themselves are in `desk_views`, `gate_views`, `public_views`, `stand_views`.
+"""Pages of visitors; a file for each matter.
 
 This module knows them all, the names of addresses (loaders), and where other features show visitors.
 """
@@ -14,12 +14,13 @@ from eventhub.fairs import links, overview, sections
 from eventhub.fairs.models import Edition
 from eventhub.fairs.states import EditionState
 from eventhub.i18n import number
-from eventhub.visitors import desk_views, gate_views, public_views, queries, stand_views
+from eventhub.visitors import queries
 from eventhub.visitors.permissions import Permission
+from eventhub.visitors.views import desk, gates, public, stands
 from eventhub.web.loading import loads
 
 blueprint = Blueprint("visitors", __name__)
-for part in (desk_views, gate_views, public_views, stand_views):
+for part in (desk, gates, public, stands):
     part.add_to(blueprint)
 BLUEPRINTS = (blueprint,)
 
@@ -66,7 +67,7 @@ def _curve(edition: Edition) -> overview.Picture | None:
     today = clock.today(edition.zone)
     if not edition.starts_on <= today <= edition.ends_on:
         return None
-    ticks, people, inside = gate_views.curves(edition, today, is_today=True)
+    ticks, people, inside = gates.curves(edition, today, is_today=True)
     return overview.Picture(
         "visitors/_today.html", {"ticks": ticks, "people": people, "inside": inside}, order=10
     )

@@ -1,0 +1,47 @@
+"""Tables of badges printed in parts."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventhub.database import Model, Row
+from eventhub.fairs.models import Edition
+from eventhub.storage import StoredFile
+
+
+class BadgeRun(Row, Model):
+    """Badges of an edition sent to print: done in parts, each its own job, so that it can be resumed."""
+
+    __tablename__ = "badge_runs"
+
+    edition_id: Mapped[int] = mapped_column(sa.ForeignKey("editions.id", ondelete="CASCADE"), index=True)
+    organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"))
+    layout: Mapped[str] = mapped_column(sa.String(20))
+    language: Mapped[str] = mapped_column(sa.String(5))
+    badge_count: Mapped[int]
+
+    edition: Mapped[Edition] = relationship()
+    parts: Mapped[list["BadgePart"]] = relationship(back_populates="run", order_by="BadgePart.position")
+
+    @property
+    def done_count(self) -> int:
+        """How many badges are ready."""
+        return sum(part.badge_count for part in self.parts if part.file_id is not None)
+
+
+class BadgePart(Row, Model):
+    """Some consecutive badges of a run (by id, both ends included) and their PDF once it is ready."""
+
+    __tablename__ = "badge_parts"
+
+    run_id: Mapped[int] = mapped_column(sa.ForeignKey("badge_runs.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    first_badge_id: Mapped[int]
+    last_badge_id: Mapped[int]
+    badge_count: Mapped[int]
+    is_only_new: Mapped[bool] = mapped_column(default=False)
+    file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stored_files.id", ondelete="SET NULL"))
+
+    run: Mapped[BadgeRun] = relationship(back_populates="parts")
+    file: Mapped[StoredFile | None] = relationship()
+
+    __table_args__ = (sa.UniqueConstraint("run_id", "position", name="uq_badge_parts_position"),)

@@ -1,0 +1,82 @@
+"""Tables of registrations and their badges."""
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventhub.database import Model, Row, UTCDateTime, values_check
+from eventhub.fairs.models import Edition
+from eventhub.i18n import Texts
+
+CATEGORIES = ("visitor", "buyer", "school", "guest", "press", "exhibitor", "staff")
+
+
+class Registration(Row, Model):
+    """A visitor of an edition: somebody, or a group. Names may be empty once erased."""
+
+    __tablename__ = "registrations"
+
+    edition_id: Mapped[int] = mapped_column(sa.ForeignKey("editions.id", ondelete="CASCADE"))
+    organizer_id: Mapped[int] = mapped_column(sa.ForeignKey("organizers.id"))
+    name_ar: Mapped[str | None] = mapped_column(sa.String(120))
+    name_latin: Mapped[str | None] = mapped_column(sa.String(120))
+    phone: Mapped[str | None] = mapped_column(sa.String(20), index=True)
+    email: Mapped[str | None] = mapped_column(sa.String(254))
+    category: Mapped[str] = mapped_column(sa.String(20), default="visitor")
+    party: Mapped[int] = mapped_column(default=1)
+    language: Mapped[str] = mapped_column(sa.String(5), default="ar")
+    consent: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
+    came_by: Mapped[str] = mapped_column(sa.String(10), default="public")
+    erased_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    folded: Mapped[str] = mapped_column(sa.String(300), default="")
+
+    edition: Mapped[Edition] = relationship()
+    badge: Mapped["Badge"] = relationship(back_populates="registration", uselist=False)
+
+    __table_args__ = (
+        values_check("category", CATEGORIES),
+        values_check("came_by", ("public", "desk", "import", "invited", "demo")),
+        sa.CheckConstraint("party BETWEEN 1 AND 100", name="party_size"),
+        sa.CheckConstraint(
+            "name_ar IS NOT NULL OR name_latin IS NOT NULL OR erased_at IS NOT NULL",
+            name="named_unless_erased",
+        ),
+        sa.Index("ix_registrations_listed", "edition_id", "id"),
+        sa.Index("ix_registrations_category", "edition_id", "category", "id"),
+        sa.Index(
+            "ix_registrations_words", sa.text("to_tsvector('simple', folded)"), postgresql_using="gin"
+        ).ddl_if(dialect="postgresql"),
+    )
+
+    @property
+    def name(self) -> Texts:
+        """Both names; as a string, the one in the reader's script."""
+        latin = self.name_latin or ""
+        return Texts(ar=self.name_ar or "", fr=latin, en=latin)
+
+
+class Badge(Row, Model):
+    """What is scanned: a random code that says nothing about its bearer.
+
+    `days_in`: see `admission.Bearer`.
+    """
+
+    __tablename__ = "badges"
+
+    edition_id: Mapped[int] = mapped_column(sa.ForeignKey("editions.id", ondelete="CASCADE"), index=True)
+    registration_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("registrations.id", ondelete="CASCADE"), unique=True
+    )
+    code: Mapped[str] = mapped_column(sa.String(20), unique=True)
+    revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    printed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    first_in_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    last_in_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    last_place: Mapped[str | None] = mapped_column(sa.String(40))
+    last_day: Mapped[date | None]
+    days_in: Mapped[int] = mapped_column(sa.BigInteger, default=0, server_default="0")
+    is_inside: Mapped[bool] = mapped_column(default=False)
+
+    registration: Mapped[Registration] = relationship(back_populates="badge")

@@ -1,0 +1,89 @@
+"""Reads of gates and devices, and what an offline scanner needs."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from eventhub.database import db
+from eventhub.visitors import codes
+from eventhub.visitors.models import Badge, Device, Gate
+from eventhub.visitors.scan_store import Station
+
+OVERLAP = timedelta(minutes=2)
+"""A cursor looks back this far: a transaction may become visible after a later moment was read."""
+
+
+def gate_of(public_id: str, values: dict[str, Any]) -> Gate | None:
+    """A gate of the edition named before it in the address."""
+    query = sa.select(Gate).where(Gate.public_id == public_id, Gate.edition_id == values["edition"].id)
+    return db.session.scalar(query)
+
+
+def gate_by_name(edition_id: int, name: str) -> Gate | None:
+    """The gate people call so."""
+    return db.session.scalar(sa.select(Gate).where(Gate.edition_id == edition_id, Gate.name == name))
+
+
+def device_of(public_id: str, values: dict[str, Any]) -> Device | None:
+    """A device of the edition named before it in the address."""
+    query = sa.select(Device).where(Device.public_id == public_id, Device.edition_id == values["edition"].id)
+    return db.session.scalar(query)
+
+
+def gates_of(edition_id: int) -> Sequence[Gate]:
+    """The gates of an edition, by name."""
+    return db.session.scalars(sa.select(Gate).where(Gate.edition_id == edition_id).order_by(Gate.name)).all()
+
+
+def gates_for_device(device: Device) -> Sequence[Gate]:
+    """The gates a device may scan at: its own, or all."""
+    return [device.gate] if device.gate is not None else gates_of(device.edition_id)
+
+
+def devices_of(edition_id: int) -> Sequence[Device]:
+    """The devices of an edition with their gates: working ones first, lately seen first."""
+    query = sa.select(Device).options(joinedload(Device.gate)).where(Device.edition_id == edition_id)
+    order = (Device.revoked_at.is_not(None), Device.last_seen_at.desc().nulls_last(), Device.id.desc())
+    return db.session.scalars(query.order_by(*order).limit(200)).all()
+
+
+def hashes_since(station: Station, cursor: str | None, now: datetime) -> dict[str, Any]:
+    """Short hashes of an edition's badges made or cancelled since a cursor; all of them without one.
+
+    A bad cursor counts as none. The same badge may come twice: scanners keep sets.
+    """
+    query = sa.select(Badge.code, Badge.revoked_at).where(Badge.edition_id == station.edition_id)
+    since = _moment(cursor)
+    if since is not None:
+        query = query.where(sa.or_(Badge.created_at >= since, Badge.revoked_at >= since))
+    salt = edition_salt(station.edition_id)
+    rows = db.session.execute(query.order_by(Badge.id)).all()
+    return {
+        "edition": salt,
+        "cursor": (now - OVERLAP).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "hashes": [codes.short_hash(salt, code) for code, revoked in rows if revoked is None],
+        "revoked": [codes.short_hash(salt, code) for code, revoked in rows if revoked is not None],
+        "starts_on": station.starts_on.isoformat(),
+        "ends_on": station.ends_on.isoformat(),
+        "timezone": station.timezone,
+        "gate": station.gate,
+        "rule": station.rule,
+    }
+
+
+def edition_salt(edition_id: int) -> str:
+    """The edition's name in hashes: its public id."""
+    from eventhub.fairs.models import Edition
+
+    return str(db.session.scalar(sa.select(Edition.public_id).where(Edition.id == edition_id)))
+
+
+def _moment(text: str | None) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None

@@ -223,7 +223,6 @@ def _gates(edition: Edition) -> list[Gate]:
             name=name,
             rule=rule,
             categories=list(categories),
-            capacity=1500,
         )
         for name, rule, categories in GATES
     ]

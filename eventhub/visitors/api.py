@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 from eventhub import clock
 from eventhub.accounts.limits import limited_by_address
 from eventhub.errors import DomainError
-from eventhub.permissions import open_to_all
+from eventhub.permissions import begins_late, open_to_all
 from eventhub.visitors import api_document, operations, queries, scanning, undoing
 from eventhub.visitors.scan_reading import MOST_SCANS, read_scans
 from eventhub.web.edge import csrf
@@ -52,6 +52,7 @@ def pair() -> Response:
 
 @blueprint.post("/scans")
 @open_to_all(BY_TOKEN)
+@begins_late
 def scan() -> Response:
     """Up to 1,000 scans, answered in order."""
     token, body, now = _token(), _body(), clock.now()

@@ -26,6 +26,8 @@ REASONS = {
     Reason.NO_GATE: _l("This device has no gate. Choose one first."),
     Reason.NOT_OPEN_YET: _l("The fair has not begun."),
     Reason.OVER: _l("The fair is over."),
+    Reason.GATE_CLOSED: _l("This gate is closed at this hour."),
+    Reason.FULL: _l("The fair is full. Let in as many as go out."),
     Reason.MALFORMED: _l("This scan could not be understood."),
 }
 

@@ -4,12 +4,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
-    IntegerField,
     RadioField,
     SelectField,
     StringField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length
 
 from eventhub.visitors import phrases
 from eventhub.visitors.forms.registrations import _choices
@@ -27,7 +26,6 @@ class GateForm(Form):
         default="once_a_day",
     )
     categories = TicksField(_l("Only for (nothing chosen: all)"), choices=_choices(phrases.CATEGORIES))
-    capacity = IntegerField(_l("People inside at most"), [Optional(), NumberRange(1, 1_000_000)])
 
     @property
     def values(self) -> dict[str, Any]:
@@ -36,7 +34,6 @@ class GateForm(Form):
             "name": " ".join(self.name.data.split()),
             "rule": self.rule.data,
             "categories": self.categories.data,
-            "capacity": self.capacity.data,
         }
 
 

@@ -171,7 +171,7 @@ def measure(seconds: float) -> None:
 def compare(
     reference: tuple[int, int], product: tuple[int, int], tokens: list[str], codes: list[str], seconds: float
 ) -> None:
-    """In short turns, so that a noisy machine disturbs both alike; the medians say what they had in common."""
+    """In short turns, so that a noisy machine disturbs both alike; medians say what they had in common."""
     for port, _ in (reference, product):
         load(port, tokens[0], codes, 1.0)
     ratios, cpu, costs = [], [], []

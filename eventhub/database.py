@@ -160,7 +160,7 @@ def _driver_of(connection: sa.Connection) -> Any:
 
 
 def begin_now(connection: sa.Connection) -> None:
-    """Begin the transaction that was put off, before the driver is asked directly for something that binds."""
+    """Begin the transaction that was put off, before the driver is asked directly for what binds."""
     _end_autocommit(_driver_of(connection))
 
 

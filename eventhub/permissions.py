@@ -78,7 +78,7 @@ def open_to_all(reason: str) -> Callable[[View], View]:
 
 
 def begins_late(view: View) -> View:
-    """Mark a view that changes things by single statements: PostgreSQL need not hear of a transaction before."""
+    """Mark a view that changes things by single statements, so that no transaction is begun before."""
     view.begins_late = True  # type: ignore[attr-defined]
     return view
 

@@ -64,8 +64,8 @@ BEEN = frozenset({Reason.ALREADY_IN, Reason.STILL_INSIDE, Reason.ALREADY_HERE})
 class Gateway:
     """A gate of an edition: its rule, the fair's days, the categories it lets in (none: all).
 
-    `opens_at` and `closes_at`: its hours on the fair's clock (both or neither), over midnight if it closes before
-    it opens. `stops_when_full`: it lets nobody in while the fair is full.
+    `opens_at` and `closes_at`: its hours on the fair's clock (both or neither), over midnight if it closes
+    before it opens. `stops_when_full`: it lets nobody in while the fair is full.
     """
 
     edition_id: int

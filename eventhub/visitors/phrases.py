@@ -31,6 +31,13 @@ REASONS = {
     Reason.MALFORMED: _l("This scan could not be understood."),
 }
 
+RULE_HINTS = {
+    Rule.ONCE_A_DAY: _l("One entry for each day of the fair; the next day it opens again."),
+    Rule.ONCE: _l("One entry in all: for an opening, a dinner, a day’s ticket."),
+    Rule.AFTER_EXIT: _l("In, out and in again, if the way out is scanned too."),
+    Rule.SEVERAL: _l("Every scan is a yes: for exhibitors and staff."),
+}
+
 RULES = {
     Rule.ONCE_A_DAY: _l("Once a day"),
     Rule.ONCE: _l("Once for the whole fair"),
@@ -71,4 +78,8 @@ AUDIT = {
     "visitors:device:invited": _l("A device was invited to scan"),
     "visitors:device:paired": _l("A device was paired"),
     "visitors:device:revoked": _l("A device was revoked"),
+    "visitors:crowd:limited": _l("The number of people allowed inside was set"),
+    "visitors:irregular:noted": _l("A note was written on an irregular entry"),
+    "visitors:irregular:resolved": _l("An irregular entry was settled"),
+    "visitors:queue:brought": _l("Scans saved by a device were brought in from a file"),
 }

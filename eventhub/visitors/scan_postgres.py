@@ -1,13 +1,13 @@
 """PostgreSQL's statements for scans: one read and one write.
 
-A single scan is two transactions of a statement each, and nothing is locked between them: the write goes on only
-if the badge's row is still the one that was read (`xmin`). A batch, and a scan that lost this race before, locks
-its badges when it reads them, in a transaction. Both lock badges in the order of their ids, so that batches never
-wait in a circle, and an id that somebody else wrote meanwhile ends the write by its unique index: either all of
-it is written, or nothing.
+A single scan is two transactions of a statement each, and nothing is locked between them: the write goes
+on only if the badge's row is still the one that was read (`xmin`). A batch, and a scan that lost this race
+before, locks its badges when it reads them, in a transaction. Both lock badges in the order of their ids, so
+that batches never wait in a circle, and an id that somebody else wrote meanwhile ends the write by its unique
+index: either all of it is written, or nothing.
 
-The driver is asked directly, with binary results: SQLAlchemy's own work is half of what a scan costs. The view
-is marked `begins_late`, so the driver is in autocommit until something is locked.
+The driver is asked directly, with binary results: SQLAlchemy's own work is half of what a scan costs. The
+view is marked `begins_late`, so the driver is in autocommit until something is locked.
 """
 
 import json
@@ -92,8 +92,8 @@ fine AS (SELECT 1 WHERE (SELECT count(*) FROM held) = %(changed)s),
 written AS (
   INSERT INTO scans (scan_id, edition_id, device_id, badge_id, kind, place, direction, at, received_at,
     is_offline, outcome, reason, first_at, first_place, counted, moved)
-  SELECT scan_id, %(edition)s::int, %(device)s::int, badge_id, kind, place, direction, at, %(now)s::timestamptz,
-    is_offline, outcome, reason, first_at, first_place, counted, moved
+  SELECT scan_id, %(edition)s::int, %(device)s::int, badge_id, kind, place, direction, at,
+    %(now)s::timestamptz, is_offline, outcome, reason, first_at, first_place, counted, moved
   FROM {s}, fine WHERE scan_id IS NOT NULL),
 passed AS (
   UPDATE badges SET first_in_at = n.first_in_at, last_in_at = n.last_in_at, last_place = n.last_place,

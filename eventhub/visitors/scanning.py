@@ -168,7 +168,7 @@ class _Batch:
         return self.gates.get(sent.place, Reason.OTHER_GATE)
 
     def _is_full(self) -> bool:
-        """Whether the fair holds as many as it may; asked once a batch, so a few more may slip in together."""
+        """Whether the fair is full; asked once a batch, so a few more may slip in together."""
         if self.fullness is None:
             self.fullness = is_full(self.station.edition_id, self.now.astimezone(self.zone).date())
         return self.fullness

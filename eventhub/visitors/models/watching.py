@@ -1,4 +1,4 @@
-"""Tables of watching a fair's gates: how many may be inside, and what people found out about irregular entries."""
+"""Tables of watching gates: how many may be inside, what was found out about irregular entries."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from eventhub.database import Model, Row, UTCDateTime
 
 
 class CrowdLimit(Model):
-    """How many people a fair may hold at once, and at which share of them (per cent) its people are warned."""
+    """How many people a fair may hold at once, and at which share of them (per cent) it warns."""
 
     __tablename__ = "crowd_limits"
 

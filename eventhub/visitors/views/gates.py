@@ -195,7 +195,7 @@ def _scanner_words() -> dict[str, Any]:
         "keptHere": _("Kept on this phone until there is a network"),
         "notACode": _("This is no badge code. Look again at the symbols."),
         "notKept": _(
-            "This phone could not keep the scan: its memory is full or closed. Write the code down."
+            "This phone could not keep the scan: its memory is full. Write the code down."
         ),
         "near": _("Nearly full: {inside} inside, {people} at most"),
         "full": _("Full: {inside} inside, {people} at most"),

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 SECRET = "a benchmark's own key, of no use elsewhere"  # noqa: S105
 CLIENTS = 4
@@ -116,8 +116,10 @@ def send(port: int, token: str, scans: list[dict[str, Any]]) -> Any:
     return json.loads(body)
 
 
-def prepare(url: str, folder: Path) -> tuple[list[str], list[str]]:
-    """A fair of many badges and a device at each of two gates."""
+def prepare(
+    url: str, folder: Path, badges: int = BADGES, gates: Sequence[str] = ("A", "B")
+) -> tuple[list[str], list[str]]:
+    """A running fair of many badges and a device at each of its gates: their tokens, the badges' codes."""
     import sqlalchemy as sa
 
     from eventhub import migrating
@@ -134,10 +136,10 @@ def prepare(url: str, folder: Path) -> tuple[list[str], list[str]]:
         migrating.upgrade(url=url)
         days = {"starts_on": now.date() - timedelta(days=1), "ends_on": now.date() + timedelta(days=5)}
         fair = a_fair(**days)
-        tokens = [operations.add_device(fair, a_gate(fair, name), now) for name in ("A", "B")]
+        tokens = [operations.add_device(fair, a_gate(fair, name), now) for name in gates]
         lines = [
             importing.Line(number, operations.Visitor(name_latin=f"Visitor {number}"))
-            for number in range(BADGES)
+            for number in range(badges)
         ]
         codes = [code for _, code in importing.bring_in(None, fair, lines, now)]
         db.session.execute(sa.text("CREATE TABLE bench_reference (id text PRIMARY KEY)"))

@@ -182,8 +182,8 @@ _makers: dict[str, Any] = {}
 
 def _maker(statement: str, columns: Iterable[Any]) -> Any:
     """What makes named rows of a statement's results, made once."""
-    made = namedtuple("Row", [column.name for column in columns], rename=True)._make  # type: ignore[misc]  # noqa: PYI024
-    return _makers.setdefault(statement, made)
+    row: Any = namedtuple("Row", [column.name for column in columns], rename=True)  # noqa: PYI024
+    return _makers.setdefault(statement, row._make)
 
 
 def _json(rows: Iterable[Mapping[str, Any]]) -> str:

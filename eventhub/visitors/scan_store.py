@@ -46,7 +46,7 @@ def write(station: Station, changes: Changes, now: datetime) -> bool:
     """
     connection = db.session.connection()
     store = scan_sqlite if connection.dialect.name == "sqlite" else scan_postgres
-    return store.write(connection, station, changes, now)
+    return bool(store.write(connection, station, changes, now))
 
 
 def _station(row: Any) -> Station:

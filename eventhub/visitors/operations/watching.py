@@ -17,7 +17,7 @@ from eventhub.visitors.queue_files import read_queue
 from eventhub.visitors.scan_reading import MOST_SCANS
 
 
-def limit_crowd(actor: Any, edition: Edition, people: int | None, warn_at: int, at: datetime) -> None:
+def limit_crowd(actor: Any, edition: Edition, people: int | None, warn_at: int, at: datetime) -> Edition:
     """Say how many people the fair may hold (None: any number), and at which per cent it warns."""
     limit = db.session.get(CrowdLimit, edition.id)
     if people is None:
@@ -32,6 +32,7 @@ def limit_crowd(actor: Any, edition: Edition, people: int | None, warn_at: int, 
     else:
         limit.people, limit.warn_at = people, warn_at
     audit.record(actor, "visitors:crowd:limited", edition, at, people=people, warn_at=warn_at)
+    return edition
 
 
 def note_scan(

@@ -194,9 +194,7 @@ def _scanner_words() -> dict[str, Any]:
         "firstAtTime": _("Already in at {time}"),
         "keptHere": _("Kept on this phone until there is a network"),
         "notACode": _("This is no badge code. Look again at the symbols."),
-        "notKept": _(
-            "This phone could not keep the scan: its memory is full. Write the code down."
-        ),
+        "notKept": _("This phone could not keep the scan: its memory is full. Write the code down."),
         "near": _("Nearly full: {inside} inside, {people} at most"),
         "full": _("Full: {inside} inside, {people} at most"),
         "noNetwork": _("There is no network. Pairing needs one."),

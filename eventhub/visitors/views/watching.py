@@ -99,11 +99,9 @@ def limit_crowd(edition: Edition) -> Any:
     """How many people may be inside, and when to warn."""
     form = CrowdForm(obj=queries.limit_of(edition.id))
     if form.is_submitted():
-        people, warn_at = form.people, form.warn_at
+        people, warn_at = form.people.data, form.warn_at.data
         done = form.attempt(
-            lambda: (
-                operations.limit_crowd(current_user, edition, people.data, warn_at.data, clock.now()) or True
-            )
+            lambda: operations.limit_crowd(current_user, edition, people, warn_at, clock.now())
         )
         if done:
             flash(_("Kept: gates and scanners know it now."), "ok")

@@ -182,7 +182,8 @@ _makers: dict[str, Any] = {}
 
 def _maker(statement: str, columns: Iterable[Any]) -> Any:
     """What makes named rows of a statement's results, made once."""
-    row: Any = namedtuple("Row", [column.name for column in columns], rename=True)  # noqa: PYI024
+    names = [column.name for column in columns]
+    row: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # noqa: PYI024
     return _makers.setdefault(statement, row._make)
 
 

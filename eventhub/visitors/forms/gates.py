@@ -35,9 +35,14 @@ class GateForm(Form):
     stops_when_full = BooleanField(_l("Let nobody in while the fair is full"))
     categories = TicksField(_l("Only for (nothing chosen: all)"), choices=_choices(phrases.CATEGORIES))
 
-    def validate_closes_at(self, field: TimeField) -> None:
+    def validate_opens_at(self, _field: TimeField) -> None:
         """Both hours or neither. Raises ValidationError."""
-        if (field.data is None) != (self.opens_at.data is None):
+        if self.closes_at.data is None:
+            raise ValidationError(_l("Write both hours, or neither."))
+
+    def validate_closes_at(self, _field: TimeField) -> None:
+        """Both hours or neither. Raises ValidationError."""
+        if self.opens_at.data is None:
             raise ValidationError(_l("Write both hours, or neither."))
 
     @property

@@ -64,9 +64,9 @@ def _irregular(edition_id: int, place: str, reason: str, state: str) -> sa.Selec
 
 
 def _with_all() -> sa.Select[Any]:
+    query: sa.Select[Any] = sa.select(*ROW)
     return (
-        sa.select(*ROW)
-        .join(Device, Device.id == Scan.device_id)
+        query.join(Device, Device.id == Scan.device_id)
         .outerjoin(Badge, Badge.id == Scan.badge_id)
         .outerjoin(ScanNote, ScanNote.scan_id == Scan.id)
     )

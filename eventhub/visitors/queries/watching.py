@@ -63,8 +63,8 @@ def _irregular(edition_id: int, place: str, reason: str, state: str) -> sa.Selec
     return query
 
 
-def _with_all() -> sa.Select[Any]:
-    query: sa.Select[Any] = sa.select(*ROW)
+def _with_all() -> Any:
+    query = sa.select(*ROW)
     return (
         query.join(Device, Device.id == Scan.device_id)
         .outerjoin(Badge, Badge.id == Scan.badge_id)

@@ -18,7 +18,7 @@ AXE = next((Path(__file__).resolve().parents[1] / "vendor").glob("axe-core-*/axe
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOK = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(found =>
     found.violations.map(({id, nodes}) => `${id}: ${nodes[0].html.slice(0, 200)}`))"""
-"""Only what is wrong comes back: the list of all that is right is long, and costs twice the looking itself."""
+"""Only what is wrong comes back: a list of all that is right costs twice the looking itself."""
 
 
 def violations(page: "Page") -> list[str]:

@@ -21,6 +21,11 @@ class Permission(StrEnum):
     EDIT_GATES = "visitors:edit_gates"
     INVITE_DEVICE = "visitors:invite_device"
     REVOKE_DEVICE = "visitors:revoke_device"
+    LIMIT_CROWD = "visitors:limit_crowd"
+    SEE_IRREGULAR = "visitors:see_irregular"
+    NOTE_IRREGULAR = "visitors:note_irregular"
+    BRING_QUEUE = "visitors:bring_queue"
+    PRINT_GUIDE = "visitors:print_guide"
 
 
 POLICY = {
@@ -36,6 +41,11 @@ POLICY = {
     Permission.EDIT_GATES: is_organizer,
     Permission.INVITE_DEVICE: is_gate_staff,
     Permission.REVOKE_DEVICE: is_gate_staff,
+    Permission.LIMIT_CROWD: is_organizer,
+    Permission.SEE_IRREGULAR: is_gate_staff,
+    Permission.NOTE_IRREGULAR: is_organizer,
+    Permission.BRING_QUEUE: is_gate_staff,
+    Permission.PRINT_GUIDE: is_gate_staff,
 }
 
 permissions.declare(POLICY)

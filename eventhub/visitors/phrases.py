@@ -26,7 +26,16 @@ REASONS = {
     Reason.NO_GATE: _l("This device has no gate. Choose one first."),
     Reason.NOT_OPEN_YET: _l("The fair has not begun."),
     Reason.OVER: _l("The fair is over."),
+    Reason.GATE_CLOSED: _l("This gate is closed at this hour."),
+    Reason.FULL: _l("The fair is full. Let in as many as go out."),
     Reason.MALFORMED: _l("This scan could not be understood."),
+}
+
+RULE_HINTS = {
+    Rule.ONCE_A_DAY: _l("One entry for each day of the fair; the next day it opens again."),
+    Rule.ONCE: _l("One entry in all: for an opening, a dinner, a day’s ticket."),
+    Rule.AFTER_EXIT: _l("In, out and in again, if the way out is scanned too."),
+    Rule.SEVERAL: _l("Every scan is a yes: for exhibitors and staff."),
 }
 
 RULES = {
@@ -69,4 +78,8 @@ AUDIT = {
     "visitors:device:invited": _l("A device was invited to scan"),
     "visitors:device:paired": _l("A device was paired"),
     "visitors:device:revoked": _l("A device was revoked"),
+    "visitors:crowd:limited": _l("The number of people allowed inside was set"),
+    "visitors:irregular:noted": _l("A note was written on an irregular entry"),
+    "visitors:irregular:resolved": _l("An irregular entry was settled"),
+    "visitors:queue:brought": _l("Scans saved by a device were brought in from a file"),
 }

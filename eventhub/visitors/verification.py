@@ -12,7 +12,7 @@ from eventhub.fairs.models import Edition
 from eventhub.verification import declare_check
 from eventhub.visitors.admission import Outcome, Reason
 from eventhub.visitors.models import Counter, Scan
-from eventhub.visitors.scan_store import FIGURES
+from eventhub.visitors.scan_batch import FIGURES
 from eventhub.visitors.scanning import quarter_of
 
 Key = tuple[int, str, Any]

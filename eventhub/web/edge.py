@@ -83,7 +83,7 @@ def _open(endpoint: str | None, values: dict[str, Any] | None) -> None:
     view = _view(endpoint)
     is_safe = request.method in SAFE
     g.reading_token = reading.set(is_safe and not getattr(view, "writes", False))
-    g.late_token = beginning_late.set(is_safe)
+    g.late_token = beginning_late.set(is_safe or getattr(view, "begins_late", False))
     if values:
         loading.load(values)
 
@@ -133,9 +133,11 @@ def _harden(response: Response) -> Response:
     }
     if current_app.config["SESSION_COOKIE_SECURE"]:  # whatever a proxy tells of the way here
         defaults["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    there = {name.lower() for name, _ in response.headers}
     for name, value in defaults.items():
-        response.headers.setdefault(name, value)
-    if "Cache-Control" not in response.headers:
+        if name.lower() not in there:
+            response.headers.add(name, value)
+    if "cache-control" not in there:
         response.headers["Cache-Control"] = "no-store" if _is_private() else "no-cache"
     return response
 

@@ -113,7 +113,7 @@ def test_a_phone_is_paired_sees_a_badge_lets_it_in_and_takes_it_back(world, phon
         assert phone.locator("[data-scan=where]").inner_text().endswith("A")
         says(phone, "1", "people")
         assert world.scans() == [("ok", False, False)]
-        phone.locator("[data-panel=answer] [data-undo]").click()
+        phone.locator("[data-panel=answer] [data-undo]").dispatch_event("click")
         says(phone, "0", "people")
         assert world.scans()[0] == ("ok", False, True)
 

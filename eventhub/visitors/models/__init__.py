@@ -4,6 +4,7 @@ from eventhub.visitors.models.gates import OUTCOMES, Counter, Device, Gate, Scan
 from eventhub.visitors.models.printing import BadgePart, BadgeRun
 from eventhub.visitors.models.registrations import CATEGORIES, Badge, Registration
 from eventhub.visitors.models.stands import StandVisit, Vote
+from eventhub.visitors.models.watching import CrowdLimit, ScanNote
 
 __all__ = [
     "CATEGORIES",
@@ -12,10 +13,12 @@ __all__ = [
     "BadgePart",
     "BadgeRun",
     "Counter",
+    "CrowdLimit",
     "Device",
     "Gate",
     "Registration",
     "Scan",
+    "ScanNote",
     "StandVisit",
     "Vote",
 ]

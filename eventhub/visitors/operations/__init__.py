@@ -24,6 +24,7 @@ from eventhub.visitors.operations.registrations import (
     revoke_badge,
     row_of,
 )
+from eventhub.visitors.operations.watching import bring_queue, limit_crowd, note_scan
 
 __all__ = [
     "AFTER_THE_FAIR",
@@ -32,9 +33,12 @@ __all__ = [
     "Visitor",
     "add",
     "add_device",
+    "bring_queue",
     "erase",
     "folded_words",
     "invite_device",
+    "limit_crowd",
+    "note_scan",
     "pair_device",
     "register",
     "reissue_badge",

@@ -29,6 +29,14 @@ from eventhub.visitors.queries.registrations import (
     visitor_counts,
     visitors_page,
 )
+from eventhub.visitors.queries.watching import (
+    crowd_now,
+    irregular_page,
+    irregular_reasons,
+    irregular_scan,
+    irregular_to_export,
+    limit_of,
+)
 
 __all__ = [
     "OVERLAP",
@@ -36,6 +44,7 @@ __all__ = [
     "Figures",
     "badge_by_code",
     "badge_by_public_id",
+    "crowd_now",
     "device_of",
     "devices_of",
     "edition_salt",
@@ -46,6 +55,11 @@ __all__ = [
     "gates_of",
     "gates_of_day",
     "hashes_since",
+    "irregular_page",
+    "irregular_reasons",
+    "irregular_scan",
+    "irregular_to_export",
+    "limit_of",
     "local_today",
     "people_by_day",
     "quarters_of_day",

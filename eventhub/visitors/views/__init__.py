@@ -15,12 +15,13 @@ from eventhub.fairs.models import Edition
 from eventhub.fairs.states import EditionState
 from eventhub.i18n import number
 from eventhub.visitors import queries
+from eventhub.visitors.crowd import Fullness
 from eventhub.visitors.permissions import Permission
-from eventhub.visitors.views import desk, gates, public, stands
+from eventhub.visitors.views import desk, gates, public, stands, watching
 from eventhub.web.loading import loads
 
 blueprint = Blueprint("visitors", __name__)
-for part in (desk, gates, public, stands):
+for part in (desk, gates, public, stands, watching):
     part.add_to(blueprint)
 BLUEPRINTS = (blueprint,)
 
@@ -28,6 +29,7 @@ loads("visitor", queries.registration_of)
 loads("gate", queries.gate_of)
 loads("device", queries.device_of)
 loads("run", queries.run_of)
+loads("irregular", queries.irregular_scan)
 loads("badge", queries.badge_by_public_id)
 
 
@@ -57,9 +59,23 @@ def _today(edition: Edition) -> Any:
     found = queries.figures_of_day(edition.id, today)
     href = url_for("visitors.see_gates", edition=edition.slug)
     return [
+        *_alarm(edition, found.inside, href),
         overview.Tile(_("People today"), number(found.people), href=href, icon="users", order=40),
         overview.Tile(_("Inside now"), number(found.inside), href=href, icon="gate-in", order=41),
     ]
+
+
+def _alarm(edition: Edition, inside: int, href: str) -> list[overview.Tile]:
+    """A tile that asks for somebody's eyes when the fair is full or nearly so."""
+    crowd = queries.crowd_now(edition.id, inside)
+    if crowd is None or crowd.state == Fullness.OK:
+        return []
+    is_full = crowd.state == Fullness.FULL
+    said = _("The fair is full") if is_full else _("The fair is nearly full")
+    most = _("%(inside)s inside, %(people)s at most", inside=number(inside), people=number(crowd.people))
+    kind = "no" if is_full else "wait"
+    tile = overview.Tile(said, sentence=most, href=href, icon="warning", kind=kind, needs_me=True, order=1)
+    return [tile]
 
 
 def _curve(edition: Edition) -> overview.Picture | None:

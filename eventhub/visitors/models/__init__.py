@@ -1,9 +1,11 @@
 """Tables of visitors; a file for each matter."""
 
 from eventhub.visitors.models.gates import OUTCOMES, Counter, Device, Gate, Scan
+from eventhub.visitors.models.leads import ContactChoice, Lead, LeadScan, Meeting
+from eventhub.visitors.models.passports import PassportBadge, PassportTheme, PrizeDraw
 from eventhub.visitors.models.printing import BadgePart, BadgeRun
 from eventhub.visitors.models.registrations import CATEGORIES, Badge, Registration
-from eventhub.visitors.models.stands import StandVisit, Vote
+from eventhub.visitors.models.stands import StandQuestion, StandVisit, Vote, VoteDecision
 
 __all__ = [
     "CATEGORIES",
@@ -11,11 +13,20 @@ __all__ = [
     "Badge",
     "BadgePart",
     "BadgeRun",
+    "ContactChoice",
     "Counter",
     "Device",
     "Gate",
+    "Lead",
+    "LeadScan",
+    "Meeting",
+    "PassportBadge",
+    "PassportTheme",
+    "PrizeDraw",
     "Registration",
     "Scan",
+    "StandQuestion",
     "StandVisit",
     "Vote",
+    "VoteDecision",
 ]

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 METHODS = ("declared", "band", "agent", "phone", "paper", "estimated")
-"""declared: typed by the exhibitor, signed in; phone: by the link without an account; paper: from a sheet, by
-staff; agent: by an agent, told by mouth; estimated: judged by staff. band: a band of an older installation."""
+"""declared: by the exhibitor, signed in; phone: by the link without an account; paper: off a sheet, by staff;
+agent: by an agent, told by mouth; estimated: judged by staff. band: a band of an older installation."""
 ESTIMATED = frozenset({"estimated", "band"})
 OPEN_FACTOR = 1.25
 """A band without an upper end counts as a quarter more than its floor: low, and said so."""

@@ -2,9 +2,9 @@
 
 1. A random seed is sealed; its SHA-256 is published when the draw is announced.
 2. The list of tickets is frozen, and its SHA-256 published.
-3. Before witnesses the seed is opened, and each witness says a word of their own choice. The draw's key is the
-   SHA-256 of "SEED|DIGEST OF THE LIST|WORD|WORD…": whoever knew the seed could not know the words, and whoever
-   chose the words could not know the seed.
+3. Before witnesses the seed is opened, and each witness says a word of their own choice. The draw's key is
+   the SHA-256 of "SEED|DIGEST OF THE LIST|WORD|WORD…": whoever knew the seed could not know the words, and
+   whoever chose the words could not know the seed.
 4. Each ticket's number is the SHA-256 of "KEY:TICKET"; tickets in rising order are the order drawn.
 
 The method is a commitment and a reveal with entropy from outside, as public lotteries and RFC 3797 use.

@@ -95,8 +95,8 @@ def _of_stand(booth_id: int, cast: Sequence[Cast], gates_counted: bool) -> Itera
     for device, group in devices.items():
         if len(group) >= FROM_ONE_DEVICE:
             yield _pattern(Kind.DEVICE, f"device:{booth_id}:{device}", group, len(cast))
-    for group in _bursts(cast):
-        yield _pattern(Kind.RATE, f"rate:{booth_id}:{group[0].at:%Y%m%d%H%M}", group, len(cast))
+    for burst in _bursts(cast):
+        yield _pattern(Kind.RATE, f"rate:{booth_id}:{burst[0].at:%Y%m%d%H%M}", burst, len(cast))
     absent = [vote for vote in cast if not vote.came_in]
     if gates_counted and len(absent) >= NEVER_CAME and len(absent) >= NEVER_CAME_SHARE * len(cast):
         yield _pattern(Kind.PLACE, f"place:{booth_id}", absent, len(cast))

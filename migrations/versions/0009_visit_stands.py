@@ -37,6 +37,8 @@ def upgrade() -> None:
         sales.create_check_constraint(
             op.f("ck_sales_reports_band_has_a_floor"), "high IS NULL OR low IS NOT NULL"
         )
+    with op.batch_alter_table("stand_visits") as visits:
+        visits.add_column(sa.Column("is_stamped", sa.Boolean(), server_default=sa.true(), nullable=False))
     with op.batch_alter_table("votes") as votes:
         votes.add_column(sa.Column("passport", sa.String(length=32), nullable=True))
         votes.add_column(sa.Column("network", sa.String(length=16), nullable=True))
@@ -351,6 +353,8 @@ def downgrade() -> None:
         votes.drop_column("cast_at")
         votes.drop_column("network")
         votes.drop_column("passport")
+    with op.batch_alter_table("stand_visits") as visits:
+        visits.drop_column("is_stamped")
     op.execute("UPDATE sales_reports SET method = 'declared' WHERE method IN ('phone', 'paper', 'estimated')")
     with op.batch_alter_table("sales_reports") as sales:
         sales.drop_constraint(op.f("ck_sales_reports_band_has_a_floor"), type_="check")

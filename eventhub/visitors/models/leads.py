@@ -49,7 +49,7 @@ class Lead(Row, Model):
 
 
 class LeadScan(Model):
-    """One scan of a stand's phone, with its answer; its id is the phone's own, so a replay changes nothing."""
+    """One scan of a stand's phone and its answer; its id is the phone's own, so a replay changes nothing."""
 
     __tablename__ = "lead_scans"
 

@@ -12,7 +12,10 @@ from eventhub.visitors.vote_patterns import Decision, Kind
 
 
 class StandVisit(Row, Model):
-    """Somebody opened a stand's page from its QR: anonymous, once a browser and day."""
+    """Somebody opened a stand's page: anonymous, once a browser and day.
+
+    `is_stamped`: from its QR, or saying "I was here"; otherwise from the list or the map, perhaps at home.
+    """
 
     __tablename__ = "stand_visits"
 
@@ -21,6 +24,7 @@ class StandVisit(Row, Model):
     passport: Mapped[str] = mapped_column(sa.String(32))
     day: Mapped[date]
     is_favourite: Mapped[bool] = mapped_column(default=False)
+    is_stamped: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
 
     __table_args__ = (
         sa.UniqueConstraint("booth_id", "passport", "day", name="uq_stand_visits_day"),
@@ -29,7 +33,7 @@ class StandVisit(Row, Model):
 
 
 class Vote(Row, Model):
-    """One favourite stand a badge, with what a farm of badges would give away: keyed digests, never addresses.
+    """One favourite stand a badge, with what a farm of badges gives away: keyed digests, never addresses.
 
     `cast_at` is the last time it was cast; moving it to another stand keeps one row.
     """

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from eventhub.accounts.models import Person
-from eventhub.booths.models import Application, Booth
+from eventhub.booths.models import Application
 from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.cooperatives.models import Cooperative
 from eventhub.database import db
@@ -35,7 +35,7 @@ class Stands:
         self.files: list[Application] = []
         for label, who in (("A1", member), ("A2", None)):
             self.files.append(self.holder(label, a_cooperative(f"Coopérative {label}", member=who)))
-        self.booth: Booth = a_booth(self.edition, "A1")
+        self.booth = a_booth(self.edition, "A1")
         self.code = self.booth.code
 
     def holder(self, label: str, cooperative: Cooperative) -> Application:

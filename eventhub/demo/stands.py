@@ -1,4 +1,4 @@
-"""The demo's life at the stands: passports, draws, votes and a farm of them, questions, contacts, meetings, sales."""
+"""The demo's stands: passports, draws, votes and a farm of them, questions, contacts, meetings, sales."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta

@@ -117,7 +117,7 @@ CONSENTS = {
     Consent.ASKED: _l("Waits for the visitor"),
     Consent.GIVEN: _l("Agreed"),
     Consent.REFUSED: _l("Refused"),
-    Consent.WITHDRAWN: _l("Taken back"),
+    Consent.WITHDRAWN: _l("Contact withdrawn"),
 }
 CONSENT_KINDS = {
     Consent.ASKED: "wait",
@@ -146,4 +146,4 @@ PATTERN_ADVICE = {
     Kind.PLACE: _l("Nobody scanned these badges at a gate. Was a gate left open at that time?"),
     Kind.TIME: _l("Whoever registers at the stand votes at once. So do badges made only to vote."),
 }
-DECISIONS = {Decision.KEPT: _l("Kept"), Decision.SET_ASIDE: _l("Set aside")}
+DECISIONS = {Decision.KEPT: _l("Kept"), Decision.SET_ASIDE: _l("Not counted")}

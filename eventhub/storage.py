@@ -21,7 +21,15 @@ LARGEST_PIXELS = 40_000_000
 LONGEST_SIDE = 1600
 PICTURES = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "BMP", "TIFF")
 """What phones, scanners and web pages make. Other readers of the library are never reached by a file."""
-KINDS = {"image": "image/webp", "pdf": "application/pdf"}
+KINDS = {
+    "image": "image/webp",
+    "pdf": "application/pdf",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "ogg": "audio/ogg",
+}
 
 
 class StoredFile(Row, Model):

@@ -302,6 +302,7 @@ def _stand_visits(world: World, edition: Edition) -> None:
                 "passport": passport,
                 "day": day,
                 "is_favourite": world.chance(0.12),
+                "is_stamped": world.chance(0.85),
             }
             for booth in seen
         ]

@@ -33,6 +33,7 @@ from tests.factories.cooperatives import a_cooperative, a_document, a_member, a_
 from tests.factories.fairs import a_partner, a_recommendation, a_session
 from tests.factories.offers import a_message, a_paper_run
 from tests.factories.screening import screening_of
+from tests.factories.stands import things_at_a_stand
 from tests.factories.visitors import a_badge, a_gate, an_irregular_scan
 
 AT = JUDGING_AT
@@ -111,6 +112,7 @@ def _fill_fair(house: House, edition: Edition, cooperative: Cooperative) -> None
     house.name(paper_run=a_paper_run(edition))
     house.name(visitor=badge.registration, badge=badge, gate=gate, device=device)
     house.values["irregular"] = an_irregular_scan(device, badge, AT).scan_id
+    house.name(exhibit=filed, **things_at_a_stand(edition, cooperative, badge))
     house.name(run=printing.begin_run(None, edition, "a6", AT, only_new=False))
     house.name(allocation_run=a_run(edition), cohort=a_cohort(edition))
     house.name(partner=a_partner(edition), session=a_session(edition))

@@ -1,9 +1,11 @@
 """Tables of visitors; a file for each matter."""
 
 from eventhub.visitors.models.gates import OUTCOMES, Counter, Device, Gate, Scan
+from eventhub.visitors.models.leads import ContactChoice, Lead, LeadScan, Meeting
+from eventhub.visitors.models.passports import PassportBadge, PassportTheme, PrizeDraw
 from eventhub.visitors.models.printing import BadgePart, BadgeRun
 from eventhub.visitors.models.registrations import CATEGORIES, Badge, Registration
-from eventhub.visitors.models.stands import StandVisit, Vote
+from eventhub.visitors.models.stands import StandQuestion, StandVisit, Vote, VoteDecision
 from eventhub.visitors.models.watching import CrowdLimit, ScanNote
 
 __all__ = [
@@ -12,13 +14,22 @@ __all__ = [
     "Badge",
     "BadgePart",
     "BadgeRun",
+    "ContactChoice",
     "Counter",
     "CrowdLimit",
     "Device",
     "Gate",
+    "Lead",
+    "LeadScan",
+    "Meeting",
+    "PassportBadge",
+    "PassportTheme",
+    "PrizeDraw",
     "Registration",
     "Scan",
     "ScanNote",
+    "StandQuestion",
     "StandVisit",
     "Vote",
+    "VoteDecision",
 ]

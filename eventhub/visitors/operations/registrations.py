@@ -14,6 +14,7 @@ from eventhub.fairs.states import EditionState
 from eventhub.folding import fold
 from eventhub.visitors import codes
 from eventhub.visitors.models import Badge, Registration
+from eventhub.visitors.operations import leads
 
 CONSENT_VERSION = "2025-1"
 """Changes whenever the consent's sentence on the registration form does."""
@@ -102,6 +103,7 @@ def erase(actor: Any, registration: Registration, at: datetime) -> None:
     registration.erased_at = at
     badge = registration.badge
     badge.revoked_at = badge.revoked_at or at
+    leads.forget([registration.id], at)
     audit.record(actor, "visitors:registration:erased", registration, at)
 
 

@@ -82,7 +82,7 @@ class Trial:
         page = self.context.new_page()
         page.set_default_timeout(20_000)
         page.goto(self.address + DESK, wait_until="load")
-        page.wait_for_function("!document.querySelector('[data-says]').hidden")
+        page.wait_for_selector("[data-says]:not([hidden])")
         return page
 
     def _content(self) -> dict[str, Any]:
@@ -112,7 +112,7 @@ class Trial:
     def _meet(self, fate: str) -> None:
         if fate == "reload":
             self.page.reload()
-            self.page.wait_for_function("!document.querySelector('[data-says]').hidden")
+            self.page.wait_for_selector("[data-says]:not([hidden])")
         elif fate == "kill":
             self._kill()
         elif fate in {"offline", "online"}:
@@ -170,8 +170,8 @@ def main() -> int:
         page.locator("button[name='account'][value='judge']").click()
         page.wait_for_url(re.compile("/(my|work|judge)"))
         page.goto(given.address + DESK)
-        page.wait_for_function("navigator.serviceWorker.controller !== null")
-        page.wait_for_timeout(2000)
+        page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+        page.wait_for_timeout(4000)
         page.close()
         trial = Trial(context, given.address, given.seed)
         for _ in range(given.times):

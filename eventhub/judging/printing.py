@@ -1,5 +1,6 @@
 """Papers of a jury: sheets to fill by hand, the judges' guide, letters to entrants, thanks to judges."""
 
+import re
 from typing import Any
 
 from flask import current_app
@@ -18,6 +19,7 @@ from eventhub.judging.models import Judge, Sheet
 from eventhub.judging.queries import panel
 
 LANGUAGES = ("ar", "fr")
+_ARABIC = re.compile("[\u0600-\u06ff]")
 FELT_MARK = 0.8
 """Points from the mean of all ideas from which a criterion is a strength, or is to be worked on."""
 
@@ -104,9 +106,14 @@ def _letter(result: Result, told: Feedback | None) -> dict[str, Any]:
         "marks_title": _("Your marks in plain words"),
         "criteria": [_criterion_told(each) for each in told.criteria] if told else [],
         "comments_title": _("What the judges wrote to you"),
-        "comments": told.comments if told else [],
+        "comments": [(words, _way_of(words)) for words in told.comments] if told else [],
         "closing": _("Your certificate is behind the code above: anybody who scans it sees that it is true."),
     }
+
+
+def _way_of(words: str) -> str:
+    """Which way a text runs; paper has no `dir=auto`."""
+    return "rtl" if _ARABIC.search(words) else "ltr"
 
 
 def _place(result: Result, told: Feedback | None) -> dict[str, Any]:

@@ -65,13 +65,16 @@ export function stateOf(content, { marks, gates = {}, comment, note }) {
   return given || answered || comment.trim() || note.trim() ? "begun" : "assigned";
 }
 
+const LISTED = 8;
+
 // One's own marks on each criterion so far, so that a judge stays even with themselves.
 export function drawMine(form, content, sheets) {
   for (const fieldset of form.querySelectorAll("[data-criterion]")) {
     const marks = sheets.map((sheet) => sheet.marks[fieldset.dataset.criterion]).filter(Number.isInteger).sort((a, b) => a - b);
     const line = fieldset.querySelector("[data-mine]");
+    const counted = [...new Set(marks)].map((mark) => (marks.length > LISTED ? `${mark} (${marks.filter((one) => one === mark).length}×)` : marks.filter((one) => one === mark).join(" · ")));
     show(line, marks.length > 1);
-    line.textContent = content.words.mine.replace("{marks}", marks.join(" · "));
+    line.textContent = content.words.mine.replace("{marks}", counted.join(" · "));
   }
 }
 

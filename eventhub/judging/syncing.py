@@ -8,7 +8,7 @@ that one's id. Every change that arrives is kept with its content, whatever beca
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -23,7 +23,7 @@ LONGEST = 4000
 MOST = 200
 """Changes taken in one request."""
 _KEPT = ("change_id", "sheet_id", "based_on", "content", "outcome", "version", "refusal", "made_at")
-_INSERT = sa.insert(sa.inspect(SheetChange).local_table)
+_INSERT = sa.insert(cast("sa.Table", SheetChange.__table__))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from eventhub.fairs.permissions import Permission as FairPermission
 from eventhub.i18n import current_language
 from eventhub.permissions import open_to_all, requires
 from eventhub.visitors import codes, operations, phrases, queries
-from eventhub.visitors.views.desk import qr_picture
 from eventhub.visitors.forms import RegisterForm
 from eventhub.visitors.models import Badge
+from eventhub.visitors.views.desk import qr_picture
 from eventhub.web.pages import go, page
 
 OWN = "a badge's page has an address that only its bearer was given"

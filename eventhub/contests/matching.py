@@ -1,0 +1,48 @@
+"""PURE: which projects a funder looks for. Empty criteria mean any; every criterion given must hold."""
+
+from collections.abc import Collection
+from typing import Protocol
+
+
+class Wanted(Protocol):
+    """What a funder looks for; money in centimes."""
+
+    sectors: Collection[str]
+    regions: Collection[str]
+    helps: Collection[str]
+    stages: Collection[str]
+    least: int | None
+    most: int | None
+    only_women_led: bool
+
+
+class Project(Protocol):
+    """What an idea is and asks for; money in centimes."""
+
+    sector: str
+    region_code: str
+    helps: Collection[str]
+    stage: str
+    budget: int | None
+
+    @property
+    def is_women_led(self) -> bool:
+        """Women are at least half of its members."""
+
+
+def suits(wanted: Wanted, project: Project) -> bool:
+    """Whether a funder looks for such a project; one that says nothing of its needs may need anything."""
+    money = project.budget
+    return (
+        _holds(wanted.sectors, project.sector)
+        and _holds(wanted.regions, project.region_code)
+        and _holds(wanted.stages, project.stage)
+        and (not wanted.helps or not project.helps or bool({*wanted.helps} & {*project.helps}))
+        and (wanted.least is None or (money is not None and money >= wanted.least))
+        and (wanted.most is None or (money is not None and money <= wanted.most))
+        and (not wanted.only_women_led or project.is_women_led)
+    )
+
+
+def _holds(listed: Collection[str], value: str) -> bool:
+    return not listed or value in listed

@@ -13,6 +13,7 @@ from eventhub.contests.kinds import (
     Stage,
 )
 from eventhub.contests.states import ContestState, EntrantKind, IdeaState, RefusalReason
+from eventhub.i18n import Texts
 
 CONTEST_STATES = {
     ContestState.PREPARATION: _l("In preparation"),
@@ -113,6 +114,21 @@ FILES = {
     FileKind.VOICE: _l("Voice note"),
     FileKind.VIDEO: _l("Short film"),
 }
+REGIONS_SHORT = {
+    "01": Texts(ar="طنجة", fr="Tanger"),
+    "02": Texts(ar="الشرق", fr="Oriental"),
+    "03": Texts(ar="فاس", fr="Fès"),
+    "04": Texts(ar="الرباط", fr="Rabat"),
+    "05": Texts(ar="بني ملال", fr="B. Mellal"),
+    "06": Texts(ar="البيضاء", fr="Casa"),
+    "07": Texts(ar="مراكش", fr="Marrakech"),
+    "08": Texts(ar="درعة", fr="Drâa"),
+    "09": Texts(ar="سوس", fr="Souss"),
+    "10": Texts(ar="كلميم", fr="Guelmim"),
+    "11": Texts(ar="العيون", fr="Laâyoune"),
+    "12": Texts(ar="الداخلة", fr="Dakhla"),
+}
+"""A word for each region, short enough for its tile."""
 HISTORY = {
     "sector": _l("The sector"),
     "stage": _l("How far the project is"),

@@ -19,6 +19,7 @@ PARTS = (
     "visitors",
     "contests",
     "judging",
+    "contest_life",
     "reports",
 )
 

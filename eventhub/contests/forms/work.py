@@ -42,7 +42,7 @@ class RuleForm(Form):
     heat_rule = RadioField(
         _l("Who goes through"), [InputRequired(_ONE)], choices=choices(phrases.HEAT_RULES.items())
     )
-    goes_through = IntegerField(_l("How many"), [NumberRange(0, 100)])
+    goes_through = IntegerField(_l("How many"), [InputRequired(_NEEDED), NumberRange(0, 100)])
 
 
 def read_quotas(contest: Contest, typed: Any) -> dict[str, int]:
@@ -68,11 +68,13 @@ class DecideForm(Form):
     deed = RadioField(
         _l("What to do"),
         [InputRequired(_ONE)],
-        choices=[
-            ("admit", _l("Admit to the judging")),
-            ("refuse", _l("Not admit, for one reason")),
-            ("write", _l("Write to their owners")),
-        ],
+        choices=choices(
+            (
+                ("admit", _l("Admit to the judging")),
+                ("refuse", _l("Not admit, for one reason")),
+                ("write", _l("Write to their owners")),
+            )
+        ),
     )
     reason = SelectField(_l("Reason"), [Optional()], choices=choices(phrases.REASONS.items(), ""))
     words = TextAreaField(_l("Message"), [Length(max=2000)])

@@ -6,6 +6,7 @@ the fields that were typed in, so two phones that write in different fields both
 else changed since to something else are a conflict: the change is kept, and the person chooses.
 """
 
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -63,6 +64,27 @@ def apply_changes(person: Any, changes: Sequence[Change], read: Reader, at: date
     mine = {name: row for name, row in rows.items() if permissions.may(person, Permission.WRITE_IDEA, row)}
     known = writing.changes_known({name for c in changes for name in (c.id, c.after) if name})
     return [_apply(person, change, mine.get(change.idea), known, read, at) for change in changes]
+
+
+def write_page(person: Any, idea: Idea, fields: Mapping[str, Any], at: datetime) -> Idea:
+    """Keep what a whole page says: only what differs is written, and remembered as a phone's change is."""
+    now = drafts.fields_of(idea)
+    changed = {name: value for name, value in fields.items() if not drafts.same(now.get(name), value)}
+    based_on = idea.version
+    entering.write(person, idea, changed, at)
+    db.session.add(
+        IdeaChange(
+            change_id=str(uuid.uuid4()),
+            idea_id=idea.id,
+            person_id=person.id,
+            based_on=based_on,
+            content={name: [] for name in changed},
+            outcome="saved",
+            version=idea.version,
+            created_at=at,
+        )
+    )
+    return idea
 
 
 def _apply(

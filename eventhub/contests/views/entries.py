@@ -14,7 +14,7 @@ from eventhub.contests.blueprint import blueprint
 from eventhub.contests.forms.writing import FirstPageForm, ForSomebodyForm, IdeaForm
 from eventhub.contests.kinds import FileKind
 from eventhub.contests.models import Contest, Idea, IdeaFile
-from eventhub.contests.operations import files, helping
+from eventhub.contests.operations import files, helping, syncing
 from eventhub.contests.permissions import Permission
 from eventhub.contests.queries import bank as bank_reads
 from eventhub.contests.queries import writing
@@ -120,7 +120,7 @@ def write(idea: Idea) -> Response:
 
 def _kept(idea: Idea, words: Mapping[str, Any]) -> Idea:
     at = clock.now()
-    kept = entering.write(current_user, idea, words, at)
+    kept = syncing.write_page(current_user, idea, words, at)
     for kind, name in SHOWN_FILES.items():
         for sent in request.files.getlist(name):
             if sent.filename:

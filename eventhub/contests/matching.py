@@ -7,23 +7,57 @@ from typing import Protocol
 class Wanted(Protocol):
     """What a funder looks for; money in centimes."""
 
-    sectors: Collection[str]
-    regions: Collection[str]
-    helps: Collection[str]
-    stages: Collection[str]
-    least: int | None
-    most: int | None
-    only_women_led: bool
+    @property
+    def sectors(self) -> Collection[str]:
+        """The sectors it supports."""
+
+    @property
+    def regions(self) -> Collection[str]:
+        """The regions, by code."""
+
+    @property
+    def helps(self) -> Collection[str]:
+        """What it gives."""
+
+    @property
+    def stages(self) -> Collection[str]:
+        """How far a project is."""
+
+    @property
+    def least(self) -> int | None:
+        """The smallest budget."""
+
+    @property
+    def most(self) -> int | None:
+        """The largest budget."""
+
+    @property
+    def only_women_led(self) -> bool:
+        """Only projects where women are at least half."""
 
 
 class Project(Protocol):
     """What an idea is and asks for; money in centimes."""
 
-    sector: str
-    region_code: str
-    helps: Collection[str]
-    stage: str
-    budget: int | None
+    @property
+    def sector(self) -> str:
+        """Its sector."""
+
+    @property
+    def region_code(self) -> str:
+        """Where it is."""
+
+    @property
+    def helps(self) -> Collection[str]:
+        """What it asks for."""
+
+    @property
+    def stage(self) -> str:
+        """How far it is."""
+
+    @property
+    def budget(self) -> int | None:
+        """What it costs."""
 
     @property
     def is_women_led(self) -> bool:

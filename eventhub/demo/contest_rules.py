@@ -55,13 +55,17 @@ BOUND: dict[str, Any] = {
 }
 LONGER = "Le délai est prolongé d'une semaine : la neige a coupé les routes de plusieurs communes. – مُدّد الأجل أسبوعا بسبب الثلوج التي قطعت طرق عدة جماعات."
 
-PARTS = (("التجهيزات", 0.55, 1), ("أشغال التهيئة", 0.25, 1), ("أول المشتريات (شهر)", 0.2, 4))
+PARTS: tuple[tuple[str, float, int], ...] = (
+    ("التجهيزات", 0.55, 1),
+    ("أشغال التهيئة", 0.25, 1),
+    ("أول المشتريات (شهر)", 0.2, 4),
+)
 """The lines of a budget: what, its share of the whole, how many."""
 
 
 def lines_for(centimes: int) -> list[dict[str, Any]]:
     """Lines that add up to a budget of whole dirhams."""
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"what": what, "quantity": many, "price": int(centimes * share / many / 100) * 100}
         for what, share, many in PARTS
     ]

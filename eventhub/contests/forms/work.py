@@ -139,7 +139,7 @@ class GrantEntryForm(Form):
         """What the operation takes."""
         return Said(
             GrantEntryKind(self.kind.data),
-            self.amount.data,
+            self.amount.data or 0,
             self.on.data,
             self.words.data,
             self.entry_id.data,
@@ -213,8 +213,7 @@ class ModelForm(Form):
         """The lines of the budget: (what, how many, price) each."""
         parts = ("what", "quantity", "price")
         return [
-            tuple(self[f"line_{part}_{number}"] for part in parts)  # type: ignore[misc]
-            for number in range(1, MODEL_LINES + 1)
+            tuple(self[f"line_{part}_{number}"] for part in parts) for number in range(1, MODEL_LINES + 1)
         ]
 
     def settings(self) -> dict[str, Any]:

@@ -40,7 +40,8 @@ class DirhamsField(DecimalField):
         """Read what was typed."""
         typed = [text.replace("\u00a0", "").replace(" ", "").replace(",", ".") for text in valuelist]
         super().process_formdata(typed)
-        self.data = None if self.data is None else self._centimes(self.data)
+        dirhams: Any = getattr(self, "data", None)
+        self.data = None if dirhams is None else self._centimes(dirhams)
 
     def _centimes(self, dirhams: Decimal) -> int:
         if not dirhams.is_finite() or abs(dirhams) > MOST_DIRHAMS:
@@ -152,7 +153,7 @@ class IdeaForm(WhoAndWhat):
     def lines(self) -> list[tuple[Field, Field, Field]]:
         """The lines of the budget: (what, how many, price) each."""
         numbers = range(1, budgets.LINES + 1)
-        return [tuple(self[f"line_{part}_{number}"] for part in drafts.LINE) for number in numbers]  # type: ignore[misc]
+        return [tuple(self[f"line_{part}_{number}"] for part in drafts.LINE) for number in numbers]
 
     def words(self) -> dict[str, Any]:
         """What the operation takes."""

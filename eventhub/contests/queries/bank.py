@@ -16,7 +16,8 @@ MOST = 200
 
 def counts_by_region(asked: Asked) -> dict[str, int]:
     """How many projects of the bank each region has, whatever region is asked for."""
-    query = asked.narrow(sa.select(Idea.region_code, sa.func.count()).where(Idea.in_bank), but="region")
+    counted: Any = sa.select(Idea.region_code, sa.func.count()).where(Idea.in_bank)
+    query = asked.narrow(counted, but="region")
     return {row[0]: row[1] for row in db.session.execute(query.group_by(Idea.region_code))}
 
 
@@ -34,18 +35,19 @@ def funders_of(organizer_id: int) -> list[Funder]:
 
 def funder_of(public_id: str, values: Mapping[str, Any]) -> Funder | None:
     """The funder of a random name; where the address names an organizer, one of theirs."""
-    return _of_organizer(Funder, public_id, values)
+    row = db.session.scalar(sa.select(Funder).where(Funder.public_id == public_id))
+    return row if row is not None and _is_of_organizer(row.organizer_id, values) else None
 
 
 def model_of(public_id: str, values: Mapping[str, Any]) -> ModelSheet | None:
     """The model of a random name; where the address names an organizer, one of theirs."""
-    return _of_organizer(ModelSheet, public_id, values)
+    row = db.session.scalar(sa.select(ModelSheet).where(ModelSheet.public_id == public_id))
+    return row if row is not None and _is_of_organizer(row.organizer_id, values) else None
 
 
-def _of_organizer(table: Any, public_id: str, values: Mapping[str, Any]) -> Any:
-    row = db.session.scalar(sa.select(table).where(table.public_id == public_id))
+def _is_of_organizer(organizer_id: int, values: Mapping[str, Any]) -> bool:
     owner = values.get("organizer")
-    return None if row is None or (owner is not None and row.organizer_id != owner.id) else row
+    return owner is None or owner.id == organizer_id
 
 
 def suiting(funder: Funder, ideas: Iterable[Idea]) -> list[Idea]:

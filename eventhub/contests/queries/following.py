@@ -76,4 +76,4 @@ def shares_of(contest: Contest) -> dict[str, int]:
         sa.func.coalesce(sa.func.sum(Idea.budget), 0),
     ).where(Idea.contest_id == contest.id, Idea.submitted_at.is_not(None))
     names = ("ideas", "women_led", "young_led", "job_seekers", "members", "women", "budget")
-    return {name: int(value) for name, value in zip(names, db.session.execute(query).one(), strict=True)}
+    return {name: int(value or 0) for name, value in zip(names, db.session.execute(query).one(), strict=True)}

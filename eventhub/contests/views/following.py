@@ -77,14 +77,14 @@ def _do(contest: Contest, ideas: list[Idea], form: DecideForm) -> str:
     at, deed = clock.now(), form.deed.data
     if deed == "write":
         sent = following.write_to(current_user, contest, ideas, form.words.data or "", form.sending.data, at)
-        return _n("%(num)s owner was written to.", "%(num)s owners were written to.", len(sent))
+        return str(_n("%(num)s owner was written to.", "%(num)s owners were written to.", len(sent)))
     reason = RefusalReason(form.reason.data) if form.reason.data else None
     if deed == "refuse" and reason is None:
         raise DomainError("no_reason", _("Choose the reason that their owners will read."), field="reason")
     moved = following.decide(current_user, contest, ideas, TARGETS[deed], reason, at)
     if deed == "admit":
-        return _n("%(num)s idea was admitted.", "%(num)s ideas were admitted.", len(moved))
-    return _n("%(num)s idea was not admitted.", "%(num)s ideas were not admitted.", len(moved))
+        return str(_n("%(num)s idea was admitted.", "%(num)s ideas were admitted.", len(moved)))
+    return str(_n("%(num)s idea was not admitted.", "%(num)s ideas were not admitted.", len(moved)))
 
 
 @blueprint.post("/ideas/<idea>/appeal")
@@ -152,25 +152,26 @@ def statistics(contest: Contest) -> Response:
     )
 
 
-HEADER = (
-    lambda: _("No."),
-    lambda: _("Idea"),
-    lambda: _("State"),
-    lambda: _("Entrant"),
-    lambda: _("Entered by"),
-    lambda: _("Phone"),
-    lambda: _("Region"),
-    lambda: _("Province"),
-    lambda: _("Sector"),
-    lambda: _("How far the project is"),
-    lambda: _("Members"),
-    lambda: _("Women"),
-    lambda: _("Under 35"),
-    lambda: _("Budget"),
-    lambda: _("Own share"),
-    lambda: _("Sent"),
-    lambda: _("Place"),
-)
+def _header() -> list[str]:
+    return [
+        _("No."),
+        _("Idea"),
+        _("State"),
+        _("Entrant"),
+        _("Entered by"),
+        _("Phone"),
+        _("Region"),
+        _("Province"),
+        _("Sector"),
+        _("How far the project is"),
+        _("Members"),
+        _("Women"),
+        _("Under 35"),
+        _("Budget"),
+        _("Own share"),
+        _("Sent"),
+        _("Place"),
+    ]
 
 
 def _rows(ideas: Iterable[Idea]) -> Iterator[list[Any]]:
@@ -201,4 +202,4 @@ def _rows(ideas: Iterable[Idea]) -> Iterator[list[Any]]:
 def export(contest: Contest, form: str) -> Response:
     """What was sent, as asked, for a spreadsheet."""
     found = reads.every_sent_idea(contest, Asked.read(request.args))
-    return spreadsheet([words() for words in HEADER], _rows(found), f"ideas-{contest.slug}.{form}")
+    return spreadsheet(_header(), _rows(found), f"ideas-{contest.slug}.{form}")

@@ -28,6 +28,7 @@ from tests.factories.booths import (
     a_run,
     an_application,
 )
+from tests.factories.contest_life import contest_life_of
 from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_motion, a_sheet, an_idea
 from tests.factories.cooperatives import a_cooperative, a_document, a_member, a_product
 from tests.factories.fairs import a_partner, a_recommendation, a_session
@@ -123,4 +124,5 @@ def _fill_contest(house: House, contest: Contest) -> None:
     idea = an_idea(contest, person=house.people["cooperative"])
     judge = a_judge(contest, house.people["judge"])
     house.name(idea=idea, judge=judge, sheet=a_sheet(judge, idea), motion=a_motion(contest))
+    house.name(**contest_life_of(contest, idea))
     db.session.flush()

@@ -33,7 +33,7 @@ from tests.factories.cooperatives import a_cooperative, a_document, a_member, a_
 from tests.factories.fairs import a_partner, a_recommendation, a_session
 from tests.factories.offers import a_message, a_paper_run
 from tests.factories.screening import screening_of
-from tests.factories.visitors import a_badge, a_gate
+from tests.factories.visitors import a_badge, a_file, a_gate, a_guest, a_layout
 
 AT = JUDGING_AT
 """While the house's call is open and its contest is judged."""
@@ -111,6 +111,7 @@ def _fill_fair(house: House, edition: Edition, cooperative: Cooperative) -> None
     house.name(paper_run=a_paper_run(edition))
     house.name(visitor=badge.registration, badge=badge, gate=gate, device=device)
     house.name(run=printing.begin_run(None, edition, "a6", AT, only_new=False))
+    house.name(badge_layout=a_layout(edition), visitor_import=a_file(edition), guest=a_guest(edition))
     house.name(allocation_run=a_run(edition), cohort=a_cohort(edition))
     house.name(partner=a_partner(edition), session=a_session(edition))
     house.name(recommendation=a_recommendation(edition))

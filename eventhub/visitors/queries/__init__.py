@@ -1,5 +1,6 @@
 """Reads of visitors, named for the question they answer; a file for each matter."""
 
+from eventhub.visitors.queries.asking import setting_of
 from eventhub.visitors.queries.figures import (
     Figures,
     figures_of_day,
@@ -19,40 +20,79 @@ from eventhub.visitors.queries.gates import (
     gates_of,
     hashes_since,
 )
-from eventhub.visitors.queries.printing import run_of, runs_of
+from eventhub.visitors.queries.guests import (
+    guest_counts,
+    guest_of,
+    guest_of_registration,
+    guests_at_gate,
+    guests_expected,
+    guests_page,
+    guests_received,
+)
+from eventhub.visitors.queries.printing import import_of, imports_of, layout_of, layouts_of, run_of, runs_of
 from eventhub.visitors.queries.registrations import (
     ROW,
     badge_by_code,
     badge_by_public_id,
+    members_of,
     registration_of,
     rows_to_export,
     visitor_counts,
     visitors_page,
 )
+from eventhub.visitors.queries.searching import (
+    CAME,
+    CONSENT,
+    Wanted,
+    found_at_desk,
+    ids_of,
+    registrations_of,
+    same_person,
+)
 
 __all__ = [
+    "CAME",
+    "CONSENT",
     "OVERLAP",
     "ROW",
     "Figures",
+    "Wanted",
     "badge_by_code",
     "badge_by_public_id",
     "device_of",
     "devices_of",
     "edition_salt",
     "figures_of_day",
+    "found_at_desk",
     "gate_by_name",
     "gate_of",
     "gates_for_device",
     "gates_of",
     "gates_of_day",
+    "guest_counts",
+    "guest_of",
+    "guest_of_registration",
+    "guests_at_gate",
+    "guests_expected",
+    "guests_page",
+    "guests_received",
     "hashes_since",
+    "ids_of",
+    "import_of",
+    "imports_of",
+    "layout_of",
+    "layouts_of",
     "local_today",
+    "members_of",
     "people_by_day",
     "quarters_of_day",
     "registration_of",
+    "registrations_of",
     "rows_to_export",
     "run_of",
     "runs_of",
+    "same_person",
+    "setting_of",
     "visitor_counts",
     "visitors_page",
 ]

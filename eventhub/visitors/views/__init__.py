@@ -16,11 +16,26 @@ from eventhub.fairs.states import EditionState
 from eventhub.i18n import number
 from eventhub.visitors import queries
 from eventhub.visitors.permissions import Permission
-from eventhub.visitors.views import desk, gates, public, stands
+from eventhub.visitors.views import (
+    desk,
+    files,
+    gates,
+    guests,
+    layouts,
+    lists,
+    own,
+    prints,
+    public,
+    reception,
+    settings,
+    stands,
+)
 from eventhub.web.loading import loads
 
 blueprint = Blueprint("visitors", __name__)
 for part in (desk, gates, public, stands):
+    part.add_to(blueprint)
+for part in (lists, own, files, settings, reception, prints, layouts, guests):
     part.add_to(blueprint)
 BLUEPRINTS = (blueprint,)
 
@@ -28,6 +43,9 @@ loads("visitor", queries.registration_of)
 loads("gate", queries.gate_of)
 loads("device", queries.device_of)
 loads("run", queries.run_of)
+loads("visitor_import", queries.import_of)
+loads("guest", queries.guest_of)
+loads("badge_layout", queries.layout_of)
 loads("badge", queries.badge_by_public_id)
 
 
@@ -35,6 +53,13 @@ def configure(app: Flask) -> None:
     """Take a place in the fair's pages: sections, public links, the overview."""
     del app
     sections.declare_section(40, "visitors.list_visitors", "users", _l("Visitors"), Permission.LIST_VISITORS)
+    for order, endpoint, sign, text, permission in (
+        (41, "visitors.desk", "ticket", _l("Desk"), Permission.ADD_VISITOR),
+        (42, "visitors.list_guests", "star", _l("Guests"), Permission.MANAGE_GUESTS),
+        (43, "visitors.protocol", "bell", _l("Protocol"), Permission.RECEIVE_GUESTS),
+        (44, "visitors.print_badges", "print", _l("Badges"), Permission.PRINT_BADGES),
+    ):
+        sections.declare_section(order, endpoint, sign, text, permission, within="visitors.list_visitors")
     sections.declare_section(50, "visitors.see_gates", "gate-in", _l("Gates"), Permission.SEE_GATES)
     links.declare_public_link(
         10, "visitors.register", "ticket", _l("Get a badge"), is_shown=_takes_visitors, is_main=True

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from eventhub import clock
 from eventhub.demo.world import World
@@ -9,8 +10,10 @@ from eventhub.fairs.models import Edition
 from eventhub.visitors import badge_design, bringing, operations
 from eventhub.visitors.badge_design import Element, Kind, Source
 from eventhub.visitors.guest_ranks import Answer, Rank
-from eventhub.visitors.models import Badge
 from eventhub.visitors.operations import Protocol, Visitor
+
+if TYPE_CHECKING:
+    from eventhub.visitors.models import Guest
 
 CONSENT = "أوافق على أن يحتفظ المنظم باسمي ورقم هاتفي من أجل شارة هذا المعرض."
 GUESTS = (
@@ -55,7 +58,7 @@ def _families(edition: Edition, now: datetime) -> None:
 def _guests(edition: Edition, now: datetime) -> None:
     """One stands at the gate, one was received, the others answered this or that."""
     invited = now - timedelta(days=9)
-    rows = []
+    rows: list[Guest] = []
     for name_ar, name_latin, rank, title, place, answer in GUESTS:
         visitor = Visitor(name_ar, name_latin, phone=f"+21266100007{len(rows)}", party=1 + len(rows) % 2)
         guest = operations.invite_guest(None, edition, visitor, Protocol(rank, title, place), invited)
@@ -65,7 +68,7 @@ def _guests(edition: Edition, now: datetime) -> None:
         rows.append(guest)
     for guest, minutes in ((rows[0], 12), (rows[3], 40), (rows[5], 4)):
         came = now - timedelta(minutes=minutes)
-        badge: Badge = guest.registration.badge
+        badge = guest.registration.badge
         badge.first_in_at = badge.last_in_at = came
         badge.last_place, badge.last_day, badge.is_inside = "A", clock.today(edition.zone), True
         badge.days_in = 1 << (badge.last_day - edition.starts_on).days

@@ -42,7 +42,7 @@ class Fitted:
 @cache
 def _advances(is_bold: bool) -> Mapping[int, float]:  # noqa: FBT001 - the key of the table of fonts
     """Width of each character in sizes of type, from the first font that has it."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     found: dict[int, float] = {}
     for name in FAMILIES[is_bold]:

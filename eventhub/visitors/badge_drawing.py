@@ -33,6 +33,7 @@ def svg(setter: Setter, face: Face, logo: bytes = b"", label: str = "") -> Marku
     words = {each.place: each for each in setter.words_of(face)}
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="badge-face" role="img" aria-label="{escape(label)}"'
+        f' width="{paper.width:g}mm" height="{paper.height:g}mm"'
         f' viewBox="0 0 {paper.width:g} {paper.height:g}">'
         f'<rect width="{paper.width:g}" height="{paper.height:g}" fill="#fff"/>'
     )

@@ -15,7 +15,7 @@ class LayoutForm(Form):
 
     name = StringField(_l("Name of the layout"), [InputRequired(_l("Write a name.")), Length(max=40)])
     paper = RadioField(
-        _l("Paper"),
+        _l("Size of the paper"),
         [InputRequired(_l("Choose one."))],
         choices=_choices({name: layout.words for name, layout in LAYOUTS.items()}),
         default="label",

@@ -115,7 +115,7 @@ def registrations_of(edition_id: int, ids: Sequence[str]) -> Sequence[Registrati
     return db.session.scalars(query.order_by(Registration.id)).all()
 
 
-def found_at_desk(edition_id: int, search: str, most: int = 8) -> Sequence[Registration]:
+def found_at_desk(edition_id: int, search: str, most: int = 6) -> Sequence[Registration]:
     """The first few who may be meant at the desk: by words, number, code, or a code's last symbols."""
     from sqlalchemy.orm import joinedload
 

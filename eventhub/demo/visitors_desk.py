@@ -91,7 +91,9 @@ def _layouts(edition: Edition, now: datetime) -> None:
     beside = {Source.NAME, Source.OTHER_NAME, Source.COMPANY, Source.CATEGORY}
     press = [replace(each, x=54, width=32) if each.source in beside else each for each in lying.elements]
     press.append(Element(Kind.PHOTO, 35, 16, 17, 22))
-    design = replace(lying, elements=tuple(press), colours={**badge_design.KIND_COLOURS, "press": "terracotta"})
+    design = replace(
+        lying, elements=tuple(press), colours={**badge_design.KIND_COLOURS, "press": "terracotta"}
+    )
     operations.create_layout(None, edition, "Presse", design, now, is_shared=True)
 
 

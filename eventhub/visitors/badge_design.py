@@ -121,7 +121,7 @@ class Design:
 
 def read(given: Any) -> Design:
     """A design from what an editor sent or a table kept. Raises DomainError `design_broken` (422)."""
-    if not isinstance(given, Mapping) or given.get("paper") not in LAYOUTS:
+    if not isinstance(given, Mapping) or given.get("paper") not in tuple(LAYOUTS):
         raise _broken()
     paper, elements = LAYOUTS[given["paper"]], given.get("elements")
     if not isinstance(elements, Sequence) or isinstance(elements, str) or len(elements) > MOST_ELEMENTS:
@@ -161,7 +161,7 @@ def _element(given: Any, paper: Layout) -> Element:
         raise _broken()
     kind, source, own = given.get("kind"), given.get("source", Source.OWN), given.get("own", "")
     colour, align = given.get("colour", "ink"), given.get("align", "center")
-    is_known = kind in set(Kind) and source in set(Source) and colour in COLOURS and align in ALIGNS
+    is_known = kind in tuple(Kind) and source in tuple(Source) and colour in COLOURS and align in ALIGNS
     if not is_known or not isinstance(own, str) or len(own) > LONGEST_TEXT:
         raise _broken()
     width = _between(given.get("width"), LEAST_SIDE, paper.width)
@@ -206,7 +206,7 @@ def _lying(paper: Layout) -> tuple[Element, ...]:
         _text(Source.FAIR_AR, (4, 1, wide - 8, 6), 9, is_bold=True, align="right", colour="white"),
         _text(Source.FAIR_FR, (4, 6.8, wide - 8, 5), 9, is_bold=True, align="left", colour="white"),
         Element(Kind.QR, 5, 13 + (tall - 13 - side) / 2 - 2, side, side),
-        _text(Source.NAME, (left, 14.5, words, 13), 15, least=7, lines=2, is_bold=True, align="right"),
+        _text(Source.NAME, (left, 14.5, words, 13), 15, least=7, lines=3, is_bold=True, align="right"),
         _text(Source.OTHER_NAME, (left, 27.5, words, 10), 10.5, lines=2, align="right"),
         _text(Source.COMPANY, (left, 37.5, words, 5), 8, align="right", colour="muted"),
         _text(Source.CATEGORY, (left, tall - 10, words, 6), 9, is_bold=True, align="right", colour="kind"),
@@ -224,7 +224,7 @@ def _standing(paper: Layout) -> tuple[Element, ...]:
             Source.FAIR_AR, (4, tall * 0.02, words, tall * 0.065), 9.5 * scale, is_bold=True, colour="white"
         ),
         _text(Source.FAIR_FR, (4, tall * 0.085, words, tall * 0.06), 9 * scale, is_bold=True, colour="white"),
-        _text(Source.NAME, (4, tall * 0.17, words, tall * 0.13), 17 * scale, least=8, lines=2, is_bold=True),
+        _text(Source.NAME, (4, tall * 0.17, words, tall * 0.13), 17 * scale, least=7, lines=3, is_bold=True),
         _text(Source.OTHER_NAME, (4, tall * 0.3, words, tall * 0.075), 12 * scale, lines=2),
         _text(Source.COMPANY, (4, tall * 0.375, words, tall * 0.04), 8 * scale, colour="muted"),
         Element(Kind.QR, (wide - side) / 2, tall * 0.43, side, side),

@@ -9,6 +9,7 @@ from flask_login import current_user
 from eventhub import clock, documents, places
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
+from eventhub.i18n import current_language
 from eventhub.permissions import requires
 from eventhub.visitors import (
     badge_design,
@@ -202,7 +203,11 @@ def calibrate_printer(edition: Edition) -> Response:
     name = request.args.get("paper", "sheet")
     paper = LAYOUTS.get(name, LAYOUTS["sheet"])
     content = documents.pdf(
-        "badges/calibration.html", "fr", paper=paper, fonts=places.FONTS.as_uri(), count=paper.per_page
+        "badges/calibration.html",
+        current_language(),
+        paper=paper,
+        fonts=places.FONTS.as_uri(),
+        count=paper.per_page,
     )
     return download(content, f"calibration-{name if name in LAYOUTS else 'sheet'}.pdf")
 

@@ -174,7 +174,7 @@ def assign(contest_dir: str, output: str, per_idea: int) -> None:
 @cli.command()
 @click.argument("edition")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="the PDF")
-@click.option("--layout", default="sheet", help="sheet, a6, a7 or label")
+@click.option("--layout", default="sheet", help="sheet, a6, a7, label, or the name of a drawn one")
 def badges(edition: str, output: str, layout: str) -> None:
     """Print every badge of an edition to a PDF."""
     from eventhub.visitors import commands

@@ -176,7 +176,12 @@ def read_key(key: str) -> bytes:
 
 def drop(row: StoredFile) -> None:
     """Erase a file and its row."""
-    files, root = _store()
-    if files.exists(f"{root}/{row.key}"):
-        files.rm(f"{root}/{row.key}")
+    drop_key(row.key)
     db.session.delete(row)
+
+
+def drop_key(key: str) -> None:
+    """Erase the content under a key, if there is any."""
+    files, root = _store()
+    if files.exists(f"{root}/{key}"):
+        files.rm(f"{root}/{key}")

@@ -19,6 +19,11 @@ class Permission(StrEnum):
     REVOKE_BADGE = "visitors:revoke_badge"
     REISSUE_BADGE = "visitors:reissue_badge"
     PRINT_BADGES = "visitors:print_badges"
+    PRINT_LABEL = "visitors:print_label"
+    ASK_VISITORS = "visitors:ask_visitors"
+    MANAGE_GUESTS = "visitors:manage_guests"
+    RECEIVE_GUESTS = "visitors:receive_guests"
+    DRAW_LAYOUTS = "visitors:draw_layouts"
     SEE_GATES = "visitors:see_gates"
     EDIT_GATES = "visitors:edit_gates"
     INVITE_DEVICE = "visitors:invite_device"
@@ -50,6 +55,11 @@ POLICY = {
     Permission.REVOKE_BADGE: is_organizer,
     Permission.REISSUE_BADGE: is_gate_staff,
     Permission.PRINT_BADGES: is_organizer,
+    Permission.PRINT_LABEL: is_gate_staff,
+    Permission.ASK_VISITORS: is_organizer,
+    Permission.MANAGE_GUESTS: is_organizer,
+    Permission.RECEIVE_GUESTS: is_gate_staff,
+    Permission.DRAW_LAYOUTS: is_organizer,
     Permission.SEE_GATES: is_gate_staff,
     Permission.EDIT_GATES: is_organizer,
     Permission.INVITE_DEVICE: is_gate_staff,

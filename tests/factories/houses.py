@@ -35,7 +35,7 @@ from tests.factories.fairs import a_partner, a_recommendation, a_session
 from tests.factories.offers import a_message, a_paper_run
 from tests.factories.screening import screening_of
 from tests.factories.stands import things_at_a_stand
-from tests.factories.visitors import a_badge, a_gate, an_irregular_scan
+from tests.factories.visitors import a_badge, a_file, a_gate, a_guest, a_layout, an_irregular_scan
 
 AT = JUDGING_AT
 """While the house's call is open and its contest is judged."""
@@ -115,6 +115,7 @@ def _fill_fair(house: House, edition: Edition, cooperative: Cooperative) -> None
     house.values["irregular"] = an_irregular_scan(device, badge, AT).scan_id
     house.name(exhibit=filed, **things_at_a_stand(edition, cooperative, badge))
     house.name(run=printing.begin_run(None, edition, "a6", AT, only_new=False))
+    house.name(badge_layout=a_layout(edition), visitor_import=a_file(edition), guest=a_guest(edition))
     house.name(allocation_run=a_run(edition), cohort=a_cohort(edition))
     house.name(partner=a_partner(edition), session=a_session(edition))
     house.name(recommendation=a_recommendation(edition))

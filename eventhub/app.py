@@ -52,10 +52,11 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _introduce() -> None:
     """Give features that may not know each other what they need of one another."""
-    from eventhub.booths import stand_page
+    from eventhub.booths import exhibits, stand_page
     from eventhub.visitors import stands
 
     stands.declare_source(stand_page.stand_of_code)
+    stands.declare_exhibits(exhibits.exhibit_by_id, exhibits.exhibits_of, exhibits.exhibits_of_person)
 
 
 def _add_part(app: Flask, name: str) -> None:

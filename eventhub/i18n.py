@@ -154,8 +154,8 @@ def current_locale() -> Locale | None:
     try:
         chosen: Locale | None = g._get_current_object()._flask_babel.babel_locale  # noqa: SLF001 - as said above
     except (AttributeError, RuntimeError):
-        chosen = get_locale()
-    return chosen
+        chosen = None
+    return chosen or get_locale()  # after `speaking` at a request's begin, what stands there is nothing
 
 
 def current_language() -> str:

@@ -12,7 +12,7 @@ from eventhub import clock
 from eventhub.accounts.sessions import token_hash
 from eventhub.booths.models import Booth
 from eventhub.database import SYMBOLS, db
-from eventhub.demo import visitors_watching
+from eventhub.demo import visitors_desk, visitors_watching
 from eventhub.demo.visitors_days import Play, write_rows
 from eventhub.demo.world import World
 from eventhub.fairs.models import Edition
@@ -149,6 +149,8 @@ def _fill_edition(world: World, edition: Edition, count: int) -> None:
     play.write()
     visitors_watching.fill(world, edition)
     _stand_visits(world, edition)
+    if edition.ends_on >= world.today:
+        visitors_desk.fill(world, edition)
 
 
 def _name(world: World, length: int = 12) -> str:
@@ -175,7 +177,8 @@ def _registrations(world: World, edition: Edition, count: int) -> list[dict[str,
     )
     badges = []
     for number, person in enumerate(people):
-        revoked = number % 97 == 5 or person["erased_at"] is not None  # noqa: PLR2004 - a few of each
+        is_erased = person["erased_at"] is not None and person["withdrawn_at"] is None
+        revoked = number % 97 == 5 or is_erased  # noqa: PLR2004 - a few of each
         badges.append(
             {
                 "public_id": _name(world),
@@ -214,9 +217,13 @@ def _registration(world: World, edition: Edition, at: datetime, number: int) -> 
     row = row_of(edition, visitor, came_by, at) | {"public_id": _name(world), "erased_at": None}
     consent = {"version": CONSENT_VERSION, "language": visitor.language, "at": at.isoformat()}
     row["consent"] = consent if came_by == "public" else None
+    row |= {"consented_at": at if came_by == "public" else None, "withdrawn_at": None}
     if number % 211 == 7:  # noqa: PLR2004 - a few asked to be forgotten
         row |= dict.fromkeys(("name_ar", "name_latin", "phone", "email", "consent"))
         row |= {"folded": "", "erased_at": at + timedelta(hours=1)}
+    elif number % 173 == 11 and came_by == "public":  # noqa: PLR2004 - and some took their consent back
+        row |= dict.fromkeys(("name_ar", "name_latin", "phone", "email"))
+        row |= {"folded": "", "erased_at": at + timedelta(hours=2), "withdrawn_at": at + timedelta(hours=2)}
     return row
 
 
@@ -302,6 +309,7 @@ def _stand_visits(world: World, edition: Edition) -> None:
                 "passport": passport,
                 "day": day,
                 "is_favourite": world.chance(0.12),
+                "is_stamped": world.chance(0.85),
             }
             for booth in seen
         ]

@@ -17,7 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from eventhub import permissions, transaction
 from eventhub.config import Settings
 from eventhub.database import beginning_late, reading
-from eventhub.web import assets, components, compression, errors, loading, logs, metrics, words
+from eventhub.web import assets, compiled, components, compression, errors, loading, logs, metrics, words
 
 csrf = CSRFProtect()
 login = LoginManager()
@@ -55,6 +55,7 @@ def configure(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     words.configure(app)
     components.configure(app)
+    compiled.configure(app, settings.cache)
     if settings.trusted_proxies:
         # X-Forwarded-Host is not believed: proxies pass Host on, and seldom overwrite what a client made up.
         hops = settings.trusted_proxies

@@ -22,13 +22,14 @@ FIRST = {
     "sector": "fruits",
     "province_code": "03.061",
 }
+FIGURES = {"members": 7, "women": 4, "line_what_1": "Four", "line_quantity_1": 2, "line_price_1": 2_500_000}
 LONG = "Une réponse assez longue pour un juré."
 
 
 def written(person, contest):
     idea = entering.begin(person, contest, FIRST, AT)
     entering.write(person, idea, dict.fromkeys(("need", "solution", "market", "impact"), LONG), AT)
-    return entering.write(person, idea, {"members": 7, "women": 4, "budget": 5_000_000}, AT)
+    return entering.write(person, idea, FIGURES, AT)
 
 
 def refused(code):
@@ -43,7 +44,7 @@ def test_an_idea_is_kept_page_by_page_then_sent_and_its_owner_told(app):
     with refused("incomplete"):
         entering.submit(person, idea, AT)
     entering.write(person, idea, dict.fromkeys(("need", "solution", "market", "impact"), LONG), AT)
-    entering.write(person, idea, {"members": 7, "women": 4, "budget": 5_000_000}, AT)
+    entering.write(person, idea, FIGURES, AT)
     entering.submit(person, idea, AT)
     entering.submit(person, idea, AT)
     assert (idea.state, idea.submitted_at) == (IdeaState.SUBMITTED, AT)

@@ -11,6 +11,7 @@ from eventhub.booths.allocation.explain import openings
 from eventhub.booths.allocation.fairness import is_fair
 from eventhub.booths.allocation.region import Region
 from eventhub.booths.allocation.region_program import RegionProgram
+from eventhub.booths.allocation.region_solver import Limits, solve
 from eventhub.booths.allocation.runs import NOBODY
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def prove_fair(
     for _ in range(_PASSES):
         if level is None or seconds_left() <= 0:
             return
-        answer = _program(arrangement, level, yielding).solve(seconds_left=seconds_left, nodes=nodes)
+        answer = solve(_program(arrangement, level, yielding), seconds_left, Limits(nodes))
         if answer is None or not answer.is_optimal:
             return
         trial = arrangement.copy()
@@ -86,7 +87,7 @@ def _settle(
 ) -> float | None:
     """Minimise one level with those above held; improves the arrangement, returns the bound."""
     program = _program(arrangement, level, [])
-    answer = program.solve(seconds_left=seconds_left, nodes=nodes)
+    answer = solve(program, seconds_left, Limits(nodes))
     if answer is None:
         return None
     improve_by(arrangement, answer.changes)

@@ -18,6 +18,7 @@ from eventhub.booths.allocation.explain import explain
 from eventhub.booths.allocation.follow import follow
 from eventhub.booths.allocation.greedy import by_rank, fill, keep_what_stands
 from eventhub.booths.allocation.instance import Instance
+from eventhub.booths.allocation.polish import polish
 from eventhub.booths.allocation.relaxation import Relaxation
 from eventhub.booths.allocation.runs import NOBODY
 from eventhub.booths.allocation.search import Search
@@ -119,6 +120,7 @@ def _look_ahead(search: Search, reserve: float) -> None:
         search.heed(weight)
     search.insist()
     search.learn(relaxation.bounds())
+    search.excess = relaxation.excess
 
 
 def _improve(search: Search, rounds: int | None) -> None:
@@ -128,14 +130,14 @@ def _improve(search: Search, rounds: int | None) -> None:
     if search.is_small:
         search.learn(prove(search.arrangement, search.bounds, search.spare, nodes))
     if not search.is_proved():
-        search.polish(rounds)
+        polish(search, rounds)
     optimum = search.is_proved()
     search.reserve = 0
     search.settle()
     if optimum and search.is_small and not search.is_proved():
         prove_fair(search.arrangement, search.bounds, search.spare, nodes)
     elif not search.is_proved():
-        search.polish(rounds)
+        polish(search, rounds)
 
 
 def _report(arrangement: Arrangement, bounds: tuple[float, ...]) -> Allocation:

@@ -28,11 +28,15 @@ ANCHORS = {
 
 
 def svg(setter: Setter, face: Face, logo: bytes = b"", label: str = "") -> Markup:
-    """The badge in a drawing of its millimetres; each element is a group that names its number."""
+    """The badge in a drawing of its millimetres; each element is a group that names its number.
+
+    Without a label it says nothing to screen readers: the words beside it do.
+    """
     paper = setter.design.sheet
     words = {each.place: each for each in setter.words_of(face)}
+    told = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="badge-face" role="img" aria-label="{escape(label)}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="badge-face" {told}'
         f' width="{paper.width:g}mm" height="{paper.height:g}mm"'
         f' viewBox="0 0 {paper.width:g} {paper.height:g}">'
         f'<rect width="{paper.width:g}" height="{paper.height:g}" fill="#fff"/>'

@@ -173,6 +173,7 @@ def invitation(guest: Guest) -> Any:
         "visitors/invitation.html", guest=guest, edition=guest.edition, refusal=refusal, words=phrases
     )
     response.status_code = 409 if refusal else 200
+    response.headers["Cache-Control"] = "private, no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

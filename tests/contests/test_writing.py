@@ -1,4 +1,4 @@
-"""Writing an idea on a phone: changes that come late or twice, files, an agent's help, a model to start from."""
+"""Writing an idea on a phone: changes come late or twice, files, an agent's help, a model to start from."""
 
 import io
 from datetime import timedelta

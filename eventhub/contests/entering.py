@@ -57,12 +57,17 @@ def begin(
 ) -> Idea:
     """A draft, from the first page: who enters, the title, the sector, the province.
 
-    `entrant` is who an agent files for (nobody: the actor files for themselves).
+    `entrant` is who an agent files for (nobody: the actor files for themselves). The same title again, while
+    it is a draft, is that draft: a second click or a second try enters nothing twice.
     """
     if not contest.is_open(at):
         raise DomainError("contest_closed", _CLOSED)
     db.session.get_one(Contest, contest.id, with_for_update=True)
     person = entrant or db.session.get_one(Person, actor.id)
+    known = queries.draft_titled(contest, person.id, written(first["title"]))
+    if known is not None:
+        put(actor, known, first)
+        return known
     idea = Idea(
         contest_id=contest.id,
         organizer_id=contest.organizer_id,

@@ -20,7 +20,7 @@ class Permission(StrEnum):
     SEE_OWN = "contests:see_own"
     SEE_IDEA = "contests:see_idea"
     WRITE_IDEA = "contests:write_idea"
-    SEE_FILES = "contests:see_files"
+    SEE_FILE = "contests:see_file"
     FILE_FOR_OTHERS = "contests:file_for_others"
     SYNC_IDEAS = "contests:sync_ideas"
     SCREEN_IDEA = "contests:screen_idea"
@@ -86,6 +86,11 @@ def runs_a_sent_idea(actor: Any, idea: Any) -> bool:
     return is_organizer(actor, idea) and idea.state != IdeaState.DRAFT
 
 
+def reads_its_idea(actor: Any, file: Any) -> bool:
+    """Wrote the idea, runs its contest, or it is in the bank."""
+    return any_of(owns_idea, filed_it, runs_a_sent_idea, is_in_bank)(actor, file.idea)
+
+
 POLICY = {
     Permission.CREATE: is_organizer,
     Permission.MANAGE: is_organizer,
@@ -94,7 +99,7 @@ POLICY = {
     Permission.SEE_OWN: is_signed_in,
     Permission.SEE_IDEA: any_of(owns_idea, filed_it),
     Permission.WRITE_IDEA: any_of(owns_idea, filed_it),
-    Permission.SEE_FILES: any_of(owns_idea, filed_it, runs_a_sent_idea, is_in_bank),
+    Permission.SEE_FILE: reads_its_idea,
     Permission.FILE_FOR_OTHERS: files_for_others,
     Permission.SYNC_IDEAS: is_signed_in,
     Permission.SCREEN_IDEA: runs_a_sent_idea,

@@ -1,4 +1,4 @@
-"""Writing an idea on a phone: changes late or twice, files, an agent's help, a model."""
+"""Writing an idea on a phone: changes come late or twice, files, an agent's help, a model to start from."""
 
 import io
 from datetime import timedelta
@@ -108,15 +108,15 @@ def test_photos_are_made_small_recordings_kept_and_nobody_else_gets_them(client,
     assert send("poem", SOUND, "x", "u4").status_code == 422
     kept = {row.kind: row for row in db.session.query(IdeaFile).filter_by(idea_id=idea.id)}
     assert set(kept) == {"photo", "voice"}
-    photo = client.get(f"/ideas/{idea.public_id}/files/{kept['photo'].public_id}")
+    photo = client.get(f"/idea-files/{kept['photo'].public_id}")
     assert Image.open(io.BytesIO(photo.data)).size == (1600, 600)
-    where = f"/ideas/{idea.public_id}/files/{kept['voice'].public_id}"
+    where = f"/idea-files/{kept['voice'].public_id}"
     part = client.get(where, headers={"Range": "bytes=0-3"})
     assert (part.status_code, part.data) == (206, b"RIFF")
     signed_in(client, a_person("Stranger"))
     assert client.get(where).status_code == 403
     signed_in(client, person)
-    client.post(f"{where}/remove")
+    client.post(f"/ideas/{idea.public_id}/files/{kept['voice'].public_id}/remove")
     assert db.session.query(IdeaFile).filter_by(idea_id=idea.id).count() == 1
 
 

@@ -67,6 +67,7 @@ def an_appeal(idea: Idea) -> IdeaAppeal:
 
 def contest_life_of(contest: Contest, idea: Idea) -> dict[str, Any]:
     """One of each for an idea, by the names that addresses use."""
+    idea.in_bank = True
     stored = storage.keep_recording(io.BytesIO(SOUND), "voix.wav")
     message = BankMessage(idea_id=idea.id, name="Acheteur", contact="a@b.ma", words="?", consented_at=AT)
     grant = a_grant(idea)

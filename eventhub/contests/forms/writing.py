@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import DecimalField, Field, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import TextInput
 
 from eventhub.contests import budgets, drafts, phrases
 from eventhub.contests.forms import choices
@@ -35,6 +36,8 @@ class NeededToSend:
 
 class DirhamsField(DecimalField):
     """Money typed in dirhams, with a comma or a point; its data are whole centimes."""
+
+    widget = TextInput()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed."""

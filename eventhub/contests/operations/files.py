@@ -43,7 +43,7 @@ def add(
     else:
         stored = storage.keep_recording(stream, name, owner=actor)
         for row in there:
-            _drop(row)
+            drop(row)
     kept = IdeaFile(
         idea_id=idea.id, file_id=stored.id, kind=kind, upload_id=None if known else upload_id, created_at=at
     )
@@ -58,11 +58,12 @@ def remove(actor: Any, row: IdeaFile, at: datetime) -> None:
     idea = row.idea
     if not entering.may_be_written(idea, at):
         raise DomainError("not_writable", _l("This idea can't be changed any more."))
-    _drop(row)
+    drop(row)
     audit.record(actor, "contests:idea:file_removed", idea, at)
 
 
-def _drop(row: IdeaFile) -> None:
+def drop(row: IdeaFile) -> None:
+    """Erase a file, wherever its idea stands."""
     stored = row.file
     db.session.delete(row)
     db.session.flush()

@@ -14,6 +14,7 @@ from eventhub.contests.states import ContestState, IdeaState
 from eventhub.cooperatives.models import Cooperative, Member
 from eventhub.database import db
 from eventhub.folding import fold
+from eventhub.i18n import Texts
 from eventhub.web.pages import Slice, keyset
 
 
@@ -187,6 +188,16 @@ def alike_ideas(idea: Idea) -> list[tuple[Idea, float]]:
         row.id: row for row in db.session.scalars(sa.select(Idea).where(Idea.id.in_([k for k, _ in found])))
     }
     return [(rows[key], share) for key, share in found]
+
+
+def draft_titled(contest: Contest, person_id: int, title: Texts) -> Idea | None:
+    """Somebody's draft in a contest with the same folded title."""
+    query = sa.select(Idea).where(
+        Idea.contest_id == contest.id, Idea.person_id == person_id, Idea.state == IdeaState.DRAFT
+    )
+    wanted = fold(str(title))
+    drafts = db.session.scalars(query.order_by(Idea.id))
+    return next((idea for idea in drafts if fold(str(idea.title)) == wanted), None)
 
 
 def next_number(contest_id: int) -> int:

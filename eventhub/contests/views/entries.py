@@ -148,11 +148,10 @@ def _sent(row: IdeaFile, cache: str) -> Response:
     return response.make_conditional(request, accept_ranges=True, complete_length=row.file.size)
 
 
-@blueprint.get("/ideas/<idea>/files/<idea_file>")
-@requires(Permission.SEE_FILES, of="idea")
-def idea_file(idea: Idea, idea_file: IdeaFile) -> Response:
+@blueprint.get("/idea-files/<idea_file>")
+@requires(Permission.SEE_FILE, of="idea_file")
+def idea_file(idea_file: IdeaFile) -> Response:
     """A photo, a voice note or a film of an idea, for those who may read it."""
-    del idea
     return _sent(idea_file, "private, no-store")
 
 

@@ -73,7 +73,8 @@ def seats_explained(contest: Contest, ideas: Sequence[Idea]) -> dict[int, Explai
                     load[judge.id],
                 )
             )
-        found[idea.id] = Explained(seated, others, max(contest.sheets_per_idea - len(seated), 0))
+        counting = sum(seat.judge.role in queries.SCORING for seat in seated)
+        found[idea.id] = Explained(seated, others, max(contest.sheets_per_idea - counting, 0))
     return found
 
 

@@ -43,6 +43,7 @@ class FieldsForm(Form):
 
     role = SelectField(_l("Part in the jury"), choices=choices(phrases.ROLES.items()))
     expertise = TicksField(_l("Knows these sectors"), choices=choices(SECTORS.items()))
+    minutes_served = IntegerField(_l("Minutes given to this jury"), [Optional(), NumberRange(0, 20_000)])
 
 
 class TiesForm(Form):

@@ -95,9 +95,11 @@ def take_seat(person: Person, grants: dict[str, Any], at: datetime) -> None:
 invitations.declare_acceptance(RoleName.JUDGE, take_seat)
 
 
-def change_fields(actor: Any, judge: Judge, *, role: str, expertise: list[str], at: datetime) -> Judge:
-    """A judge's part in the jury and the sectors they know, which the assignment follows."""
-    judge.role, judge.expertise = role, sorted(expertise)
+def change_fields(
+    actor: Any, judge: Judge, *, role: str, expertise: list[str], minutes: int | None = None, at: datetime
+) -> Judge:
+    """A judge's part in the jury, the sectors they know, and the time they gave where somebody counted it."""
+    judge.role, judge.expertise, judge.minutes_served = role, sorted(expertise), minutes
     audit.record(actor, "judging:judge:changed", judge, at, role=role)
     return judge
 
@@ -230,8 +232,9 @@ def _told(lack: "Impossible") -> DomainError:
 def _write_sheets(contest: Contest, plan: "Assignment", at: datetime) -> None:
     wanted = {(int(judge), int(idea)) for judge, idea in plan.seats}
     there = {(sheet.judge_id, sheet.idea_id): sheet for sheet in queries.sheets_of(contest)}
+    trainees = {judge.id for judge in queries.judges_of(contest) if judge.role == "trainee"}
     for pair, sheet in there.items():
-        if pair not in wanted and sheet.state == SheetState.ASSIGNED:
+        if pair not in wanted and pair[0] not in trainees and sheet.state == SheetState.ASSIGNED:
             db.session.delete(sheet)
     db.session.add_all(
         Sheet(

@@ -95,9 +95,12 @@ def note_tried(actor: Any, contest: Contest, at: datetime) -> JurySettings:
 
 
 def give_sheet(actor: Any, judge: Judge, idea: Idea, at: datetime) -> Sheet:
-    """Give one sheet by hand, with the checks of the plan: no conflict, a counting judge who is there."""
+    """Give one sheet by hand, with the checks of the plan: no conflict, somebody who may fill it.
+
+    A trainee's sheet is practice: it counts neither for the ranking nor for the sheets an idea needs.
+    """
     _check_assigning(idea.contest)
-    if judge.contest_id != idea.contest_id or judge.role not in queries.SCORING or not judge.is_active:
+    if judge.contest_id != idea.contest_id or judge.role not in queries.FILLING or not judge.is_active:
         raise DomainError("not_on_panel", _l("This judge can't score here: not a member, or gone."))
     operations.find_conflicts(idea.contest)
     pair = (judge.id, idea.id)

@@ -17,7 +17,7 @@ from eventhub.contests.states import HIGHEST, LOWEST, ContestState, IdeaState
 from eventhub.database import db, random_code
 from eventhub.errors import DomainError
 from eventhub.judging import mails as jury_mails
-from eventhub.judging import queries
+from eventhub.judging import personal, queries
 from eventhub.judging.models import ComputedRanking, Judge
 from eventhub.judging.queries import Marks, room
 from eventhub.judging.results import IdeaResult, Method
@@ -175,6 +175,7 @@ def publish(actor: Any, contest: Contest, at: datetime) -> None:
     for result in results:
         mails.idea_results(result.idea)
     for judge in queries.judges_of(contest):
+        personal.forget_ties(judge)
         done, hours = served(judge)
         if done and judge.is_active:
             jury_mails.jury_thanks(judge, done, hours)

@@ -16,6 +16,7 @@ from eventhub.judging import (
     operations,
     panel_views,
     paper_views,
+    personal,
     phrases,
     public_views,
     queries,
@@ -39,7 +40,7 @@ from eventhub.web.pages import go, page
 
 BLUEPRINTS = (blueprint,)
 WORK = (work_views, panel_views, watching_views, paper_views, public_views, room_views)
-DESK = desk.cards
+DESK = (desk.cards, personal.collect)
 
 loads("judge", queries.judge_by_public_id)
 loads("sheet", queries.sheet_by_public_id)

@@ -123,7 +123,7 @@ def _fill_fair(house: House, edition: Edition, cooperative: Cooperative) -> None
 
 def _fill_contest(house: House, contest: Contest) -> None:
     idea = an_idea(contest, person=house.people["cooperative"])
-    judge = a_judge(contest, house.people["judge"])
+    judge = a_judge(contest, house.people["judge"], role="president")
     house.name(idea=idea, judge=judge, sheet=a_sheet(judge, idea), motion=a_motion(contest))
     house.name(**contest_life_of(contest, idea))
     db.session.flush()

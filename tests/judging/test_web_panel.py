@@ -114,9 +114,15 @@ def test_an_organizer_hides_words_gives_and_takes_sheets_with_the_checks_on(app,
     with refused("in_conflict"):
         preparing.declare(other, preparing.Ties(employer="Coopérative Tawada"), JUDGING_AT)
         preparing.give_sheet(organizer, other, idea, JUDGING_AT)
-    other.role = "trainee"
+    other.role, second = "observer", queries.eligible_ideas(contest)[1]
     with refused("not_on_panel"):
-        preparing.give_sheet(organizer, other, queries.eligible_ideas(contest)[1], JUDGING_AT)
+        preparing.give_sheet(organizer, other, second, JUDGING_AT)
+    other.role = "trainee"
+    practised = preparing.give_sheet(organizer, other, second, JUDGING_AT)
+    practised.marks, practised.state = {"need": 9, "market": 9}, SheetState.COMPLETE
+    db.session.flush()
+    assert queries.complete_marks(contest) == []
+    db.session.delete(practised)
     preparing.take_sheet(organizer, sheet, JUDGING_AT)
     assert queries.sheets_of(contest) == []
     assert client.get(f"{work}/seats").status_code == 403

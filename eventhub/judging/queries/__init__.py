@@ -16,7 +16,9 @@ from eventhub.judging.models import ComputedRanking, Conflict, Judge, JurySettin
 from eventhub.judging.states import CommentRule, SheetState, TieBreak
 
 SCORING = ("president", "member")
-"""Roles whose sheets count; observers and trainees only watch or practise."""
+"""Roles whose sheets count; a trainee's are practice, an observer has none."""
+FILLING = (*SCORING, "trainee")
+"""Roles that may hold sheets."""
 
 
 def judge_by_public_id(public_id: str, values: Mapping[str, Any]) -> Judge | None:

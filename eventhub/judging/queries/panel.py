@@ -93,11 +93,11 @@ def masks_of(contest: Contest) -> dict[int, dict[str, bool]]:
 
 
 def active_judges(contest: Contest) -> list[Judge]:
-    """Those whose sheets count and who are still there, in the order they came."""
+    """Those who may hold sheets and are still there, in the order they came."""
     query = (
         sa.select(Judge)
         .where(Judge.contest_id == contest.id, Judge.left_at.is_(None))
-        .where(Judge.role.in_(("president", "member")))
+        .where(Judge.role.in_(("president", "member", "trainee")))
         .options(joinedload(Judge.person))
         .order_by(Judge.id)
     )

@@ -10,9 +10,9 @@ import numpy as np
 from eventhub.booths.allocation.runs import NOBODY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from eventhub.booths.allocation.region import Region
+    from eventhub.booths.allocation.region import Column, Region
     from eventhub.booths.allocation.runs import Floats
 
 INFINITY = 1e30
@@ -187,8 +187,22 @@ class RegionProgram:
             self._row(members, -INFINITY, value - float(self._constant[level]))
 
     def yield_to(self, holder: int, choice: int, person: int) -> None:
-        """Only if this person is placed may that holder have that choice."""
+        """Only if this person is placed, or a rule stands in their way, may that holder have that choice."""
         columns = self.region.columns
         mine = [p for p in self._of[holder] if columns[p].choice == choice]
         if mine:
-            self._row({**dict.fromkeys(self._of[person], -1.0), mine[0]: 1.0}, -INFINITY, 0)
+            excuses = {*self._of[person], *self._in_the_way(person, columns[mine[0]])} - set(self._of[holder])
+            self._row({**dict.fromkeys(sorted(excuses), -1.0), mine[0]: 1.0}, -INFINITY, 0)
+
+    def _in_the_way(self, person: int, column: Column) -> Iterator[int]:
+        """The columns of others beside or near which this person may not have some of a column's booths."""
+        tables = self.region.tables
+        for rule in tables.pair_rules:
+            beside = {o for b in column.booths for o in rule.neighbours[b]} if rule.mine[person] else ()
+            for other in beside:
+                yield from (p for p in self._at.get(other, ()) if rule.theirs[self.region.columns[p].person])
+        distance = tables.distances(column.run)
+        for other in tables.apart[person]:
+            for p in self._of.get(other, ()):
+                if distance[list(self.region.columns[p].booths)].min() <= tables.instance.rules.apart_m:
+                    yield p

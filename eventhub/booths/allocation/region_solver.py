@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from eventhub.booths.allocation.engine import start_highs
+from eventhub.booths.allocation import engine
 from eventhub.booths.allocation.region_program import INFINITY
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def solve(program: RegionProgram, seconds_left: Callable[[], float], limits: Lim
         return None
     import highspy
 
-    highs = start_highs(
+    highs = engine.start_highs(
         lambda: seconds_left() <= 0,
         threads=1,
         mip_max_nodes=limits.nodes,
@@ -63,7 +63,7 @@ def solve(program: RegionProgram, seconds_left: Callable[[], float], limits: Lim
     if limits.excess is not None:
         _narrow(highs, program, seconds_left, limits.excess)
     _start_from_standing(highspy, highs, program)
-    highs.setOptionValue("time_limit", highs.getRunTime() + max(seconds_left(), 0.0))
+    engine.limit_time(highs, seconds_left())
     highs.run()
     solution = np.array(highs.getSolution().col_value)
     info = highs.getInfo()
@@ -81,7 +81,7 @@ def solve(program: RegionProgram, seconds_left: Callable[[], float], limits: Lim
 def _narrow(highs: Any, program: RegionProgram, seconds_left: Callable[[], float], excess: float) -> None:
     """Shut out the columns that the relaxation would take only at a loss of more than ``excess``."""
     highs.setOptionValue("solve_relaxation", True)  # noqa: FBT003 - their signature
-    highs.setOptionValue("time_limit", max(seconds_left(), 0.0))
+    engine.limit_time(highs, seconds_left())
     highs.run()
     highs.setOptionValue("solve_relaxation", False)  # noqa: FBT003
     solution, count = highs.getSolution(), len(program.region.columns)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from eventhub.booths.allocation.engine import start_highs
+from eventhub.booths.allocation import engine
 from eventhub.booths.allocation.program import INFINITY, write_program
 from eventhub.booths.allocation.scale import weigh_levels
 
@@ -43,7 +43,7 @@ class Relaxation:
         self.excess: Floats | None = None
         """How much the plan over classes would lose, at least, by each choice, in units of the last level."""
         self._last_reduced: Floats | None = None
-        self._highs: Any = start_highs(lambda: seconds_left() <= 0, threads=1)
+        self._highs: Any = engine.start_highs(lambda: seconds_left() <= 0, threads=1)
 
     def plan(self, rng: np.random.Generator, held: Ints) -> Floats:
         """The plan, as a weight of each choice that choices alike share.
@@ -112,7 +112,7 @@ class Relaxation:
         )
         bound = None
         while self._left() > 0:
-            highs.setOptionValue("time_limit", highs.getRunTime() + self._left())
+            engine.limit_time(highs, self._left())
             highs.run()
             if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
                 return bound

@@ -105,7 +105,7 @@ def test_one_badge_has_one_vote_and_what_looks_odd_is_told_and_decided(client, w
     organizer = a_person("organizer")
     a_role(organizer, world.edition.organizer)
     signed_in(client, organizer)
-    page = f"/work/e/{world.edition.slug}/stands/votes"
+    page = f"/work/e/{world.edition.slug}/votes"
     assert "device:" in client.get(page).text
     passport = client.get_cookie("passport").value
     pattern = f"device:{world.booth.id}:{passport}"
@@ -238,7 +238,7 @@ def test_a_meeting_is_asked_moved_accepted_held_and_counted(client, world):
     organizer = a_person("organizer")
     a_role(organizer, world.edition.organizer)
     signed_in(client, organizer)
-    page = client.get(f"/work/e/{world.edition.slug}/stands/meetings").text
+    page = client.get(f"/work/e/{world.edition.slug}/meetings").text
     assert "Salma" not in page
     db.session.refresh(meeting)
     assert (meeting.state, meeting.is_linked, meeting.opportunities) == ("held", True, 2)

@@ -12,11 +12,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.journey]
 PATIENCE = 20_000  # milliseconds
 _UNMET = """
 SELECT badges.code FROM badges JOIN applications ON applications.edition_id = badges.edition_id
-WHERE applications.public_id = ? AND badges.revoked_at IS NULL AND badges.id NOT IN (SELECT badge_id FROM leads)
+WHERE applications.public_id = ? AND badges.revoked_at IS NULL
+AND badges.id NOT IN (SELECT badge_id FROM leads)
 ORDER BY badges.id LIMIT 1
 """
 _MET = """
-SELECT leads.consent, leads.note, COUNT(lead_scans.scan_id) FROM leads JOIN badges ON badges.id = leads.badge_id
+SELECT leads.consent, leads.note, COUNT(lead_scans.scan_id)
+FROM leads JOIN badges ON badges.id = leads.badge_id
 LEFT JOIN lead_scans ON lead_scans.lead_id = leads.id WHERE badges.code = ? GROUP BY leads.id
 """
 

@@ -6,6 +6,7 @@ A folder by default; any store that fsspec knows when STORAGE_URL says so (s3://
 
 import hashlib
 import io
+import re
 from typing import Any, BinaryIO
 
 import sqlalchemy as sa
@@ -17,6 +18,7 @@ from eventhub.database import Model, Row, db, random_code, values_check
 from eventhub.errors import DomainError
 
 LARGEST_BYTES = 8 * 1024 * 1024
+LARGEST_FILM = 24 * 1024 * 1024
 LARGEST_PIXELS = 40_000_000
 LONGEST_SIDE = 1600
 PICTURES = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "BMP", "TIFF")
@@ -77,15 +79,53 @@ def keep(
             "file_too_large", _l("This file is larger than 8 MB. Choose a smaller one."), status=413
         )
     if data.startswith(b"%PDF-") and not images_only:
-        kind = "pdf"
-    else:
-        kind, data = "image", _clean_image(data)
+        return _kept("pdf", "pdf", data, name, owner, is_public=is_public)
+    return _kept("image", "webp", _clean_image(data), name, owner, is_public=is_public)
+
+
+def keep_film(stream: BinaryIO, name: str, *, owner: Any = None) -> StoredFile:
+    """Check and keep a film or a sound that everybody may play; where it was taken is struck out of it.
+
+    Raises DomainError when it is too large, or nothing a browser plays.
+    """
+    data = stream.read(LARGEST_FILM + 1)
+    if len(data) > LARGEST_FILM:
+        raise DomainError(
+            "film_too_large", _l("This film is larger than 24 MB. Make it shorter."), status=413
+        )
+    kind = film_kind(data)
+    if kind is None:
+        sentence = _l("This is no film or sound that a browser plays. Send MP4, WebM, MP3, M4A or OGG.")
+        raise DomainError("film_unreadable", sentence, status=422)
+    return _kept(kind, kind, _PLACE.sub(_struck_out, data), name, owner, is_public=True)
+
+
+def film_kind(data: bytes) -> str | None:
+    """What a film or sound is by its first bytes (ISO 14496-12, Matroska, MPEG, Ogg); None for another."""
+    if data[4:8] == b"ftyp":
+        return "m4a" if data[8:11] in {b"M4A", b"M4B"} else "mp4"
+    if data.startswith(b"\x1aE\xdf\xa3") and b"webm" in data[:64]:
+        return "webm"
+    if data.startswith((b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")):
+        return "mp3"
+    return "ogg" if data.startswith(b"OggS") else None
+
+
+_PLACE = re.compile(rb"[+-]\d{2}\.\d{3,8}[+-]\d{3}\.\d{3,8}(?:[+-]\d{1,6}(?:\.\d{1,6})?)?/")
+"""A place as phones write it into films (ISO 6709): +32.9358-005.6693+826.5/."""
+
+
+def _struck_out(place: re.Match[bytes]) -> bytes:
+    return re.sub(rb"\d", b"0", place.group())
+
+
+def _kept(kind: str, ending: str, data: bytes, name: str, owner: Any, *, is_public: bool) -> StoredFile:
     row = StoredFile(
         kind=kind,
         name=name[-200:] or kind,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
-        key=f"{random_code(2)}/{random_code(20)}.{'pdf' if kind == 'pdf' else 'webp'}",
+        key=f"{random_code(2)}/{random_code(20)}.{ending}",
         is_public=is_public,
         owner_id=getattr(owner, "id", None),
     )

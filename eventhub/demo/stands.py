@@ -55,7 +55,7 @@ BUYERS = (
     ("Hélène Martin", "Boutique équitable, Lyon", "Tapis et poterie, petites séries."),
     ("يوسف العلمي", "متجر إلكتروني", "بيع منتوجاتكم على الأنترنت."),
 )
-NOTES = (
+NOTES: tuple[tuple[str, list[str], int | None], ...] = (
     ("Rappeler lundi.", ["gros", "miel"], 4),
     ("", [], None),
     ("يريد 20 كيلو.", ["جملة"], 5),

@@ -112,6 +112,7 @@ def _fill_fair(house: House, edition: Edition, cooperative: Cooperative) -> None
     house.name(paper_run=a_paper_run(edition))
     house.name(visitor=badge.registration, badge=badge, gate=gate, device=device)
     house.name(exhibit=filed, **things_at_a_stand(edition, cooperative, badge))
+    house.values["to"] = "declined"
     house.name(run=printing.begin_run(None, edition, "a6", AT, only_new=False))
     house.name(allocation_run=a_run(edition), cohort=a_cohort(edition))
     house.name(partner=a_partner(edition), session=a_session(edition))

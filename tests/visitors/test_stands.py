@@ -1,12 +1,17 @@
 """What visitors do at stands and what stands see of it: through the pages, as they do it."""
 
+import io
+import re
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from werkzeug.datastructures import FileStorage
 
 from eventhub import clock
+from eventhub.cooperatives.operations import change
 from eventhub.database import db
+from eventhub.errors import DomainError
 from eventhub.visitors.models import (
     Lead,
     LeadScan,
@@ -283,3 +288,23 @@ def test_lists_of_a_stand_cost_the_same_with_more_rows(client, world, count_quer
             assert client.get(f"{own}/{path}").status_code == 200
         costs.append(len(statements))
     assert costs[0] == costs[1]
+
+
+def test_a_voice_is_heard_on_the_stands_page_and_says_nowhere_where_it_was_taken(client, world):
+    cooperative = world.files[0].cooperative
+    place = b"+32.9358-005.6693+826.5/"
+    film = b"\x00\x00\x00\x18ftypmp42" + b"\0" * 40 + place + b"\0" * 40
+
+    def send(content):
+        change(None, cooperative, {}, AT, film=FileStorage(io.BytesIO(content), "film.mp4"))
+
+    with pytest.raises(DomainError):
+        send(b"MZ" + film)
+    send(film)
+    shown = client.get(f"/s/{world.code}").text
+    address = re.search(r'<video[^>]* src="([^"]+)"', shown).group(1)
+    part = client.get(address, headers={"Range": "bytes=4-7"})
+    assert (part.status_code, part.data, part.mimetype) == (206, b"ftyp", "video/mp4")
+    whole = client.get(address).data
+    assert place not in whole
+    assert len(whole) == len(film)

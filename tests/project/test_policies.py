@@ -142,7 +142,7 @@ def closed_ways(app, path, page, person):
     ]
     for method, way in sorted(set(ways)):
         target = urlsplit(way)
-        if target.netloc or target.path == path:
+        if target.netloc or target.scheme in {"tel", "mailto"} or target.path == path:
             continue
         try:
             if is_allowed(app, target.path, person, method) is False:

@@ -251,7 +251,7 @@ def test_a_meeting_is_asked_moved_accepted_held_and_counted(client, world):
     assert client.post(mine, data={"to": "cancelled"}).status_code == 404
 
 
-def test_a_badge_shown_to_a_second_phone_brings_its_stamps_together(client, world):
+def test_the_code_of_a_badge_takes_nothing_from_its_phone_but_its_own_page_brings_all(client, world):
     badge = a_badge(world.edition)
     second = world.exhibit(1).codes[0]
     place = f"/e/{world.edition.slug}/passport/badge"
@@ -261,9 +261,12 @@ def test_a_badge_shown_to_a_second_phone_brings_its_stamps_together(client, worl
     client.delete_cookie("passport")
     for code in (world.code, second):
         client.get(f"/s/{code}")
-    client.post(place, data={"code": badge.code.lower()})
-    assert client.get_cookie("passport").value == first
-    assert count(StandVisit, StandVisit.passport == first) == count(StandVisit) == 2
+    mine = client.get_cookie("passport").value
+    assert client.post(place, data={"code": badge.code.lower()}).status_code == 422
+    assert badge.public_id not in client.get(f"/e/{world.edition.slug}/passport").text
+    assert client.post(f"/badge/{badge.public_id}/collect").status_code == 303
+    assert client.get_cookie("passport").value == mine != first
+    assert count(StandVisit, StandVisit.passport == mine) == count(StandVisit) == 2
     assert count(PassportBadge) == 1
     assert client.post(place, data={"code": a_badge(world.edition).code}).status_code == 422
 

@@ -22,10 +22,11 @@ LONGEST_SIDE = 1600
 PICTURES = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "BMP", "TIFF")
 """What phones, scanners and web pages make. Other readers of the library are never reached by a file."""
 RECORDINGS = {
-    "webm": "video/webm",
-    "ogg": "audio/ogg",
     "mp4": "video/mp4",
+    "webm": "video/webm",
     "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "ogg": "audio/ogg",
     "wav": "audio/wav",
 }
 """What phones record voices and short films as; browsers play them all, sound alone too."""
@@ -175,7 +176,12 @@ def read_key(key: str) -> bytes:
 
 def drop(row: StoredFile) -> None:
     """Erase a file and its row."""
-    files, root = _store()
-    if files.exists(f"{root}/{row.key}"):
-        files.rm(f"{root}/{row.key}")
+    drop_key(row.key)
     db.session.delete(row)
+
+
+def drop_key(key: str) -> None:
+    """Erase the content under a key, if there is any."""
+    files, root = _store()
+    if files.exists(f"{root}/{key}"):
+        files.rm(f"{root}/{key}")

@@ -6,12 +6,12 @@ const VERSION = "eventhub-{{ digest }}";
 const ASSETS = "/assets/{{ digest }}/";
 const PAGES = "eventhub-pages";
 const SHELL = ["/gate", `${ASSETS}css/base.css`, `${ASSETS}css/scan.css`, `${ASSETS}img/sprite.svg`, `${ASSETS}js/main.js`, `${ASSETS}js/uuid.js`,
-  ...["gate", "camera", "codes", "keep", "server", "signal", "store", "validity"].map((name) => `${ASSETS}js/scan/${name}.js`),
+  ...["gate", "answer", "asking", "camera", "codes", "exporting", "keep", "line", "page", "resting", "server", "sights", "signal", "store", "validity"].map((name) => `${ASSETS}js/scan/${name}.js`),
   `${ASSETS}vendor/barcode-detector-3.2.2/ponyfill.js`, `${ASSETS}vendor/barcode-detector-3.2.2/zxing-exported.js`,
   `${ASSETS}vendor/zxing-wasm-3.1.3/zxing_reader.wasm`];
-const KEPT_PAGES = /^\/(gate|badge\/[^/]+|judge(\/.+)?|applications\/[^/]+\/edit|ideas\/[^/]+\/write|e\/[^/]+\/tour(\/new)?|e\/[^/]+(\/(map|programme|exhibitors))?|s\/[^/]+)$/i;
+const KEPT_PAGES = /^\/(gate|badge\/[^/]+|judge(\/.+)?|applications\/[^/]+\/edit|exhibits\/[^/]+\/scan|ideas\/[^/]+\/write|e\/[^/]+\/tour(\/new)?|e\/[^/]+(\/(map|programme|exhibitors))?|s\/[^/]+)$/i;
 const ANYBODYS_PAGES = /^\/(gate|badge\/[^/]+)$/i;
-const OWN_PAGES = /^\/(judge(\/|$)|applications\/|ideas\/|e\/[^/]+\/tour(\/|$))/i;
+const OWN_PAGES = /^\/(judge(\/|$)|applications\/|ideas\/|exhibits\/|e\/[^/]+\/tour(\/|$))/i;
 const LISTS = /^\/territory\/[\w.]+\.json$/;
 const PATIENCE = 3000;
 
@@ -57,6 +57,16 @@ async function keepApplications(pages, list) {
   for (const client of await self.clients.matchAll()) client.postMessage({ keptApplications: pages.length });
 }
 
+// A stand's scanner asks for this when it opens; it reads badges with the gates' own parts.
+async function keepLeads(page) {
+  await keepShell();
+  const cache = await caches.open(VERSION);
+  const files = ["keeping", "leads/page", "leads/store", "sending", "toast"].map((name) => `${ASSETS}js/${name}.js`);
+  for (const address of files) if (!(await cache.match(address))) await cache.add(address).catch(() => {});
+  const response = await fetch(page);
+  if (response.ok && !response.redirected) await (await caches.open(PAGES)).put(new URL(page, location.origin).href, response);
+}
+
 async function drop(isDropped) {
   const cache = await caches.open(PAGES);
   for (const request of await cache.keys()) if (isDropped(new URL(request.url).pathname)) await cache.delete(request);
@@ -88,9 +98,10 @@ async function dropSeen() {
 const dropOwn = () => drop((path) => OWN_PAGES.test(path));
 
 self.addEventListener("message", (event) => {
-  const { keepJury: page, dropJury: isOver, keepApplications: pages, keepIdeas: ideas } = event.data ?? {};
+  const { keepJury: page, dropJury: isOver, keepApplications: pages, keepIdeas: ideas, keepLeads: stand } = event.data ?? {};
   if (page) event.waitUntil(keepJury(page).catch(() => {}));
   if (isOver) event.waitUntil(dropOwn());
+  if (stand) event.waitUntil(keepLeads(stand).catch(() => {}));
   if (pages) event.waitUntil(keepApplications(pages, "/booths/offline.json").catch(() => {}));
   if (ideas) event.waitUntil(keepApplications(ideas, "/contests/offline.json").catch(() => {}));
 });

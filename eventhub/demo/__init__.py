@@ -17,6 +17,7 @@ PARTS = (
     "booths",
     "offers",
     "visitors",
+    "stands",
     "contests",
     "judging",
     "contest_life",

@@ -4,13 +4,13 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010"
-down_revision = "0006"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
 _ENTRANTS = "entrant_kind IN ('job_seeker', 'cooperative', 'project_holder'{})"
-_FILES = "kind IN ('image', 'pdf'{})"
-_RECORDINGS = ", 'webm', 'ogg', 'mp4', 'mp3', 'wav'"
+_FILES = "kind IN ('image', 'pdf', 'mp4', 'webm', 'mp3', 'm4a', 'ogg'{})"
+_RECORDINGS = ", 'wav'"
 _OF_CONTESTS = {
     "heat_rule_known": "heat_rule IN ('places', 'quota')",
     "number_from_one": "number IS NULL OR number > 0",
@@ -454,7 +454,7 @@ def downgrade() -> None:
     for table in _NEW_TABLES:
         op.drop_table(table)
     op.execute("UPDATE ideas SET entrant_kind = 'project_holder' WHERE entrant_kind = 'group'")
-    op.execute("DELETE FROM stored_files WHERE kind NOT IN ('image', 'pdf')")
+    op.execute("DELETE FROM stored_files WHERE kind = 'wav'")
     _change_known_values("stored_files", "kind_known", _FILES.format(""))
     _change_known_values("ideas", "entrant_kind_known", _ENTRANTS.format(""))
     with op.batch_alter_table("ideas") as ideas:

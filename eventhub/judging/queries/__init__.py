@@ -12,11 +12,13 @@ from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import JUDGED, ContestState
 from eventhub.cooperatives.models import Member
 from eventhub.database import db
-from eventhub.judging.models import ComputedRanking, Conflict, Judge, Sheet, SheetChange
-from eventhub.judging.states import SheetState
+from eventhub.judging.models import ComputedRanking, Conflict, Judge, JurySettings, Sheet, SheetChange
+from eventhub.judging.states import CommentRule, SheetState, TieBreak
 
 SCORING = ("president", "member")
-"""Roles whose sheets count; observers and trainees only watch or practise."""
+"""Roles whose sheets count; a trainee's are practice, an observer has none."""
+FILLING = (*SCORING, "trainee")
+"""Roles that may hold sheets."""
 
 
 def judge_by_public_id(public_id: str, values: Mapping[str, Any]) -> Judge | None:
@@ -50,6 +52,19 @@ def seats_of(person_id: int) -> list[Judge]:
     """The juries somebody sits on, the latest first."""
     query = sa.select(Judge).where(Judge.person_id == person_id, Judge.left_at.is_(None))
     return list(db.session.scalars(query.options(joinedload(Judge.contest)).order_by(Judge.id.desc())))
+
+
+def settings_of(contest: Contest) -> JurySettings:
+    """How the jury works; the defaults, unsaved, when nothing was chosen."""
+    found = db.session.scalar(sa.select(JurySettings).where(JurySettings.contest_id == contest.id))
+    return found or JurySettings(
+        contest_id=contest.id,
+        organizer_id=contest.organizer_id,
+        gates=[],
+        comment_rule=CommentRule.OPTIONAL,
+        tie_break=TieBreak.SHARED,
+        pitch_minutes=5,
+    )
 
 
 def judges_of(contest: Contest) -> list[Judge]:
@@ -126,7 +141,9 @@ def _sheets_to_change() -> Any:
     return (
         sa.select(Sheet)
         .where(Sheet.public_id.in_(sa.bindparam("names", expanding=True)))
-        .options(joinedload(Sheet.judge).joinedload(Judge.contest))
+        .options(
+            joinedload(Sheet.judge).options(joinedload(Judge.contest), joinedload(Judge.settings)),
+        )
         .order_by(Sheet.id)
         .with_for_update(of=Sheet)
         .execution_options(populate_existing=True)
@@ -165,6 +182,7 @@ def complete_marks(contest: Contest) -> list[Marks]:
             Sheet.contest_id == contest.id,
             Sheet.state == SheetState.COMPLETE,
             Judge.role.in_(SCORING),
+            Judge.is_left_out.is_(False),
             Idea.state.in_(JUDGED),
         )
         .order_by(Idea.public_id, Judge.public_id)
@@ -187,3 +205,9 @@ def comments_for(idea: Idea) -> list[Sheet]:
     """The complete sheets of an idea, in an order that doesn't tell who wrote which."""
     query = sa.select(Sheet).where(Sheet.idea_id == idea.id, Sheet.state == SheetState.COMPLETE)
     return list(db.session.scalars(query.order_by(Sheet.public_id)))
+
+
+def sheets_of_idea(idea: Idea, states: Collection[SheetState]) -> list[Sheet]:
+    """The sheets of an idea in some states, with their judges, in the order the judges came."""
+    query = sa.select(Sheet).where(Sheet.idea_id == idea.id, Sheet.state.in_(states)).order_by(Sheet.judge_id)
+    return list(db.session.scalars(query.options(joinedload(Sheet.judge).joinedload(Judge.person))))

@@ -1,7 +1,7 @@
 """Tables of a contest's judges, their conflicts, and the sheets they fill."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,6 +10,9 @@ from eventhub.accounts.models import Person
 from eventhub.contests.models import Contest, Idea
 from eventhub.database import Model, Row, UTCDateTime, values_check
 from eventhub.judging.states import SheetState
+
+if TYPE_CHECKING:
+    from eventhub.judging.models.panel import JurySettings
 
 
 class Judge(Row, Model):
@@ -27,9 +30,19 @@ class Judge(Row, Model):
     flag_reason: Mapped[str | None] = mapped_column(sa.String(40))
     signed_off_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    is_left_out: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    commune_code: Mapped[str | None] = mapped_column(sa.String(20))
+    employer: Mapped[str | None] = mapped_column(sa.String(160))
+    family_names: Mapped[list[str]] = mapped_column(sa.JSON, default=list, server_default="[]")
+    declared_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    minutes_served: Mapped[int | None]
+    reminded_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     contest: Mapped[Contest] = relationship()
     person: Mapped[Person] = relationship()
+    settings: Mapped["JurySettings | None"] = relationship(
+        primaryjoin="foreign(Judge.contest_id) == JurySettings.contest_id", viewonly=True, uselist=False
+    )
 
     __table_args__ = (
         sa.UniqueConstraint("contest_id", "person_id", name="uq_judges_person"),
@@ -68,6 +81,7 @@ class Sheet(Row, Model):
     judge_id: Mapped[int] = mapped_column(sa.ForeignKey("judges.id", ondelete="CASCADE"))
     idea_id: Mapped[int] = mapped_column(sa.ForeignKey("ideas.id", ondelete="CASCADE"), index=True)
     marks: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
+    gates: Mapped[dict[str, bool]] = mapped_column(sa.JSON, default=dict, server_default="{}")
     comment: Mapped[str | None] = mapped_column(sa.Text)
     private_note: Mapped[str | None] = mapped_column(sa.Text)
     version: Mapped[int] = mapped_column(default=0)

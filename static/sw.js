@@ -61,7 +61,7 @@ async function keepApplications(pages, list) {
 async function keepLeads(page) {
   await keepShell();
   const cache = await caches.open(VERSION);
-  const files = ["keeping", "leads/page", "leads/store", "sending", "toast"].map((name) => `${ASSETS}js/${name}.js`);
+  const files = ["keeping", "leads/page", "leads/store", "menu", "sending", "theme", "toast"].map((name) => `${ASSETS}js/${name}.js`);
   for (const address of files) if (!(await cache.match(address))) await cache.add(address).catch(() => {});
   const response = await fetch(page);
   if (response.ok && !response.redirected) await (await caches.open(PAGES)).put(new URL(page, location.origin).href, response);

@@ -165,7 +165,7 @@ def stand_of_code(code: str) -> StandPage | None:
     """The stand of a QR's code (in any case) with who holds it today; None without such a stand."""
     today = clock.today(ZoneInfo("Africa/Casablanca"))
     connection = db.session.connection()
-    forms = {"codes": [code, code.lower(), code.upper()], "today": today}
+    forms = {"given": code, "lower": code.lower(), "upper": code.upper(), "today": today}
     row = connection.execute(_stand_query(connection.dialect.name), forms).first()
     return None if row is None else StandPage(row)
 
@@ -214,7 +214,7 @@ def _stand_query(dialect: str) -> Any:
         .outerjoin(Cooperative, Cooperative.id == Application.cooperative_id)
         .outerjoin(film, sa.and_(film.id == Cooperative.film_id, film.is_public))
         .outerjoin(photo, sa.and_(photo.id == Cooperative.photo_id, photo.is_public))
-        .where(Booth.code.in_(sa.bindparam("codes", expanding=True)))
+        .where(Booth.code.in_([sa.bindparam(name, type_=sa.String) for name in ("given", "lower", "upper")]))
         .order_by(is_today.desc().nulls_last(), Assignment.share.desc(), Assignment.id)
         .limit(1)
     )

@@ -55,7 +55,7 @@ BUYERS = (
     ("Hélène Martin", "Boutique équitable, Lyon", "Tapis et poterie, petites séries."),
     ("يوسف العلمي", "متجر إلكتروني", "بيع منتوجاتكم على الأنترنت."),
 )
-NOTES = (
+NOTES: tuple[tuple[str, list[str], int | None], ...] = (
     ("Rappeler lundi.", ["gros", "miel"], 4),
     ("", [], None),
     ("يريد 20 كيلو.", ["جملة"], 5),
@@ -278,7 +278,7 @@ class Played:
                 }
 
     def _draws(self) -> None:
-        """A draw for the running fair, announced; one closed and waiting; one drawn before witnesses."""
+        """One announced and one closed at the running fair; last year's drawn before witnesses."""
         organizer = self.world.people["organizer"]
         first = self._announced({"ar": "قرعة الجواز", "fr": "Tirage du passeport", "en": "Passport draw"}, 6)
         if self.is_over:

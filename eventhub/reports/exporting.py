@@ -72,8 +72,9 @@ def _tallies(report: Report) -> Iterator[Line]:
     for part, tally, words in tallies:
         for key, count in tally:
             yield part, words.get(key, key), count, "", "", ""
+    sectors: Mapping[Any, Any] = cooperatives.SECTORS
     for sector, amount in report.sales_by_sector:
-        yield _("Sales by sector"), cooperatives.SECTORS.get(sector, sector), amount / 100, "", "", ""
+        yield _("Sales by sector"), sectors.get(sector, sector), amount / 100, "", "", ""
     for how, count in report.sales_by_method:
         yield _("How sales are known"), SALES_METHODS.get(how, how), count, "", "", ""
     if any(report.meetings):

@@ -275,6 +275,9 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("(consent = 'given') = (said IS NOT NULL)", name=op.f("ck_leads_given_iff_said")),
         sa.CheckConstraint(
+            "(consent = 'asked') = (consent_at IS NULL)", name=op.f("ck_leads_asked_iff_undated")
+        ),
+        sa.CheckConstraint(
             "consent IN ('asked', 'given', 'refused', 'withdrawn')", name=op.f("ck_leads_consent_known")
         ),
         sa.CheckConstraint("rating IS NULL OR rating BETWEEN 1 AND 5", name=op.f("ck_leads_rating_of_five")),

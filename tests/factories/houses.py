@@ -114,6 +114,7 @@ def _fill_fair(house: House, edition: Edition, cooperative: Cooperative) -> None
     house.name(visitor=badge.registration, badge=badge, gate=gate, device=device)
     house.values["irregular"] = an_irregular_scan(device, badge, AT).scan_id
     house.name(exhibit=filed, **things_at_a_stand(edition, cooperative, badge))
+    house.values["to"] = "declined"
     house.name(run=printing.begin_run(None, edition, "a6", AT, only_new=False))
     house.name(badge_layout=a_layout(edition), visitor_import=a_file(edition), guest=a_guest(edition))
     house.name(allocation_run=a_run(edition), cohort=a_cohort(edition))

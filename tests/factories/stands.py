@@ -63,7 +63,9 @@ def things_at_a_stand(edition: Edition, cooperative: Cooperative, badge: Badge) 
     seed = prize_draw.new_seed()
     things = {
         "question": StandQuestion(**own, passport="p" * 26, language="fr", text="Livrez-vous ?"),
-        "lead": Lead(**own, badge_id=badge.id, consent="given", said=said, first_at=AT, last_at=AT),
+        "lead": Lead(
+            **own, badge_id=badge.id, consent="given", consent_at=AT, said=said, first_at=AT, last_at=AT
+        ),
         "meeting": Meeting(
             **own,
             passport="p" * 26,

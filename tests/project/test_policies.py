@@ -156,7 +156,7 @@ def closed_ways(policy, path, page):
     ]
     for method, way in sorted(set(ways)):
         target = urlsplit(way)
-        if target.netloc or target.path == path:
+        if target.netloc or target.scheme in {"tel", "mailto"} or target.path == path:
             continue
         try:
             if policy.allows(target.path, method) is False:

@@ -1,12 +1,17 @@
 """What visitors do at stands and what stands see of it: through the pages, as they do it."""
 
+import io
+import re
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
+from werkzeug.datastructures import FileStorage
 
 from eventhub import clock
+from eventhub.cooperatives.operations import change
 from eventhub.database import db
+from eventhub.errors import DomainError
 from eventhub.visitors.models import (
     Lead,
     LeadScan,
@@ -105,7 +110,7 @@ def test_one_badge_has_one_vote_and_what_looks_odd_is_told_and_decided(client, w
     organizer = a_person("organizer")
     a_role(organizer, world.edition.organizer)
     signed_in(client, organizer)
-    page = f"/work/e/{world.edition.slug}/stands/votes"
+    page = f"/work/e/{world.edition.slug}/votes"
     assert "device:" in client.get(page).text
     passport = client.get_cookie("passport").value
     pattern = f"device:{world.booth.id}:{passport}"
@@ -238,7 +243,7 @@ def test_a_meeting_is_asked_moved_accepted_held_and_counted(client, world):
     organizer = a_person("organizer")
     a_role(organizer, world.edition.organizer)
     signed_in(client, organizer)
-    page = client.get(f"/work/e/{world.edition.slug}/stands/meetings").text
+    page = client.get(f"/work/e/{world.edition.slug}/meetings").text
     assert "Salma" not in page
     db.session.refresh(meeting)
     assert (meeting.state, meeting.is_linked, meeting.opportunities) == ("held", True, 2)
@@ -246,7 +251,7 @@ def test_a_meeting_is_asked_moved_accepted_held_and_counted(client, world):
     assert client.post(mine, data={"to": "cancelled"}).status_code == 404
 
 
-def test_a_badge_shown_to_a_second_phone_brings_its_stamps_together(client, world):
+def test_the_code_of_a_badge_takes_nothing_from_its_phone_but_its_own_page_brings_all(client, world):
     badge = a_badge(world.edition)
     second = world.exhibit(1).codes[0]
     place = f"/e/{world.edition.slug}/passport/badge"
@@ -256,9 +261,12 @@ def test_a_badge_shown_to_a_second_phone_brings_its_stamps_together(client, worl
     client.delete_cookie("passport")
     for code in (world.code, second):
         client.get(f"/s/{code}")
-    client.post(place, data={"code": badge.code.lower()})
-    assert client.get_cookie("passport").value == first
-    assert count(StandVisit, StandVisit.passport == first) == count(StandVisit) == 2
+    mine = client.get_cookie("passport").value
+    assert client.post(place, data={"code": badge.code.lower()}).status_code == 422
+    assert badge.public_id not in client.get(f"/e/{world.edition.slug}/passport").text
+    assert client.post(f"/badge/{badge.public_id}/collect").status_code == 303
+    assert client.get_cookie("passport").value == mine != first
+    assert count(StandVisit, StandVisit.passport == mine) == count(StandVisit) == 2
     assert count(PassportBadge) == 1
     assert client.post(place, data={"code": a_badge(world.edition).code}).status_code == 422
 
@@ -283,3 +291,23 @@ def test_lists_of_a_stand_cost_the_same_with_more_rows(client, world, count_quer
             assert client.get(f"{own}/{path}").status_code == 200
         costs.append(len(statements))
     assert costs[0] == costs[1]
+
+
+def test_a_voice_is_heard_on_the_stands_page_and_says_nowhere_where_it_was_taken(client, world):
+    cooperative = world.files[0].cooperative
+    place = b"+32.9358-005.6693+826.5/"
+    film = b"\x00\x00\x00\x18ftypmp42" + b"\0" * 40 + place + b"\0" * 40
+
+    def send(content):
+        change(None, cooperative, {}, AT, film=FileStorage(io.BytesIO(content), "film.mp4"))
+
+    with pytest.raises(DomainError):
+        send(b"MZ" + film)
+    send(film)
+    shown = client.get(f"/s/{world.code}").text
+    address = re.search(r'<video[^>]* src="([^"]+)"', shown).group(1)
+    part = client.get(address, headers={"Range": "bytes=4-7"})
+    assert (part.status_code, part.data, part.mimetype) == (206, b"ftyp", "video/mp4")
+    whole = client.get(address).data
+    assert place not in whole
+    assert len(whole) == len(film)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -106,7 +105,7 @@ def sums_by_sector(sellers: Sequence[Seller]) -> list[tuple[str, Sum]]:
 
 def sums_by_day(edition: Edition) -> dict[date, int]:
     """What was told by day; a day nobody told of is not there."""
-    query: sa.Select[Any] = (
+    query = (
         sa.select(SalesReport.day, sa.func.sum(SalesReport.amount))
         .where(SalesReport.edition_id == edition.id)
         .group_by(SalesReport.day)

@@ -45,6 +45,7 @@ class Lead(Row, Model):
         values_check("consent", Consent),
         sa.CheckConstraint("rating IS NULL OR rating BETWEEN 1 AND 5", name="rating_of_five"),
         sa.CheckConstraint("(consent = 'given') = (said IS NOT NULL)", name="given_iff_said"),
+        sa.CheckConstraint("(consent = 'asked') = (consent_at IS NULL)", name="asked_iff_undated"),
     )
 
 

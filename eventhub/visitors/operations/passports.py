@@ -14,14 +14,10 @@ from eventhub.fairs.models import Edition
 from eventhub.visitors.codes import read_badge
 from eventhub.visitors.models import (
     Badge,
-    Meeting,
     PassportBadge,
     PassportTheme,
-    StandQuestion,
     StandVisit,
 )
-
-_KEPT_BY_PASSPORT = (StandQuestion, Meeting)
 
 
 def badge_at(edition: Edition, typed: str) -> Badge:
@@ -42,44 +38,74 @@ def badge_at(edition: Edition, typed: str) -> Badge:
     return badge
 
 
-def show_badge_to(edition: Edition, typed: str, passport: str, at: datetime) -> str:
-    """Tie a badge to this phone's passport; gives the passport the phone holds from now on.
+def show_badge_to(edition: Edition, typed: str, passport: str, at: datetime) -> PassportBadge:
+    """Tie a badge to this phone's passport by its code; again is harmless.
 
-    The first phone gives the badge its passport; a later one brings its stamps into it. Again is harmless.
+    A code is printed on the badge for all to see, so it opens nothing and takes nothing from another phone.
+    Raises what `badge_at` does, `phone_taken`, `badge_elsewhere`.
     """
     badge = badge_at(edition, typed)
-    tied = db.session.scalar(sa.select(PassportBadge).where(PassportBadge.badge_id == badge.id))
-    if tied is not None:
-        if tied.passport != passport:
-            _bring(passport, tied.passport)
-        return tied.passport
-    taken = db.session.scalar(
-        sa.select(PassportBadge.id).where(
-            PassportBadge.edition_id == edition.id, PassportBadge.passport == passport
+    tied = _tied(badge)
+    if tied is None:
+        return _tie(edition.id, badge, passport, at)
+    if tied.passport != passport:
+        raise DomainError(
+            "badge_elsewhere",
+            _l("This badge collects on another phone. Open your badge’s page on this one to bring it here."),
+            field="code",
         )
-    )
-    if taken is not None:
+    return tied
+
+
+def bring_badge_to(badge: Badge, passport: str, at: datetime) -> PassportBadge:
+    """The badge's own page, which only its bearer has, brings it and its stamps to this phone.
+
+    Questions and meetings stay with the phone that asked. Raises `badge_revoked`, `phone_taken`.
+    """
+    if badge.revoked_at is not None:
+        raise DomainError("badge_revoked", _l("This badge was cancelled."), field="code")
+    tied = _tied(badge)
+    if tied is None:
+        return _tie(badge.edition_id, badge, passport, at)
+    if tied.passport != passport:
+        _check_free(badge.edition_id, passport)
+        _bring_stamps(badge.edition_id, tied.passport, passport)
+        tied.passport = passport
+        db.session.flush()
+    return tied
+
+
+def _tied(badge: Badge) -> PassportBadge | None:
+    return db.session.scalar(sa.select(PassportBadge).where(PassportBadge.badge_id == badge.id))
+
+
+def _tie(edition_id: int, badge: Badge, passport: str, at: datetime) -> PassportBadge:
+    _check_free(edition_id, passport)
+    row = PassportBadge(edition_id=edition_id, badge_id=badge.id, passport=passport, created_at=at)
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _check_free(edition_id: int, passport: str) -> None:
+    here = PassportBadge.edition_id == edition_id
+    taken = sa.select(PassportBadge.id).where(here, PassportBadge.passport == passport)
+    if db.session.scalar(taken) is not None:
         raise DomainError(
             "phone_taken", _l("This phone already collects for another badge of this fair."), field="code"
         )
-    db.session.add(PassportBadge(edition_id=edition.id, badge_id=badge.id, passport=passport, created_at=at))
-    db.session.flush()
-    return passport
 
 
-def _bring(old: str, new: str) -> None:
-    """Bring what a passport collected into another; what both have is kept once."""
-    if db.session.scalar(sa.select(PassportBadge.id).where(PassportBadge.passport == old)) is not None:
-        return  # it belongs to somebody else's badge: the phone changes hands, the stamps stay
+def _bring_stamps(edition_id: int, old: str, new: str) -> None:
+    """Bring the stamps of a fair from one passport to another; what both have is kept once."""
     there = sa.orm.aliased(StandVisit)
     twice = sa.exists().where(
         there.passport == new, there.booth_id == StandVisit.booth_id, there.day == StandVisit.day
     )
-    ids = list(db.session.scalars(sa.select(StandVisit.id).where(StandVisit.passport == old, ~twice)))
+    mine = (StandVisit.passport == old, StandVisit.edition_id == edition_id)
+    ids = list(db.session.scalars(sa.select(StandVisit.id).where(*mine, ~twice)))
     db.session.execute(sa.update(StandVisit).where(StandVisit.id.in_(ids)).values(passport=new))
-    db.session.execute(sa.delete(StandVisit).where(StandVisit.passport == old))
-    for table in _KEPT_BY_PASSPORT:
-        db.session.execute(sa.update(table).where(table.passport == old).values(passport=new))
+    db.session.execute(sa.delete(StandVisit).where(*mine))
 
 
 def save_theme(

@@ -37,6 +37,7 @@ def add_to(blueprint: Blueprint) -> None:
         (f"{HOME}/favourites.vcf", favourite_cards, ["GET"]),
         (f"{HOME}/meetings/<meeting>", answer_meeting, ["POST"]),
         ("/e/<edition>/draws/<draw>", show_draw, ["GET"]),
+        ("/badge/<badge>/collect", collect_here, ["POST"]),
         ("/badge/<badge>/contacts", show_contacts, ["GET"]),
         ("/badge/<badge>/contacts/choice", choose_contacts, ["POST"]),
         ("/badge/<badge>/contacts/<lead>", answer_lead, ["POST"]),
@@ -98,7 +99,21 @@ def show_badge_to_phone(edition: Edition) -> Any:
         return show_passport(edition=edition, form=form)
     flash(_("This phone collects for your badge now."), "ok")
     response = go(url_for("visitors.show_passport", edition=edition.slug))
-    give(response, shown)
+    give(response, passport)
+    return response
+
+
+@open_to_all(OWN_BADGE)
+def collect_here(badge: Badge) -> Response:
+    """The badge's own page brings it, with its stamps, to this phone."""
+    form, passport = Form(), held_passport() or new_passport()
+    slug = badge.registration.edition.slug
+    if form.attempt(lambda: passports.bring_badge_to(badge, passport, clock.now())):
+        flash(_("This phone collects for your badge now."), "ok")
+    elif form.refusal:
+        flash(form.refusal.message, "no")
+    response = go(url_for("visitors.show_passport", edition=slug))
+    give(response, passport)
     return response
 
 

@@ -30,9 +30,9 @@ def add_to(blueprint: Blueprint) -> None:
     for rule, view, methods in (
         (HOME, see_stands, ["GET"]),
         (f"{HOME}.<kind>", export_stands, ["GET"]),
-        (f"{HOME}/votes", see_votes, ["GET"]),
-        (f"{HOME}/votes/decide", decide_votes, ["POST"]),
-        (f"{HOME}/meetings", see_meetings, ["GET"]),
+        ("/work/e/<edition>/votes", see_votes, ["GET"]),
+        ("/work/e/<edition>/votes/decide", decide_votes, ["POST"]),
+        ("/work/e/<edition>/meetings", see_meetings, ["GET"]),
     ):
         blueprint.add_url_rule(rule, view_func=view, methods=methods)
 

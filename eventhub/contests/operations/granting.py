@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, BinaryIO, cast
 
+import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage
 
@@ -69,7 +70,7 @@ def record(actor: Any, grant: Grant, said: Said, at: datetime) -> GrantEntry:
 
     A use needs its proof (a photo or a PDF). Raises in_the_future, beyond, no_proof.
     """
-    db.session.get_one(Grant, grant.id, with_for_update=True)
+    db.session.execute(sa.select(Grant.id).where(Grant.id == grant.id).with_for_update())
     known = next((entry for entry in grant.entries if entry.entry_id == said.entry_id), None)
     if known is not None:
         return known

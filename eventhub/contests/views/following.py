@@ -54,7 +54,7 @@ def check(contest: Contest, idea: Idea) -> Response:
 @requires(Permission.MANAGE, of="contest")
 def decide(contest: Contest) -> Response:
     """Several ideas at once: what would happen is shown first, and done by a second press."""
-    form = DecideForm()
+    form = DecideForm(data={"deed": request.args.get("deed")})
     if not form.sending.data:
         form.sending.data = str(uuid.uuid4())
     names = request.values.getlist("ids")

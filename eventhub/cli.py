@@ -97,8 +97,13 @@ def demo(*, reset: bool, scale: int, no_serve: bool) -> None:
 
 
 @cli.command()
-def verify() -> None:
-    """Recompute the audit chain, the counters and the published rankings."""
+@click.argument("record", type=click.Path(), required=False)
+def verify(record: str | None) -> None:
+    """Recompute the audit chain, the counters and the published rankings; or the RECORD of a jury."""
+    if record is not None:
+        from eventhub.judging.commands import verify_record
+
+        sys.exit(0 if verify_record(Path(record)) else 1)
     from eventhub.transaction import transaction
     from eventhub.verification import run_checks
 

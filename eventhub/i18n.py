@@ -138,9 +138,10 @@ def _choose() -> str:
     asked = request.args.get("lang") or request.cookies.get(language_cookie())
     if asked in LANGUAGES:
         return str(asked)
-    own = getattr(current_user, "language", None)
-    if own in LANGUAGES:
-        return str(own)
+    if request.cookies:  # without one nobody is signed in, and asking who is costs
+        own = getattr(current_user, "language", None)
+        if own in LANGUAGES:
+            return str(own)
     return request.accept_languages.best_match(["ar", "fr", "en", "zgh"]) or "ar"
 
 

@@ -6,6 +6,7 @@ A folder by default; any store that fsspec knows when STORAGE_URL says so (s3://
 
 import hashlib
 import io
+import re
 from typing import Any, BinaryIO
 
 import sqlalchemy as sa
@@ -21,7 +22,17 @@ LARGEST_PIXELS = 40_000_000
 LONGEST_SIDE = 1600
 PICTURES = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "BMP", "TIFF")
 """What phones, scanners and web pages make. Other readers of the library are never reached by a file."""
-KINDS = {"image": "image/webp", "pdf": "application/pdf"}
+RECORDINGS = {
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "ogg": "audio/ogg",
+    "wav": "audio/wav",
+}
+"""What phones record voices and short films as; browsers play them all, sound alone too."""
+KINDS = {"image": "image/webp", "pdf": "application/pdf", **RECORDINGS}
+LARGEST_RECORDING = 24 * 1024 * 1024
 
 
 class StoredFile(Row, Model):
@@ -69,15 +80,55 @@ def keep(
             "file_too_large", _l("This file is larger than 8 MB. Choose a smaller one."), status=413
         )
     if data.startswith(b"%PDF-") and not images_only:
-        kind = "pdf"
-    else:
-        kind, data = "image", _clean_image(data)
+        return _kept("pdf", data, name, owner, is_public=is_public)
+    return _kept("image", _clean_image(data), name, owner, is_public=is_public)
+
+
+def keep_recording(stream: BinaryIO, name: str, *, owner: Any = None, is_public: bool = False) -> StoredFile:
+    """Keep a film or a sound as it was recorded, but for the place it was taken at, which is struck out.
+
+    Raises DomainError when it is larger than 24 MB or none of RECORDINGS.
+    """
+    data = stream.read(LARGEST_RECORDING + 1)
+    if len(data) > LARGEST_RECORDING:
+        raise DomainError(
+            "file_too_large", _l("This recording is larger than 24 MB. Make a shorter one."), status=413
+        )
+    kind = recorded_as(data)
+    if kind is None:
+        sentence = _l("This is no sound or film that can be played here. Record it with the phone itself.")
+        raise DomainError("file_unreadable", sentence, status=422)
+    return _kept(kind, _PLACE.sub(_struck_out, data), name, owner, is_public=is_public)
+
+
+def recorded_as(data: bytes) -> str | None:
+    """What a film or sound is by its first bytes (ISO 14496-12, Matroska, RIFF, Ogg, MPEG)."""
+    if data.startswith(b"\x1aE\xdf\xa3"):
+        return "webm" if b"webm" in data[:64] else None
+    if data[4:8] == b"ftyp":
+        return "m4a" if data[8:11] in {b"M4A", b"M4B"} else "mp4"
+    if data.startswith(b"RIFF") and data[8:12] == b"WAVE":
+        return "wav"
+    if data.startswith(b"OggS"):
+        return "ogg"
+    return "mp3" if data.startswith((b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")) else None
+
+
+_PLACE = re.compile(rb"[+-]\d{2}\.\d{3,8}[+-]\d{3}\.\d{3,8}(?:[+-]\d{1,6}(?:\.\d{1,6})?)?/")
+"""A place as phones write it into films (ISO 6709): +32.9358-005.6693+826.5/."""
+
+
+def _struck_out(place: re.Match[bytes]) -> bytes:
+    return re.sub(rb"\d", b"0", place.group())
+
+
+def _kept(kind: str, data: bytes, name: str, owner: Any, *, is_public: bool) -> StoredFile:
     row = StoredFile(
         kind=kind,
         name=name[-200:] or kind,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
-        key=f"{random_code(2)}/{random_code(20)}.{'pdf' if kind == 'pdf' else 'webp'}",
+        key=f"{random_code(2)}/{random_code(20)}.{'webp' if kind == 'image' else kind}",
         is_public=is_public,
         owner_id=getattr(owner, "id", None),
     )

@@ -43,6 +43,8 @@ class Permission(StrEnum):
     ASK_SWAP = "booths:ask_swap"
     APPEAL = "booths:appeal"
     ANSWER_REQUESTS = "booths:answer_requests"
+    SEE_SALES = "booths:see_sales"
+    RECORD_SALES = "booths:record_sales"
 
 
 def speaks_for_applicant(actor: Any, application: Any) -> bool:
@@ -94,6 +96,8 @@ POLICY = {
     Permission.ASK_SWAP: writes_in_it,
     Permission.APPEAL: writes_in_it,
     Permission.ANSWER_REQUESTS: is_organizer,
+    Permission.SEE_SALES: is_field_agent,
+    Permission.RECORD_SALES: is_field_agent,
     Permission.CHECK_IN: any_of(is_field_agent, is_gate_staff),
 }
 

@@ -583,3 +583,14 @@ def how_sure(line: Any) -> Any:
     if line.bound is None:
         return _l("Not compared yet")
     return _l("At most %(percent)s %% above the best", percent=f"{line.excess * 100:.1f}")
+
+
+SALES_METHODS = {
+    "declared": _l("declared, signed in"),
+    "phone": _l("declared by phone"),
+    "paper": _l("declared on paper"),
+    "agent": _l("told to an agent"),
+    "estimated": _l("estimated"),
+    "band": _l("estimated"),
+}
+"""How it is known what an exhibitor sold on a day."""

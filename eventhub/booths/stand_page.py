@@ -1,8 +1,10 @@
-"""What the public page of a stand tells: found by the code of its QR, in two statements.
+"""What the public page of a stand tells: found by the code of its QR, in one statement.
 
-`eventhub.app` hands `stand_of_code` to visitors, who show the page.
+`eventhub.app` hands `stand_of_code` to visitors, who show the page. All that the page says of the stand is in
+that one row, so that its `fingerprint` tells whether a page kept in memory is still true.
 """
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -50,52 +52,131 @@ class StandProduct:
 
 @dataclass(frozen=True, slots=True)
 class StandPage:
-    """A stand today, as visitors read it."""
+    """A stand today, as visitors read it. Parts that only the page needs are read when it is made."""
 
-    booth_id: int
-    edition_id: int
-    edition: str
-    fair: Texts
-    accent: str
-    timezone: str
-    code: str
-    label: str
-    exhibitor: Texts | None
-    about: Texts | None
-    place: str
-    sector: str
-    phone: str | None
-    products: tuple[StandProduct, ...]
+    row: Any
+
+    @property
+    def booth_id(self) -> int:
+        """The stand's number inside."""
+        return int(self.row.booth_id)
+
+    @property
+    def edition_id(self) -> int:
+        """The edition's number inside."""
+        return int(self.row.edition_id)
+
+    @property
+    def organizer_id(self) -> int:
+        """The organizer's number inside."""
+        return int(self.row.organizer_id)
+
+    @property
+    def cooperative_id(self) -> int | None:
+        """Who holds it today."""
+        return self.row.cooperative_id  # type: ignore[no-any-return]
+
+    @property
+    def edition(self) -> str:
+        """The edition's slug."""
+        return str(self.row.slug)
+
+    @property
+    def fair(self) -> Texts:
+        """The fair's name."""
+        return _texts(self.row.fair) or Texts()
+
+    @property
+    def accent(self) -> str:
+        """The fair's colour."""
+        return str(self.row.accent)
+
+    @property
+    def timezone(self) -> str:
+        """The fair's clock."""
+        return str(self.row.timezone)
+
+    @property
+    def code(self) -> str:
+        """The code of its QR."""
+        return str(self.row.code)
+
+    @property
+    def label(self) -> str:
+        """What is written on the plan."""
+        return str(self.row.label)
+
+    @property
+    def fingerprint(self) -> int:
+        """Changes when anything the page says of the stand does, within this process."""
+        return hash(tuple(self.row))
+
+    @property
+    def exhibitor(self) -> Texts | None:
+        """Who is there."""
+        if self.cooperative_id is None:
+            return None
+        latin = self.row.name_latin or ""
+        return Texts(ar=self.row.name_ar or "", fr=latin, en=latin)
+
+    @property
+    def about(self) -> Texts | None:
+        """What they say of themselves."""
+        return _texts(self.row.about)
+
+    @property
+    def place(self) -> str:
+        """Where they come from, in the language of the moment."""
+        found = self.cooperative_id and territory.place(self.row.commune_code or self.row.province_code)
+        return str(found) if found else ""
+
+    @property
+    def sector(self) -> str:
+        """The picture's motif."""
+        return MOTIFS.get(self.row.sector, self.row.sector) if self.cooperative_id else "service"
+
+    @property
+    def film(self) -> tuple[str, str] | None:
+        """A film or a sound of theirs: its public id and what it is (mp4, mp3 …)."""
+        return (self.row.film, self.row.film_kind) if self.row.film else None
+
+    @property
+    def photo(self) -> str | None:
+        """The public id of a picture of them."""
+        return self.row.photo  # type: ignore[no-any-return]
+
+    @property
+    def products(self) -> tuple[StandProduct, ...]:
+        """What they sell, the first dozen."""
+        sold = json.loads(self.row.products or "[]")
+        return tuple(
+            StandProduct(_texts(name) or Texts(), _texts(unit), price, photo)
+            for _id, name, unit, price, photo in sorted(sold, key=lambda each: each[0])[:MOST_PRODUCTS]
+        )
+
+
+def _texts(value: Any) -> Texts | None:
+    """A translated text out of a row that was not read, or out of one that was."""
+    found = json.loads(value) if isinstance(value, str) else value
+    return Texts(found) if found else None
 
 
 def stand_of_code(code: str) -> StandPage | None:
     """The stand of a QR's code (in any case) with who holds it today; None without such a stand."""
     today = clock.today(ZoneInfo("Africa/Casablanca"))
-    forms = {"codes": [code, code.lower(), code.upper()], "today": today}
-    row = db.session.connection().execute(_stand_query(), forms).first()
-    if row is None:
-        return None
-    holder = row.cooperative_id is not None
-    return StandPage(
-        booth_id=row.booth_id,
-        edition_id=row.edition_id,
-        edition=row.slug,
-        fair=row.fair,
-        accent=row.accent,
-        timezone=row.timezone,
-        code=row.code,
-        label=row.label,
-        exhibitor=_name(row) if holder else None,
-        about=row.about,
-        place=_place(row) if holder else "",
-        sector=MOTIFS.get(row.sector, row.sector) if holder else "service",
-        phone=None,
-        products=_products(row.cooperative_id) if holder else (),
-    )
+    connection = db.session.connection()
+    forms = {"given": code, "lower": code.lower(), "upper": code.upper(), "today": today}
+    row = connection.execute(_stand_query(connection.dialect.name), forms).first()
+    return None if row is None else StandPage(row)
+
+
+def _raw(column: Any) -> Any:
+    """A JSON column as the text it is kept as: most requests compare it and never read it."""
+    return sa.type_coerce(sa.cast(column, sa.Text), sa.Text)
 
 
 @cache
-def _stand_query() -> Any:
+def _stand_query(dialect: str) -> Any:
     """Built once: making it anew costs more than asking it."""
     held = sa.and_(
         Assignment.booth_id == Booth.id,
@@ -103,55 +184,57 @@ def _stand_query() -> Any:
     )
     today = sa.bindparam("today", type_=sa.Date)
     is_today = sa.and_(Assignment.starts_on <= today, Assignment.ends_on >= today)
+    film, photo = (sa.orm.aliased(StoredFile, flat=True) for _ in range(2))
     return (
         sa.select(
             Booth.id.label("booth_id"),
             Booth.edition_id,
+            Edition.organizer_id,
             Booth.code,
             Booth.label,
             Edition.slug,
-            Edition.name.label("fair"),
+            _raw(Edition.name).label("fair"),
             Edition.accent,
             Edition.timezone,
             Cooperative.id.label("cooperative_id"),
             Cooperative.name_ar,
             Cooperative.name_latin,
-            Cooperative.about,
+            _raw(Cooperative.about).label("about"),
             Cooperative.sector,
             Cooperative.commune_code,
             Cooperative.province_code,
+            film.public_id.label("film"),
+            film.kind.label("film_kind"),
+            photo.public_id.label("photo"),
+            _products(dialect).label("products"),
         )
         .join(Edition, Edition.id == Booth.edition_id)
         .outerjoin(Assignment, held)
         .outerjoin(Application, Application.id == Assignment.application_id)
         .outerjoin(Cooperative, Cooperative.id == Application.cooperative_id)
-        .where(Booth.code.in_(sa.bindparam("codes", expanding=True)))
+        .outerjoin(film, sa.and_(film.id == Cooperative.film_id, film.is_public))
+        .outerjoin(photo, sa.and_(photo.id == Cooperative.photo_id, photo.is_public))
+        .where(Booth.code.in_([sa.bindparam(name, type_=sa.String) for name in ("given", "lower", "upper")]))
         .order_by(is_today.desc().nulls_last(), Assignment.share.desc(), Assignment.id)
         .limit(1)
     )
 
 
-def _name(row: Any) -> Texts:
-    latin = row.name_latin or ""
-    return Texts(ar=row.name_ar or "", fr=latin, en=latin)
+def _products(dialect: str) -> Any:
+    """What the holder sells as one JSON text: lists of (id, name, unit, price, photo)."""
+    shown = sa.orm.aliased(StoredFile, flat=True)
+    columns = (Product.id, Product.name, Product.unit, Product.price, shown.public_id)
+    if dialect == "postgresql":
+        one, all_of = sa.func.json_build_array(*columns), sa.func.json_agg
+    else:
+        one, all_of = sa.func.json_array(*(_raw_json(column) for column in columns)), sa.func.json_group_array
+    listed = sa.select(sa.cast(all_of(one), sa.Text)).select_from(Product)
+    listed = listed.outerjoin(shown, sa.and_(shown.id == Product.photo_id, shown.is_public))
+    return listed.where(Product.cooperative_id == Cooperative.id).correlate(Cooperative).scalar_subquery()
 
 
-def _place(row: Any) -> str:
-    found = territory.place(row.commune_code or row.province_code)
-    return str(found) if found is not None else ""
-
-
-def _products(cooperative_id: int) -> tuple[StandProduct, ...]:
-    rows = db.session.connection().execute(_products_query(), {"cooperative": cooperative_id})
-    return tuple(StandProduct(*row) for row in rows)
-
-
-@cache
-def _products_query() -> Any:
+def _raw_json(column: Any) -> Any:
+    """SQLite keeps JSON as text: told to be JSON, it is not quoted again."""
     return (
-        sa.select(Product.name, Product.unit, Product.price, StoredFile.public_id)
-        .outerjoin(StoredFile, sa.and_(StoredFile.id == Product.photo_id, StoredFile.is_public))
-        .where(Product.cooperative_id == sa.bindparam("cooperative"))
-        .order_by(Product.id)
-        .limit(MOST_PRODUCTS)
+        sa.func.json(column) if isinstance(column.type, sa.JSON) or hasattr(column.type, "impl") else column
     )

@@ -160,6 +160,10 @@ class ProfileForm(CooperativeForm):
     )
     is_listed = BooleanField(_l("Show it in the public directory"), default=True)
     photo = FileField(_l("Photo"), description=_l("A picture of your work or your people, 8 MB at most."))
+    film = FileField(
+        _l("Film or sound"),
+        description=_l("A minute in which you show or tell your work, for your stand's page; 24 MB at most."),
+    )
 
     FIELDS = (
         *CooperativeForm.FIELDS,

@@ -101,7 +101,14 @@ def change(cooperative: Cooperative) -> Any:
     form = ProfileForm(obj=cooperative)
     if form.is_submitted() and not form.is_refill:
         done = form.attempt(
-            lambda: operations.change(current_user, cooperative, form.values, clock.now(), form.photo.data)
+            lambda: operations.change(
+                current_user,
+                cooperative,
+                form.values,
+                clock.now(),
+                form.photo.data,
+                film=form.film.data,
+            )
         )
         if done is not None:
             flash(_("The profile was changed."), "ok")

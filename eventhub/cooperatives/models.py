@@ -41,13 +41,14 @@ class Cooperative(Row, Model):
     president_is_woman: Mapped[bool | None]
     is_listed: Mapped[bool] = mapped_column(default=True)
     photo_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stored_files.id", ondelete="SET NULL"))
+    film_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stored_files.id", ondelete="SET NULL"))
     folded: Mapped[str] = mapped_column(sa.String(400), default="")
     sort_name: Mapped[str] = mapped_column(sa.String(200), default="")
 
     people: Mapped[list["Member"]] = relationship(back_populates="cooperative")
     products: Mapped[list["Product"]] = relationship(back_populates="cooperative", order_by="Product.id")
     documents: Mapped[list["Document"]] = relationship(back_populates="cooperative", order_by="Document.id")
-    photo: Mapped[StoredFile | None] = relationship()
+    photo: Mapped[StoredFile | None] = relationship(foreign_keys=[photo_id])
 
     __table_args__ = (
         values_check("kind", ExhibitorKind),

@@ -38,13 +38,25 @@ def create(actor: Person, values: dict[str, Any], at: datetime) -> Cooperative:
 
 
 def change(
-    actor: Any, row: Cooperative, values: dict[str, Any], at: datetime, photo: FileStorage | None = None
+    actor: Any,
+    row: Cooperative,
+    values: dict[str, Any],
+    at: datetime,
+    photo: FileStorage | None = None,
+    *,
+    film: FileStorage | None = None,
 ) -> Cooperative:
-    """Change the profile; a photo replaces the one before. Raises `register_taken`, `file_unreadable`."""
+    """Change the profile; a photo or film replaces the one before.
+
+    Raises `register_taken`, `file_unreadable`, `file_too_large`.
+    """
     for name, value in values.items():
         setattr(row, name, value)
     if photo:
         row.photo_id = _picture(actor, photo).id
+    if film:
+        stream = cast("BinaryIO", film.stream)
+        row.film_id = storage.keep_recording(stream, film.filename or "", owner=actor, is_public=True).id
     _flush()
     audit.record(actor, "cooperatives:cooperative:changed", row, at)
     return row

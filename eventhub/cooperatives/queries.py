@@ -1,6 +1,6 @@
 """Reads of cooperatives: the directory, one profile, who acts for it, who it looks like."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -89,6 +89,22 @@ def member_of(cooperative: Cooperative, person: Any) -> Member | None:
         Member.cooperative_id == cooperative.id, Member.person_id == getattr(person, "id", None)
     )
     return db.session.scalar(query)
+
+
+def acts_for(person: Any, cooperative_id: int) -> bool:
+    """Whether somebody acts for a cooperative, by its number inside."""
+    here = sa.exists().where(
+        Member.cooperative_id == cooperative_id, Member.person_id == getattr(person, "id", None)
+    )
+    return bool(db.session.scalar(sa.select(here)))
+
+
+def phones_shown(cooperative_ids: Iterable[int]) -> dict[int, str]:
+    """The numbers of these cooperatives that the public directory shows, E.164."""
+    query = sa.select(Cooperative.id, Cooperative.phone).where(
+        Cooperative.id.in_(list(cooperative_ids)), Cooperative.is_listed, Cooperative.phone.is_not(None)
+    )
+    return {row.id: row.phone for row in db.session.execute(query)}
 
 
 def members_of(cooperative: Cooperative) -> list[Member]:

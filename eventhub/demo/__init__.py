@@ -17,8 +17,10 @@ PARTS = (
     "booths",
     "offers",
     "visitors",
+    "stands",
     "contests",
     "judging",
+    "contest_life",
     "reports",
 )
 

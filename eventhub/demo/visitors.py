@@ -3,7 +3,7 @@
 The days themselves are played in `visitors_days`.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from eventhub import clock
 from eventhub.accounts.sessions import token_hash
 from eventhub.booths.models import Booth
 from eventhub.database import SYMBOLS, db
-from eventhub.demo import visitors_desk
+from eventhub.demo import visitors_desk, visitors_watching
 from eventhub.demo.visitors_days import Play, write_rows
 from eventhub.demo.world import World
 from eventhub.fairs.models import Edition
@@ -125,6 +125,9 @@ LAST = {
 GATES = (("A", Rule.ONCE_A_DAY, ()), ("B", Rule.AFTER_EXIT, ()))
 DEVICES = ("Téléphone de Hamza", "Tablette – entrée principale", "هاتف البوابة الخلفية")
 
+SAID = ((83, False, 0), (100, True, 0), (14, False, 37))
+"""What each device last said of itself: battery in per cent, whether it is charging, scans not sent yet."""
+
 
 def fill(world: World) -> None:
     """The visitors of every fair that has had any."""
@@ -144,6 +147,7 @@ def _fill_edition(world: World, edition: Edition, count: int) -> None:
         if day <= world.today:
             play.day(day)
     play.write()
+    visitors_watching.fill(world, edition)
     _stand_visits(world, edition)
     if edition.ends_on >= world.today:
         visitors_desk.fill(world, edition)
@@ -231,10 +235,10 @@ def _gates(edition: Edition) -> list[Gate]:
             name=name,
             rule=rule,
             categories=list(categories),
-            capacity=1500,
         )
         for name, rule, categories in GATES
     ]
+    gates[1].opens_at, gates[1].closes_at, gates[1].stops_when_full = time(9), time(22, 30), True
     db.session.add_all(gates)
     db.session.flush()
     return gates
@@ -256,6 +260,7 @@ def _devices(world: World, edition: Edition, gates: list[Gate]) -> list[Device]:
             name=name,
             token_hash=token_hash(f"{edition.slug} {name} {_name(world)}"),
             last_seen_at=seen - timedelta(hours=3 * (number == 2)),  # noqa: PLR2004 - the third went silent
+            **dict(zip(("battery", "is_charging", "waiting"), SAID[number], strict=True)),
             **common,
         )
         for number, name in enumerate(DEVICES)
@@ -304,6 +309,7 @@ def _stand_visits(world: World, edition: Edition) -> None:
                 "passport": passport,
                 "day": day,
                 "is_favourite": world.chance(0.12),
+                "is_stamped": world.chance(0.85),
             }
             for booth in seen
         ]

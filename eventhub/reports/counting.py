@@ -34,6 +34,9 @@ def report_of(facts: Facts) -> Report:
         "peak": _peak(facts.quarters),
         "sales": _sales(facts, there),
         "sales_by_day": tuple(_sales_by_day(facts)),
+        "sales_by_sector": _sales_by_sector(facts),
+        "sales_by_method": _tally(each.how for each in facts.sales),
+        "meetings": facts.meetings,
         "sessions": len(facts.sessions),
         "attendance": _attendance(facts),
         "seats": Figure(
@@ -107,6 +110,14 @@ def _sales_by_day(facts: Facts) -> Iterable[tuple[str, int | None, int, int]]:
         amounts = {sale.exhibitor: sale.amount for sale in facts.sales if sale.day == each}
         present = max(facts.present_by_day.get(each, 0), len(amounts))
         yield each.isoformat(), sum(amounts.values()) if amounts else None, len(amounts), present
+
+
+def _sales_by_sector(facts: Facts) -> Tally:
+    """What was told to be sold by sector, the largest first."""
+    sums: Counter[str] = Counter()
+    for sale in facts.sales:
+        sums[sale.sector] += sale.amount
+    return tuple(sorted(sums.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _attendance(facts: Facts) -> Figure:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import gettext as _
 
 from eventhub import territory
+from eventhub.booths.phrases import SALES_METHODS
 from eventhub.cooperatives import phrases as cooperatives
 from eventhub.reports import phrases
-from eventhub.reports.figures import Aim, Figure, Report
+from eventhub.reports.figures import Aim, Figure, Method, Report
 from eventhub.visitors import phrases as visitors
 
 if TYPE_CHECKING:
@@ -71,6 +72,14 @@ def _tallies(report: Report) -> Iterator[Line]:
     for part, tally, words in tallies:
         for key, count in tally:
             yield part, words.get(key, key), count, "", "", ""
+    sectors: Mapping[Any, Any] = cooperatives.SECTORS
+    for sector, amount in report.sales_by_sector:
+        yield _("Sales by sector"), sectors.get(sector, sector), amount / 100, "", "", ""
+    for how, count in report.sales_by_method:
+        yield _("How sales are known"), SALES_METHODS.get(how, how), count, "", "", ""
+    if any(report.meetings):
+        for name, count in zip(phrases.MEETINGS, report.meetings, strict=True):
+            yield _("Meetings"), name, count, phrases.METHODS[Method.DECLARED], "", ""
     for code, count in report.by_region:
         yield _("Regions"), territory.place(code) or code, count, "", "", ""
 

@@ -25,11 +25,14 @@ class Exhibitor:
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """What one exhibitor declared for one day, in centimes."""
+    """What one exhibitor sold on one day, in centimes, and how that is known."""
 
     exhibitor: int
     day: date
     amount: int
+    sector: str = ""
+    how: str = "declared"
+    is_band: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +71,5 @@ class Facts:
     sessions: tuple[Session, ...] = ()
     quotas: tuple[tuple[str, int], ...] = ()
     stated: Mapping[Aim, Stated] = field(default_factory=dict)
+    meetings: tuple[int, int, int, int] = (0, 0, 0, 0)
     before: Mapping[Aim, int] = field(default_factory=dict)

@@ -47,7 +47,11 @@ Tally = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The figures of an edition, ready to be shown, frozen and exported. Days and moments are ISO texts."""
+    """The figures of an edition, ready to be shown, frozen and exported. Days and moments are ISO texts.
+
+    `sales_by_method` counts days of sales by how they are known; `meetings` are asked for, held, cooperatives
+    linked, opportunities. Reports frozen before these were counted have none.
+    """
 
     exhibitors: Figure
     by_kind: Tally
@@ -70,6 +74,9 @@ class Report:
     peak: tuple[str, int] | None
     sales: Figure
     sales_by_day: tuple[tuple[str, int | None, int, int], ...]
+    sales_by_sector: Tally = ()
+    sales_by_method: Tally = ()
+    meetings: tuple[int, int, int, int] = (0, 0, 0, 0)
     sessions: int
     attendance: Figure
     seats: Figure

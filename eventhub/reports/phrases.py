@@ -28,6 +28,13 @@ QUOTAS: dict[str, Any] = {
     "youth": _l("At least half of the members are young"),
     "province": _l("Exhibitors of the province"),
 }
+MEETINGS: tuple[Any, ...] = (
+    _l("Meetings asked for"),
+    _l("Meetings that took place"),
+    _l("Cooperatives linked"),
+    _l("Opportunities"),
+)
+"""The figures of meetings, in the order of `Report.meetings`."""
 AUDIT: dict[str, Any] = {
     "reports:report:written": _l("wrote in the closing report"),
     "reports:report:published": _l("published the closing report"),

@@ -21,7 +21,9 @@ from eventhub.reports.counting import report_of
 from eventhub.reports.facts import Exhibitor, Facts, Sale, Session, Stated
 from eventhub.reports.figures import Aim, Method, Report, from_json
 from eventhub.reports.models import ClosingReport, StatedFigure
+from eventhub.visitors.meeting import what_came
 from eventhub.visitors.models import Badge, Counter, Registration
+from eventhub.visitors.queries import meetings_of
 
 
 def closing_report(edition: Edition) -> ClosingReport | None:
@@ -83,6 +85,7 @@ def facts_of(edition: Edition, at: datetime, before: dict[Aim, int] | None = Non
         quarters=tuple((quarter, entered) for quarter, _day, _people, entered in quarters),
         **_people_and_categories(edition),
         sales=_sales(edition),
+        meetings=_meetings(edition),
         present_by_day=_present_by_day(days, applications, assignments),
         sessions=tuple(Session(each.kind, each.seats, each.attended) for each in edition.sessions),
         quotas=_quotas(edition),
@@ -165,10 +168,19 @@ def _people_and_categories(edition: Edition) -> dict[str, Any]:
 
 
 def _sales(edition: Edition) -> tuple[Sale, ...]:
-    query = sa.select(SalesReport.application_id, SalesReport.day, SalesReport.amount).where(
-        SalesReport.edition_id == edition.id
+    columns = (SalesReport.application_id, SalesReport.day, SalesReport.amount, Application.sector)
+    query = (
+        sa.select(*columns, SalesReport.method, SalesReport.low.is_not(None))
+        .join(Application, Application.id == SalesReport.application_id)
+        .where(SalesReport.edition_id == edition.id)
     )
     return tuple(Sale(*row) for row in db.session.execute(query))
+
+
+def _meetings(edition: Edition) -> tuple[int, int, int, int]:
+    """Meetings of buyers and stands: asked for, held, cooperatives linked, opportunities."""
+    came = what_came(meetings_of(edition.id))
+    return came.asked, came.held, came.cooperatives_linked, came.opportunities
 
 
 def _present_by_day(

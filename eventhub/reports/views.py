@@ -11,6 +11,7 @@ from flask_login import current_user
 from eventhub import background, clock, territory
 from eventhub.accounts.desk import declare_desk
 from eventhub.booths import drawing
+from eventhub.booths.phrases import SALES_METHODS
 from eventhub.booths.queries import plans
 from eventhub.cooperatives import phrases as cooperative_words
 from eventhub.errors import DomainError
@@ -67,6 +68,7 @@ def configure(app: Flask) -> None:
     """Give templates the words of figures."""
     app.jinja_env.globals.update(
         report_words=phrases,
+        sales_words=SALES_METHODS,
         sector_words=cooperative_words.SECTORS,
         exhibitor_words=cooperative_words.KINDS,
         category_words=visitor_words.CATEGORIES,

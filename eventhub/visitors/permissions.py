@@ -1,9 +1,11 @@
 """Who may do what with visitors, badges, gates and devices."""
 
 from enum import StrEnum
+from typing import Any
 
 from eventhub import permissions
 from eventhub.accounts.predicates import is_gate_staff, is_organizer
+from eventhub.cooperatives.queries import acts_for
 
 
 class Permission(StrEnum):
@@ -26,6 +28,22 @@ class Permission(StrEnum):
     EDIT_GATES = "visitors:edit_gates"
     INVITE_DEVICE = "visitors:invite_device"
     REVOKE_DEVICE = "visitors:revoke_device"
+    LIMIT_CROWD = "visitors:limit_crowd"
+    SEE_IRREGULAR = "visitors:see_irregular"
+    NOTE_IRREGULAR = "visitors:note_irregular"
+    BRING_QUEUE = "visitors:bring_queue"
+    PRINT_GUIDE = "visitors:print_guide"
+    SEE_STANDS = "visitors:see_stands"
+    EDIT_PASSPORT = "visitors:edit_passport"
+    RUN_DRAW = "visitors:run_draw"
+    JUDGE_VOTES = "visitors:judge_votes"
+    SEE_MEETINGS = "visitors:see_meetings"
+    RUN_STAND = "visitors:run_stand"
+
+
+def runs_stand(actor: Any, exhibit: Any) -> bool:
+    """Acts for the cooperative that exhibits."""
+    return bool(actor.is_authenticated) and acts_for(actor, exhibit.cooperative_id)
 
 
 POLICY = {
@@ -46,6 +64,17 @@ POLICY = {
     Permission.EDIT_GATES: is_organizer,
     Permission.INVITE_DEVICE: is_gate_staff,
     Permission.REVOKE_DEVICE: is_gate_staff,
+    Permission.LIMIT_CROWD: is_organizer,
+    Permission.SEE_IRREGULAR: is_gate_staff,
+    Permission.NOTE_IRREGULAR: is_organizer,
+    Permission.BRING_QUEUE: is_gate_staff,
+    Permission.PRINT_GUIDE: is_gate_staff,
+    Permission.SEE_STANDS: is_organizer,
+    Permission.EDIT_PASSPORT: is_organizer,
+    Permission.RUN_DRAW: is_organizer,
+    Permission.JUDGE_VOTES: is_organizer,
+    Permission.SEE_MEETINGS: is_organizer,
+    Permission.RUN_STAND: runs_stand,
 }
 
 permissions.declare(POLICY)

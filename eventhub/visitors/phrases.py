@@ -3,6 +3,10 @@
 from flask_babel import lazy_gettext as _l
 
 from eventhub.visitors.admission import Outcome, Reason, Rule
+from eventhub.visitors.consenting import Consent
+from eventhub.visitors.meeting import MeetingState
+from eventhub.visitors.prize_draw import DrawState
+from eventhub.visitors.vote_patterns import Decision, Kind
 
 OUTCOMES = {
     Outcome.OK: _l("Welcome"),
@@ -26,7 +30,16 @@ REASONS = {
     Reason.NO_GATE: _l("This device has no gate. Choose one first."),
     Reason.NOT_OPEN_YET: _l("The fair has not begun."),
     Reason.OVER: _l("The fair is over."),
+    Reason.GATE_CLOSED: _l("This gate is closed at this hour."),
+    Reason.FULL: _l("The fair is full. Let in as many as go out."),
     Reason.MALFORMED: _l("This scan could not be understood."),
+}
+
+RULE_HINTS = {
+    Rule.ONCE_A_DAY: _l("One entry for each day of the fair; the next day it opens again."),
+    Rule.ONCE: _l("One entry in all: for an opening, a dinner, a day’s ticket."),
+    Rule.AFTER_EXIT: _l("In, out and in again, if the way out is scanned too."),
+    Rule.SEVERAL: _l("Every scan is a yes: for exhibitors and staff."),
 }
 
 RULES = {
@@ -198,4 +211,81 @@ AUDIT = {
     "visitors:device:invited": _l("A device was invited to scan"),
     "visitors:device:paired": _l("A device was paired"),
     "visitors:device:revoked": _l("A device was revoked"),
+    "visitors:crowd:limited": _l("The number of people allowed inside was set"),
+    "visitors:irregular:noted": _l("A note was written on an irregular entry"),
+    "visitors:irregular:resolved": _l("An irregular entry was settled"),
+    "visitors:queue:brought": _l("Scans saved by a device were brought in from a file"),
+    "visitors:question:answered": _l("answered a visitor's question"),
+    "visitors:question:put_away": _l("put a visitor's question away"),
+    "visitors:theme:saved": _l("changed a page of the passport"),
+    "visitors:theme:dropped": _l("took a page out of the passport"),
+    "visitors:draw:announced": _l("announced a prize draw and sealed its seed"),
+    "visitors:draw:frozen": _l("closed the list of a prize draw"),
+    "visitors:draw:drawn": _l("drew the prizes before witnesses"),
+    "visitors:votes:decided": _l("decided on a pattern in the votes"),
+    "visitors:lead:given": _l("A visitor agreed that a stand keeps the contact"),
+    "visitors:lead:refused": _l("A visitor refused the contact to a stand"),
+    "visitors:lead:withdrawn": _l("A visitor took the contact back from a stand"),
+    "visitors:lead:noted": _l("changed the notes on a contact"),
+    "visitors:meeting:accepted": _l("agreed to a meeting"),
+    "visitors:meeting:moved": _l("proposed another time for a meeting"),
+    "visitors:meeting:declined": _l("declined a meeting"),
+    "visitors:meeting:cancelled": _l("cancelled a meeting"),
+    "visitors:meeting:missed": _l("noted that a meeting did not take place"),
+    "visitors:meeting:held": _l("told what came of a meeting"),
 }
+
+MEETINGS = {
+    MeetingState.ASKED: _l("Asked, waits for the stand"),
+    MeetingState.ACCEPTED: _l("Agreed"),
+    MeetingState.MOVED: _l("The stand proposes another time"),
+    MeetingState.DECLINED: _l("Declined"),
+    MeetingState.CANCELLED: _l("Cancelled"),
+    MeetingState.HELD: _l("Took place"),
+    MeetingState.MISSED: _l("Did not take place"),
+}
+MEETING_KINDS = {
+    MeetingState.ASKED: "wait",
+    MeetingState.ACCEPTED: "ok",
+    MeetingState.MOVED: "wait",
+    MeetingState.DECLINED: "no",
+    MeetingState.CANCELLED: "neutral",
+    MeetingState.HELD: "ok",
+    MeetingState.MISSED: "neutral",
+}
+"""The colour of a meeting's state."""
+
+CONSENTS = {
+    Consent.ASKED: _l("Waits for the visitor"),
+    Consent.GIVEN: _l("Agreed"),
+    Consent.REFUSED: _l("Refused"),
+    Consent.WITHDRAWN: _l("Contact withdrawn"),
+}
+CONSENT_KINDS = {
+    Consent.ASKED: "wait",
+    Consent.GIVEN: "ok",
+    Consent.REFUSED: "no",
+    Consent.WITHDRAWN: "neutral",
+}
+"""The colour of what a visitor said."""
+
+DRAWS = {
+    DrawState.ANNOUNCED: _l("Announced: the seed is sealed"),
+    DrawState.FROZEN: _l("The list is closed"),
+    DrawState.DRAWN: _l("Drawn"),
+}
+PATTERNS = {
+    Kind.DEVICE: _l("Many badges from one phone"),
+    Kind.RATE: _l("Many votes in a few minutes"),
+    Kind.PLACE: _l("Badges that never came in"),
+    Kind.TIME: _l("Badges made just before they voted"),
+}
+PATTERN_ADVICE = {
+    Kind.DEVICE: _l(
+        "A family shares a phone; a whole village does not. Ask the stand, or look at who they are."
+    ),
+    Kind.RATE: _l("A school class votes like this too: was one at the stand at that hour?"),
+    Kind.PLACE: _l("Nobody scanned these badges at a gate. Was a gate left open at that time?"),
+    Kind.TIME: _l("Whoever registers at the stand votes at once. So do badges made only to vote."),
+}
+DECISIONS = {Decision.KEPT: _l("Kept"), Decision.SET_ASIDE: _l("Not counted")}

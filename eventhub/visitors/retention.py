@@ -13,7 +13,8 @@ from eventhub.database import db
 from eventhub.fairs.models import Edition
 from eventhub.storage import StoredFile
 from eventhub.visitors import bringing
-from eventhub.visitors.models import Badge, Guest, Registration
+from eventhub.visitors.models import Badge, Guest, Meeting, Registration
+from eventhub.visitors.operations import leads, meetings
 
 MOST = 20_000
 """People forgotten in one go, so that the database is not held for long; the rest goes with the next call."""
@@ -27,6 +28,7 @@ def erase_expired(at: datetime, most: int = MOST) -> int:
         ids = _known_ids(edition, most - erased)
         for start in range(0, len(ids), BUNCH):
             _erase(ids[start : start + BUNCH], at)
+        meetings.forget(edition.id)
         if ids and erased + len(ids) < most:
             bringing.forget_files(edition)
         if ids:
@@ -40,7 +42,9 @@ def editions_past_retention(at: datetime) -> list[Edition]:
     known = sa.select(Registration.id).where(
         Registration.edition_id == Edition.id, Registration.erased_at.is_(None)
     )
-    query = sa.select(Edition).where(Edition.ends_on < at.date(), known.exists()).order_by(Edition.id)
+    met = sa.select(Meeting.id).where(Meeting.edition_id == Edition.id, Meeting.phone.is_not(None))
+    query = sa.select(Edition).where(Edition.ends_on < at.date(), sa.or_(known.exists(), met.exists()))
+    query = query.order_by(Edition.id)
     ended = db.session.scalars(query)
     return [each for each in ended if each.data_kept_until < at.astimezone(each.zone).date()]
 
@@ -66,3 +70,4 @@ def _erase(ids: Sequence[int], at: datetime) -> None:
         storage.drop(photo)
     badges = sa.update(Badge).where(Badge.registration_id.in_(ids), Badge.revoked_at.is_(None))
     db.session.execute(badges.values(revoked_at=at))
+    leads.forget(ids, at)

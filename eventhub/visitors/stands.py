@@ -5,7 +5,9 @@ function that finds a stand by the code of its QR.
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 
 class StandProduct(Protocol):
@@ -38,6 +40,18 @@ class Stand(Protocol):
     @property
     def edition_id(self) -> int:
         """The edition's number inside."""
+
+    @property
+    def organizer_id(self) -> int:
+        """The organizer's number inside."""
+
+    @property
+    def cooperative_id(self) -> int | None:
+        """Who holds it today, or None."""
+
+    @property
+    def fingerprint(self) -> int:
+        """Changes when anything told here does; equal only to itself, and only in this process."""
 
     @property
     def edition(self) -> str:
@@ -80,12 +94,84 @@ class Stand(Protocol):
         """The picture's motif: honey, pottery, textile and so on."""
 
     @property
-    def phone(self) -> str | None:
-        """A number that may be shown to all, E.164."""
+    def photo(self) -> str | None:
+        """The public id of a picture of them."""
+
+    @property
+    def film(self) -> tuple[str, str] | None:
+        """A film or sound of theirs: its public id and kind (mp4, webm, mp3, m4a, ogg)."""
 
     @property
     def products(self) -> Sequence[StandProduct]:
         """What they sell, a dozen at most."""
+
+
+class Exhibit(Protocol):
+    """An exhibitor at a fair, with its stands; a subject for permissions."""
+
+    @property
+    def public_id(self) -> str:
+        """Its name in addresses: that of its file."""
+
+    @property
+    def edition_id(self) -> int:
+        """The edition's number inside."""
+
+    @property
+    def organizer_id(self) -> int:
+        """The organizer's number inside."""
+
+    @property
+    def edition(self) -> str:
+        """The edition's slug."""
+
+    @property
+    def fair(self) -> Any:
+        """The fair's name, a `Texts`."""
+
+    @property
+    def accent(self) -> str:
+        """The fair's colour."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The fair's clock."""
+
+    @property
+    def starts_on(self) -> date:
+        """The fair's first day."""
+
+    @property
+    def ends_on(self) -> date:
+        """The fair's last day."""
+
+    @property
+    def cooperative_id(self) -> int:
+        """Who exhibits."""
+
+    @property
+    def name(self) -> Any:
+        """Its name, a `Texts`."""
+
+    @property
+    def phone(self) -> str | None:
+        """Its number for the organizer, E.164."""
+
+    @property
+    def sector(self) -> str:
+        """What it makes or sells."""
+
+    @property
+    def booth_ids(self) -> tuple[int, ...]:
+        """Its stands inside."""
+
+    @property
+    def label(self) -> str:
+        """Its stands as written on the plan: A1, A2."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of its stands' QRs."""
 
 
 Source = Callable[[str], Stand | None]
@@ -101,3 +187,30 @@ def declare_source(source: Source) -> None:
 def stand_by_code(code: str) -> Stand | None:
     """The stand of a QR; None when there is none (or nobody was declared to know)."""
     return _sources[0](code) if _sources else None
+
+
+ById = Callable[[str], Exhibit | None]
+OfEdition = Callable[[int], Sequence[Exhibit]]
+OfPerson = Callable[[int, date], Sequence[Exhibit]]
+
+_exhibits: list[tuple[ById, OfEdition, OfPerson]] = []
+
+
+def declare_exhibits(by_id: ById, of_edition: OfEdition, of_person: OfPerson) -> None:
+    """Say who finds exhibits: by their name in addresses, of an edition, of a person on a day."""
+    _exhibits[:] = [(by_id, of_edition, of_person)]
+
+
+def exhibit_by_id(public_id: str) -> Exhibit | None:
+    """The exhibit of an address, None when there is none."""
+    return _exhibits[0][0](public_id) if _exhibits else None
+
+
+def exhibits_of(edition_id: int) -> Sequence[Exhibit]:
+    """Everybody who exhibits at a fair, in the order of stands."""
+    return _exhibits[0][1](edition_id) if _exhibits else ()
+
+
+def exhibits_of_person(person_id: int, day: date) -> Sequence[Exhibit]:
+    """What somebody's cooperatives exhibit at fairs held on this day."""
+    return _exhibits[0][2](person_id, day) if _exhibits else ()

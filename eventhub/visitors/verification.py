@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 from eventhub.verification import declare_check
+from eventhub.visitors import prize_draw
 from eventhub.visitors.admission import Outcome, Reason
-from eventhub.visitors.models import Counter, Scan
-from eventhub.visitors.scan_store import FIGURES
+from eventhub.visitors.models import Counter, PrizeDraw, Scan
+from eventhub.visitors.scan_batch import FIGURES
 from eventhub.visitors.scanning import quarter_of
 
 Key = tuple[int, str, Any]
@@ -59,3 +60,13 @@ def check_counters() -> Iterator[str]:
 
 
 declare_check("counters", check_counters)
+
+
+def check_draws() -> Iterator[str]:
+    """A sentence for each prize draw that does not hold when it is made again from what is stored."""
+    for draw in db.session.scalars(sa.select(PrizeDraw).order_by(PrizeDraw.id)):
+        for fault in prize_draw.faults_of(draw):
+            yield f"edition {draw.edition_id}, draw {draw.public_id}: {fault}"
+
+
+declare_check("prize draws", check_draws)

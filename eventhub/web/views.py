@@ -64,19 +64,25 @@ def _answers(question: Any) -> bool:
 def choose_language() -> Any:
     """Remember the language and come back."""
     response = go(safe_next("/"))
-    chosen = request.form.get("language")
-    if chosen in LANGUAGES:
-        response.set_cookie(
-            language_cookie(),
-            chosen,
-            max_age=YEAR,
-            httponly=True,
-            samesite="Lax",
-            secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
-        )
-        if current_user.is_authenticated:
-            current_user.language = chosen
+    chosen = remember_language(response, request.form.get("language"))
+    if chosen and current_user.is_authenticated:
+        current_user.language = chosen
     return response
+
+
+def remember_language(response: Any, chosen: str | None) -> str | None:
+    """Have the browser remember a language for a year; gives it, or None when it is none of ours."""
+    if chosen not in LANGUAGES:
+        return None
+    response.set_cookie(
+        language_cookie(),
+        str(chosen),
+        max_age=YEAR,
+        httponly=True,
+        samesite="Lax",
+        secure=bool(current_app.config["SESSION_COOKIE_SECURE"]),
+    )
+    return chosen
 
 
 @blueprint.get("/territory/<code>.json")
@@ -93,17 +99,19 @@ def places_within(code: str) -> Any:
 @blueprint.get("/files/<public_id>")
 @open_to_all("public pictures; private files ask their owner's permission inside their feature")
 def file(public_id: str) -> Response:
-    """A public picture."""
+    """A public picture, film or sound; a part of it to a player that asks for one."""
     row = db.session.scalar(sa.select(storage.StoredFile).where(storage.StoredFile.public_id == public_id))
-    if row is None or not row.is_public or row.kind != "image":
+    if row is None or not row.is_public or row.kind == "pdf":
         abort(404)
-    return send_stored(row, "public, max-age=31536000, immutable")
+    response = send_stored(row, "public, max-age=31536000, immutable")
+    response.make_conditional(request, accept_ranges=True, complete_length=row.size)
+    return response
 
 
 def send_stored(row: storage.StoredFile, cache: str = "private, no-store") -> Response:
-    """Answer with a stored file; anything but a picture is a download, never shown inline."""
+    """Answer with a stored file; a paper is a download, never shown inline."""
     response = Response(storage.read(row), content_type=row.media_type)
-    if row.kind != "image":
+    if row.kind == "pdf":
         response.headers.set("Content-Disposition", "attachment", filename=row.name)
     response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     response.headers["Cache-Control"] = cache

@@ -17,6 +17,7 @@ from eventhub.visitors.models import (
     Gate,
     Guest,
     Registration,
+    Scan,
     VisitorImport,
 )
 from eventhub.visitors.operations import Protocol, Visitor
@@ -88,6 +89,26 @@ def a_scan(code: str, at: datetime = NOON, **fields: Any) -> dict[str, Any]:
     """A scan as a device sends it."""
     values = {"id": str(uuid4()), "code": code, "kind": "gate", "place": None, "direction": "in"}
     return values | {"at": at.isoformat(), "offline": False} | fields
+
+
+def an_irregular_scan(device: Device, badge: Badge, at: datetime = NOON) -> Scan:
+    """An entry seen without a network that the rule would have refused; the counters don't know of it."""
+    row = Scan(
+        scan_id=str(uuid4()),
+        edition_id=device.edition_id,
+        device_id=device.id,
+        badge_id=badge.id,
+        kind="gate",
+        place="A",
+        at=at,
+        received_at=at,
+        is_offline=True,
+        outcome="irregular",
+        reason="already_in",
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
 
 
 def a_layout(edition: Edition, name: str = "Press", paper: str = "label") -> BadgeLayout:

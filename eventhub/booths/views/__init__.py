@@ -45,6 +45,7 @@ from eventhub.booths.views import (
     saved,
     scoring,
     screening,
+    selling,
     signs,
     statistics,
     touring,
@@ -87,6 +88,7 @@ VIEWS = (
     saved,
     scoring,
     screening,
+    selling,
     signs,
     statistics,
     touring,
@@ -116,6 +118,9 @@ declare_section(
 )
 declare_section(
     27, "booths.write_messages", "mail", _l("Messages"), Permission.WRITE_MESSAGES, within="booths.accounts"
+)
+declare_section(
+    29, "booths.see_sales", "receipt", _l("Daily sales"), Permission.SEE_SALES, within="booths.accounts"
 )
 declare_section(28, "booths.arrivals", "check", _l("Arrivals"), Permission.CHECK_IN, within="booths.accounts")
 declare_public_link(20, "booths.exhibitors", "list", _l("Exhibitors"))

@@ -1,6 +1,6 @@
 """Forms of visitors: shape and range only; a file for each matter."""
 
-from eventhub.visitors.forms.gates import DeviceForm, GateForm
+from eventhub.visitors.forms.gates import CrowdForm, DeviceForm, GateForm, NoteForm, QueueForm
 from eventhub.visitors.forms.guests import GuestForm, GuestLinesForm
 from eventhub.visitors.forms.imports import BringInForm, ImportForm
 from eventhub.visitors.forms.layouts import LayoutForm, LogoForm
@@ -15,6 +15,7 @@ from eventhub.visitors.forms.registrations import (
 
 __all__ = [
     "BringInForm",
+    "CrowdForm",
     "DeskForm",
     "DeviceForm",
     "GateForm",
@@ -24,7 +25,9 @@ __all__ = [
     "LayoutForm",
     "LogoForm",
     "MailForm",
+    "NoteForm",
     "PrintForm",
+    "QueueForm",
     "RegisterForm",
     "SettingForm",
     "VisitorForm",

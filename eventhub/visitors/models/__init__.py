@@ -4,10 +4,13 @@ from eventhub.visitors.models.gates import OUTCOMES, Counter, Device, Gate, Scan
 from eventhub.visitors.models.guests import Guest
 from eventhub.visitors.models.imports import VisitorImport
 from eventhub.visitors.models.layouts import BadgeLayout
+from eventhub.visitors.models.leads import ContactChoice, Lead, LeadScan, Meeting
+from eventhub.visitors.models.passports import PassportBadge, PassportTheme, PrizeDraw
 from eventhub.visitors.models.printing import BadgePart, BadgeRun
 from eventhub.visitors.models.registrations import CATEGORIES, Badge, Registration
 from eventhub.visitors.models.settings import RegistrationSetting
-from eventhub.visitors.models.stands import StandVisit, Vote
+from eventhub.visitors.models.stands import StandQuestion, StandVisit, Vote, VoteDecision
+from eventhub.visitors.models.watching import CrowdLimit, ScanNote
 
 __all__ = [
     "CATEGORIES",
@@ -16,14 +19,25 @@ __all__ = [
     "BadgeLayout",
     "BadgePart",
     "BadgeRun",
+    "ContactChoice",
     "Counter",
+    "CrowdLimit",
     "Device",
     "Gate",
     "Guest",
+    "Lead",
+    "LeadScan",
+    "Meeting",
+    "PassportBadge",
+    "PassportTheme",
+    "PrizeDraw",
     "Registration",
     "RegistrationSetting",
     "Scan",
+    "ScanNote",
+    "StandQuestion",
     "StandVisit",
     "VisitorImport",
     "Vote",
+    "VoteDecision",
 ]

@@ -46,6 +46,7 @@ from eventhub.visitors.operations.registrations import (
     withdraw_consent,
 )
 from eventhub.visitors.operations.settings import save_setting
+from eventhub.visitors.operations.watching import bring_queue, limit_crowd, note_scan
 
 __all__ = [
     "AFTER_THE_FAIR",
@@ -58,6 +59,7 @@ __all__ = [
     "add_device",
     "answer_invitation",
     "begin_layout",
+    "bring_queue",
     "change_guest",
     "change_logo",
     "change_photo",
@@ -68,6 +70,8 @@ __all__ = [
     "invite_device",
     "invite_guest",
     "invite_lines",
+    "limit_crowd",
+    "note_scan",
     "note_sent",
     "pair_device",
     "receive_guest",

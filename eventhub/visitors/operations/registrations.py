@@ -16,6 +16,7 @@ from eventhub.fairs.states import EditionState
 from eventhub.folding import fold
 from eventhub.visitors import codes, queries
 from eventhub.visitors.models import Badge, Guest, Registration
+from eventhub.visitors.operations import leads
 
 ARABIC = ("\u0600", "\u06ff")
 """First and last letter of the Arabic block."""
@@ -200,6 +201,7 @@ def _forget(row: Registration, at: datetime) -> None:
         storage.drop(photo)
     guest = sa.update(Guest).where(Guest.registration_id == row.id)
     db.session.execute(guest.values(title=None, place=None))
+    leads.forget([row.id], at)
 
 
 def change_photo(actor: Any, registration: Registration, content: bytes, name: str, at: datetime) -> None:

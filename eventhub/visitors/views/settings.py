@@ -34,4 +34,4 @@ def ask_visitors(edition: Edition) -> Any:
         ):
             flash(_("Visitors are asked this from now on."), "ok")
             return go(url_for("visitors.list_visitors", edition=edition.slug))
-    return page("visitors/questions.html", form, edition=edition)
+    return page("visitors/registration_questions.html", form, edition=edition)

@@ -1,25 +1,25 @@
 """A stand's page for a visitor's phone: opened by its QR, light, complete without scripts.
 
-The passport is a random number in a cookie: it collects this browser's own stamps, says nothing of who it
-is and is sent to nobody else; strictly necessary for the stamps asked for, so it needs no consent. It is
-also what makes the favourite's post safe: a browser does not send it along from other sites.
+Who opens it from the list or the map is perhaps at home: a visit then is no stamp, until "I was here".
 """
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, make_response, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, render_template, request, session, url_for
 
-from eventhub.database import random_code
+from eventhub.i18n import current_language
 from eventhub.permissions import open_to_all, writes
 from eventhub.visitors import codes, visiting
+from eventhub.visitors.kept_pages import Sheet, kept
 from eventhub.visitors.queries import local_today
 from eventhub.visitors.stands import Stand, stand_by_code
+from eventhub.visitors.views.passport_cookie import give, held_passport, new_passport
+from eventhub.visitors.visiting import Stamps
 from eventhub.web.edge import csrf
 from eventhub.web.pages import go
+from eventhub.web.views import remember_language
 
-COOKIE = "passport"
-LASTS = 60 * 24 * 3600
-PASSPORT_LENGTH = 26
+OWN_POST = "the passport of this browser is the only right needed"
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -27,10 +27,14 @@ def add_to(blueprint: Blueprint) -> None:
     blueprint.add_url_rule("/s/<code>", view_func=show_stand)
     blueprint.add_url_rule("/S/<code>", view_func=show_stand)
     blueprint.add_url_rule("/s/<code>/favourite", view_func=mark_favourite, methods=["POST"])
-    csrf.exempt(mark_favourite)
+    for name, view in (("here", be_here), ("language", speak)):
+        blueprint.add_url_rule(f"/s/<code>/{name}", view_func=view, methods=["POST"])
+    for view in (mark_favourite, be_here, speak):
+        csrf.exempt(view)
 
 
-def _stand(code: str) -> Stand:
+def stand_of(code: str) -> Stand:
+    """The stand of a code in an address, or 404."""
     read = codes.read_stand(code)
     stand = stand_by_code(read) if read else None
     if stand is None:
@@ -42,31 +46,70 @@ def _stand(code: str) -> Stand:
 @writes
 def show_stand(code: str) -> Any:
     """Who they are, what they sell; a stamp for this browser, once a day."""
-    stand = _stand(code)
-    held = request.cookies.get(_cookie(), "")
-    passport = held if _is_passport(held) else random_code(PASSPORT_LENGTH)
-    stamps = visiting.stamp(stand, passport, local_today(stand.timezone))
-    response = make_response(render_template("visitors/stand.html", stand=stand, stamps=stamps))
+    stand = stand_of(code)
+    held = held_passport()
+    passport = held or new_passport()
+    stamps = visiting.stamp(stand, passport, local_today(stand.timezone), is_at_stand=not _is_from_here())
+    response = _page(stand, stamps)
     response.headers["Cache-Control"] = "private, no-cache"
-    if passport != held:
-        secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
-        response.set_cookie(_cookie(), passport, LASTS, httponly=True, samesite="Lax", secure=secure)
+    if held is None:
+        give(response, passport)
     return response
 
 
-@open_to_all("the passport of this browser is the only right needed")
+def _is_from_here() -> bool:
+    """Whether a page of ours led here, rather than the QR."""
+    before = request.referrer or ""
+    return before.startswith(request.host_url) and not before.startswith(request.base_url)
+
+
+def _page(stand: Stand, stamps: Stamps) -> Response:
+    """The page from memory; made anew for somebody signed in or with a message to read."""
+    if session.get("_user_id") or session.get("_flashes"):
+        return Response(render_template("visitors/stand.html", stand=stand, stamps=stamps))
+    theme = request.cookies.get(f"{current_app.config['COOKIE_PREFIX']}theme", "")[:5]
+    key = (stand.fingerprint, current_language(), theme if theme in {"light", "dark"} else "", stamps)
+    # Without a nonce: the page has no script of its own, and is the same for everybody.
+    page = {"stand": stand, "stamps": stamps, "csp_nonce": None}
+    return _sent(kept.get(key, lambda: render_template("visitors/stand.html", **page)))
+
+
+def _sent(sheet: Sheet) -> Response:
+    if sheet.tag in request.if_none_match:
+        response = Response(status=304)
+    else:
+        response = Response(sheet.text, mimetype="text/html")
+        if "gzip" in request.headers.get("Accept-Encoding", ""):
+            response.set_data(sheet.packed)
+            response.headers["Content-Encoding"] = "gzip"
+    response.set_etag(sheet.tag)
+    response.vary.update(["Cookie", "Accept-Language"])
+    return response
+
+
+@open_to_all(OWN_POST)
 def mark_favourite(code: str) -> Any:
     """I like this stand, or no longer."""
-    stand = _stand(code)
-    passport = request.cookies.get(_cookie(), "")
-    if _is_passport(passport):
+    stand = stand_of(code)
+    passport = held_passport()
+    if passport:
         visiting.mark(stand, passport, is_favourite="off" not in request.form)
     return go(url_for("visitors.show_stand", code=stand.code))
 
 
-def _cookie() -> str:
-    return str(current_app.config["COOKIE_PREFIX"]) + COOKIE
+@open_to_all(OWN_POST)
+def be_here(code: str) -> Any:
+    """I was here: a stamp for who came to the page from the list or the map."""
+    stand = stand_of(code)
+    passport = held_passport()
+    if passport:
+        visiting.stamp(stand, passport, local_today(stand.timezone))
+    return go(url_for("visitors.show_stand", code=stand.code))
 
 
-def _is_passport(text: str) -> bool:
-    return len(text) == PASSPORT_LENGTH and text.isascii() and text.isalnum()
+@open_to_all("everybody chooses a language; a page that is the same for all holds no token")
+def speak(code: str) -> Any:
+    """Remember the language and come back to the stand."""
+    response = go(url_for("visitors.show_stand", code=code))
+    remember_language(response, request.form.get("language"))
+    return response

@@ -1,0 +1,172 @@
+"""Pages of daily sales: three taps on an exhibitor's own link, and the organizer's page of who has told."""
+
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from flask import abort, current_app, flash, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from eventhub import clock
+from eventhub.accounts.limits import limited_by_address
+from eventhub.booths import sales_bands, sales_links
+from eventhub.booths.blueprint import blueprint
+from eventhub.booths.forms.selling import RecordForm, SalesForm
+from eventhub.booths.mails import whatsapp_link
+from eventhub.booths.models import Application
+from eventhub.booths.operations import sales
+from eventhub.booths.permissions import Permission
+from eventhub.booths.phrases import SALES_METHODS
+from eventhub.booths.queries import applications, selling
+from eventhub.booths.states import COMING
+from eventhub.cooperatives.phrases import SECTORS
+from eventhub.errors import DomainError
+from eventhub.fairs.models import Edition
+from eventhub.i18n import day as written
+from eventhub.permissions import open_to_all, requires
+from eventhub.web.pages import go, page
+
+LINK_LASTS = timedelta(days=14)
+"""How long after the fair an exhibitor's link still takes sales."""
+WORK = "/work/e/<edition>/sales"
+
+
+def sales_address(application: Application) -> str:
+    """The exhibitor's own address: whoever has it may tell this exhibitor's sales, and nothing else."""
+    token = sales_links.token_of(current_app.config["SECRET_KEY"], application.public_id)
+    return f"{current_app.config['PUBLIC_URL']}/sales/{token}"
+
+
+def address_picture(address: str) -> Markup:
+    """The address as a QR code."""
+    from eventhub.documents import qr_svg_path
+
+    side, path = qr_svg_path(address)
+    return Markup('<svg viewBox="-4 -4 {0} {0}" role="img" aria-label="{1}"><path d="{2}"/></svg>').format(
+        side + 8, _("QR code"), path
+    )
+
+
+def _application_of(token: str) -> Application:
+    name = sales_links.read_token(current_app.config["SECRET_KEY"], token)
+    found = applications.application_by_public_id(name, {}) if name else None
+    if found is None or found.state not in COMING:
+        abort(404)
+    if clock.today(found.edition.zone) > found.edition.ends_on + LINK_LASTS:
+        abort(404)
+    return found
+
+
+def _days(edition: Edition) -> list[date]:
+    """The days of a fair that have come, today first."""
+    today = clock.today(edition.zone)
+    return [day for day in reversed(edition.day_list) if day <= today]
+
+
+def _day(edition: Edition) -> date | None:
+    """The day asked for, or the last that has come; None before the fair."""
+    days = _days(edition)
+    asked = request.values.get("day", "")
+    return next((day for day in days if day.isoformat() == asked), days[0] if days else None)
+
+
+@blueprint.route("/sales/<token>", methods=["GET", "POST"])
+@open_to_all("the address is the key: it was given to one exhibitor and tells its sales only")
+@limited_by_address
+def tell_sales(token: str) -> Response:
+    """Three taps: the link, the day if not today, the band."""
+    application = _application_of(token)
+    edition, form = application.edition, SalesForm()
+    day = _day(edition)
+
+    def keep() -> Any:
+        told = sales.told_of(form.band.data or "", form.amount.data)
+        if told is None or day is None:
+            raise DomainError("nothing_told", _("Press a band, or write the amount."), field="amount")
+        return sales.keep(None, application, day, told, clock.now(), method="phone")
+
+    if form.is_submitted() and form.attempt(keep):
+        flash(_("Saved. You can still change it."), "ok")
+        return go(url_for("booths.tell_sales", token=token, day=day.isoformat() if day else None))
+    response = page(
+        "booths/tell_sales.html",
+        form,
+        edition=edition,
+        file=application,
+        day=day,
+        days=_days(edition),
+        reports=selling.reports_of(application),
+        bands=sales_bands.BANDS,
+        methods=SALES_METHODS,
+    )
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@blueprint.get(WORK)
+@requires(Permission.SEE_SALES, of="edition")
+def see_sales(edition: Edition) -> Response:
+    """A day's sales: totals by sector, who has not declared, with a reminder for each."""
+    day = _day(edition)
+    sellers = selling.sellers_on(edition, day) if day else []
+    return page(
+        "booths/see_sales.html",
+        edition=edition,
+        day=day,
+        days=list(reversed(_days(edition))),
+        sellers=sellers,
+        total=selling.summed([each.report for each in sellers if each.report], len(sellers)),
+        sectors=selling.sums_by_sector(sellers),
+        by_day=selling.sums_by_day(edition),
+        sector_names=SECTORS,
+        methods=SALES_METHODS,
+        reminder=partial(_reminder, edition, day),
+    )
+
+
+def _reminder(edition: Edition, day: date | None, application: Application) -> str | None:
+    """The address that opens WhatsApp with the reminder and the link; None without a number."""
+    phone = application.cooperative.phone
+    if phone is None or day is None:
+        return None
+    text = _(
+        "%(fair)s: how much did you sell on %(day)s? Three taps are enough: %(link)s",
+        fair=edition.name,
+        day=written(day, "full"),
+        link=sales_address(application),
+    )
+    return whatsapp_link(phone, text)
+
+
+@blueprint.route("/work/e/<edition>/sales/<application>", methods=["GET", "POST"])
+@requires(Permission.RECORD_SALES, of="application")
+def record_sales(edition: Edition, application: Application) -> Response:
+    """Staff write what an exhibitor sold on a day, and how they know; the exhibitor's own link to show."""
+    day, form = _day(edition), RecordForm()
+
+    def keep() -> Any:
+        told = sales.told_of(form.band.data or "", form.amount.data)
+        if told is None or day is None:
+            raise DomainError("nothing_told", _("Press a band, or write the amount."), field="amount")
+        return sales.keep(current_user, application, day, told, clock.now(), method=form.method.data)
+
+    if form.is_submitted() and form.attempt(keep):
+        flash(_("Saved for %(name)s.", name=application.cooperative.name), "ok")
+        return go(url_for("booths.see_sales", edition=edition.slug, day=day.isoformat() if day else None))
+    address = sales_address(application)
+    return page(
+        "booths/record_sales.html",
+        form,
+        edition=edition,
+        file=application,
+        day=day,
+        report=selling.reports_of(application).get(day) if day else None,
+        bands=sales_bands.BANDS,
+        methods=SALES_METHODS,
+        address=address,
+        picture=address_picture(address),
+    )

@@ -1,0 +1,130 @@
+"""Reads of contacts: an exhibitor's leads, and for a visitor who has the contact.
+
+A name or number leaves this module only while consent is given and the registration is not erased.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from eventhub.database import db
+from eventhub.i18n import Texts
+from eventhub.visitors import codes
+from eventhub.visitors.consenting import Consent
+from eventhub.visitors.models import Badge, ContactChoice, Lead
+from eventhub.visitors.stands import Exhibit
+from eventhub.web.pages import Slice, keyset
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A lead as a stand sees it: name, phone and mail only with consent, else empty."""
+
+    public_id: str
+    consent: str
+    first_at: datetime
+    last_at: datetime
+    note: str
+    tags: Sequence[str]
+    rating: int | None
+    category: str
+    name: Texts | None
+    phone: str | None
+    email: str | None
+    short_code: str
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the stand may use the contact."""
+        return self.name is not None
+
+
+def contact_of(lead: Lead) -> Contact:
+    """What a stand sees of a lead."""
+    person = lead.badge.registration
+    is_given = lead.consent == Consent.GIVEN and person.erased_at is None
+    return Contact(
+        public_id=lead.public_id,
+        consent=lead.consent,
+        first_at=lead.first_at,
+        last_at=lead.last_at,
+        note=lead.note,
+        tags=lead.tags,
+        rating=lead.rating,
+        category=person.category,
+        name=person.name if is_given else None,
+        phone=person.phone if is_given else None,
+        email=person.email if is_given else None,
+        short_code=codes.shown(lead.badge.code)[-4:],
+    )
+
+
+def _own(exhibit: Exhibit) -> tuple[Any, ...]:
+    return (Lead.edition_id == exhibit.edition_id, Lead.cooperative_id == exhibit.cooperative_id)
+
+
+def leads_page(exhibit: Exhibit, consent: str = "") -> Slice:
+    """One page of an exhibitor's leads as contacts, the newest first. Two statements, always."""
+    matching = sa.select(Lead.id).where(*_own(exhibit))
+    if consent:
+        matching = matching.where(Lead.consent == consent)
+    found = keyset(matching, [Lead.id], lambda row: [row], descending=True)
+    rows = db.session.scalars(_with_people().where(Lead.id.in_(found.rows)).order_by(Lead.id.desc()))
+    return Slice([contact_of(row) for row in rows], found.after, found.before)
+
+
+def _with_people() -> sa.Select[Lead]:
+    return sa.select(Lead).options(joinedload(Lead.badge).joinedload(Badge.registration))
+
+
+def contacts_to_export(exhibit: Exhibit) -> Iterator[Contact]:
+    """Every released contact of an exhibitor, the first met first."""
+    query = _with_people().where(*_own(exhibit), Lead.consent == Consent.GIVEN).order_by(Lead.id)
+    for lead in db.session.scalars(query):
+        contact = contact_of(lead)
+        if contact.is_given:
+            yield contact
+
+
+def consent_counts(exhibit: Exhibit) -> dict[str, int]:
+    """How many leads of an exhibitor, by what the visitors said."""
+    query = (
+        sa.select(Lead.consent, sa.func.count().label("number")).where(*_own(exhibit)).group_by(Lead.consent)
+    )
+    return {row.consent: int(row.number) for row in db.session.execute(query)}
+
+
+def tags_of(exhibit: Exhibit) -> list[str]:
+    """The tags an exhibitor uses, the most used first."""
+    counts: dict[str, int] = {}
+    for tags in db.session.scalars(sa.select(Lead.tags).where(*_own(exhibit))):
+        for tag in tags:
+            counts[tag] = counts.get(tag, 0) + 1
+    return sorted(counts, key=lambda tag: (-counts[tag], tag))[:12]
+
+
+def lead_of(public_id: str, values: dict[str, Any]) -> Lead | None:
+    """A lead of the exhibit, or of the badge, named before it in the address."""
+    query = _with_people().where(Lead.public_id == public_id)
+    if values.get("exhibit") is not None:
+        query = query.where(*_own(values["exhibit"]))
+    elif values.get("badge") is not None:
+        query = query.where(Lead.badge_id == values["badge"].id)
+    else:
+        return None
+    return db.session.scalar(query)
+
+
+def leads_of_badge(badge: Badge) -> Sequence[Lead]:
+    """Who asked for a visitor's contact, the newest first, with the exhibitor."""
+    query = sa.select(Lead).options(joinedload(Lead.cooperative)).where(Lead.badge_id == badge.id)
+    return db.session.scalars(query.order_by(Lead.id.desc())).all()
+
+
+def choice_of(badge: Badge) -> str | None:
+    """What a visitor answers every stand: always, never, or None to be asked."""
+    return db.session.scalar(sa.select(ContactChoice.choice).where(ContactChoice.badge_id == badge.id))

@@ -1,0 +1,39 @@
+"""PURE: a passport's progress: stamps by theme, and whether it is full enough for a draw."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A theme: stamps of it, of how many asked; never more asked than there are stands."""
+
+    name: Any
+    got: int
+    goal: int
+    there_are: int
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the page is full."""
+        return self.goal > 0 and self.got >= self.goal
+
+
+def progress(themes: Iterable[Any], sector_of: Mapping[int, str], stamped: Iterable[int]) -> list[Progress]:
+    """How far a passport is in each theme; stands whose holder is unknown belong to none.
+
+    `themes` have name, sectors, goal; `sector_of` gives each stand's sector; `stamped` are stands visited.
+    """
+    seen = set(stamped)
+    pages = []
+    for theme in themes:
+        stands = [booth for booth, sector in sector_of.items() if sector in theme.sectors]
+        goal = min(theme.goal, len(stands))
+        pages.append(Progress(theme.name, sum(booth in seen for booth in stands), goal, len(stands)))
+    return pages
+
+
+def takes_part(stamps: int, least: int, pages: Sequence[Progress] = ()) -> bool:
+    """Whether a passport is in a draw: enough stamps in all, or every page full."""
+    return stamps >= least or (bool(pages) and all(page.is_full for page in pages if page.there_are))

@@ -1,0 +1,80 @@
+"""Sales in three taps by a link without an account, or by staff from paper; always with how one knows."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eventhub.booths.operations import sales
+from eventhub.booths.queries import selling
+from eventhub.booths.sales_bands import BANDS, band_of
+from eventhub.booths.sales_links import read_token, token_of
+from eventhub.clock import frozen
+from eventhub.database import db
+from eventhub.reports.queries import live_report
+from tests.factories.accounts import a_person, a_role, signed_in
+from tests.factories.stands import Stands
+
+EVENING = datetime(2025, 5, 24, 19, 0, tzinfo=UTC)
+
+
+def test_by_the_link_on_paper_and_in_the_totals(app, client):
+    with frozen(EVENING):
+        world, other = Stands(), Stands()
+        first, second = world.files
+        token = token_of(app.config["SECRET_KEY"], first.public_id)
+        assert client.get(f"/sales/{token}").status_code == 200
+        assert client.get(f"/sales/{first.public_id}{'0' * 20}").status_code == 404
+        assert client.post(f"/sales/{token}", data={"day": "2025-05-24"}).status_code == 422
+        for _tap in range(2):
+            sent = client.post(f"/sales/{token}", data={"day": "2025-05-24", "band": "b500"})
+            assert sent.status_code == 303
+        client.post(f"/sales/{token}", data={"day": "2025-05-23", "band": "nothing"})
+        told = selling.reports_of(first)
+        assert {day.day: (row.amount, row.method) for day, row in told.items()} == {
+            24: (75_000, "phone"),
+            23: (0, "phone"),
+        }
+        agent = a_person("organizer")
+        a_role(agent, world.edition.organizer)
+        signed_in(client, agent)
+        page = f"/work/e/{world.edition.slug}/sales"
+        assert f"{page}/{second.public_id}" in client.get(page).text
+        form = {"day": "2025-05-24", "amount": "1234,50", "method": "paper"}
+        assert client.post(f"{page}/{second.public_id}", data=form | {"method": ""}).status_code == 422
+        assert client.post(f"{page}/{second.public_id}", data=form).status_code == 303
+        assert client.get(f"{page}/{other.files[0].public_id}").status_code in {403, 404}
+        day = EVENING.date()
+        total = selling.summed([row.report for row in selling.sellers_on(world.edition, day)], 2)
+        assert (total.amount, total.low, total.high, total.known) == (198_450, 173_450, 223_450, 2)
+        report = live_report(world.edition, EVENING)
+        assert dict(report.sales_by_method) == {"phone": 2, "paper": 1}
+        assert sum(amount for _sector, amount in report.sales_by_sector) == 198_450
+        assert client.get(f"/work/e/{world.edition.slug}/report").status_code == 200
+    with frozen(EVENING + timedelta(days=30)):
+        assert client.get(f"/sales/{token}").status_code == 404
+
+
+def test_exact_amounts_replace_bands(app):
+    with frozen(EVENING):
+        file = Stands().files[0]
+        day = file.edition.starts_on
+        sales.keep(None, file, day, sales.told_of("b20000", None), EVENING, method="phone")
+        sales.keep(None, file, day, sales.told_of("", 700), EVENING, method="phone")
+        db.session.flush()
+        row = selling.reports_of(file)[day]
+        assert (row.amount, row.low, row.high) == (700, None, None)
+
+
+def test_bands_cover_every_amount_once_and_hold_their_middle():
+    assert all(band_of(band.name) is band for band in BANDS)
+    for band, after in zip(BANDS, [*BANDS[1:], None], strict=True):
+        assert band.high == (after.low if after else None)
+        assert band.low <= band.middle
+        assert band.high is None or band.middle <= band.high
+
+
+@given(st.text(max_size=60), st.text(min_size=1, max_size=20))
+def test_a_made_up_key_opens_nothing(text, secret):
+    assert read_token(secret, text) is None
+    assert read_token(secret, token_of(secret, "n9us75u8eep5")) == "n9us75u8eep5"

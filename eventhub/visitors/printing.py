@@ -203,12 +203,12 @@ def begin_run(
     at: datetime,
     *,
     only_new: bool,
-    chosen: Sequence[int] | None = None,
+    chosen: Sequence[int] | sa.Select[Any] | None = None,
 ) -> BadgeRun:
     """Cut an edition's badges into parts of `PART`; each is a job of its own.
 
-    `chosen`: registrations (by id) whose badges are meant, all without it. The caller queues the parts
-    (`jobs.print_part`). Raises `nothing_to_print`, `no_layout`.
+    `chosen`: registrations (their ids, or a query of them) whose badges are meant, all without it. The caller
+    queues the parts (`jobs.print_part`). Raises `nothing_to_print`, `no_layout`.
     """
     drawn = None if layout in LAYOUTS else drawn_layout(edition, layout)
     if layout not in LAYOUTS and drawn is None:

@@ -101,9 +101,12 @@ def matches(search: str) -> sa.ColumnElement[bool]:
     return sa.and_(*(spaced.contains(f" {word}", autoescape=True) for word in words))
 
 
-def ids_of(edition_id: int, wanted: Wanted) -> list[int]:
-    """All registrations meant, by id."""
-    return list(db.session.scalars(matching(edition_id, wanted).order_by(Registration.id)))
+def count_of(edition_id: int, wanted: Wanted) -> int:
+    """How many registrations are meant."""
+    return (
+        db.session.scalar(sa.select(sa.func.count()).select_from(matching(edition_id, wanted).subquery()))
+        or 0
+    )
 
 
 def registrations_of(edition_id: int, ids: Sequence[str]) -> Sequence[Registration]:

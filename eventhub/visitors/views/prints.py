@@ -41,7 +41,7 @@ def print_badges(edition: Edition) -> Any:
     """Badges to print: of everybody, or of those a search or ticks in the list mean."""
     wanted, layouts = Wanted.read(request.args), shown_layouts(edition)
     form = PrintForm({each["key"]: each["words"] for each in layouts})
-    chosen = None if wanted.is_everybody else queries.ids_of(edition.id, wanted)
+    chosen = None if wanted.is_everybody else queries.matching(edition.id, wanted)
     if form.is_submitted():
         begin = printing.begin_run
         run = form.attempt(
@@ -63,7 +63,7 @@ def print_badges(edition: Edition) -> Any:
         form,
         edition=edition,
         layouts=layouts,
-        chosen=None if chosen is None else len(chosen),
+        chosen=None if chosen is None else queries.count_of(edition.id, wanted),
         runs=queries.runs_of(edition.id),
     )
 

@@ -1,7 +1,9 @@
 """`create_app()`: the only module that knows every feature."""
 
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from flask import Flask
 
@@ -14,10 +16,18 @@ PARTS = ("models", "permissions", "verification", "jobs", "views", "api")
 """What a feature may have that must be imported to be known, in this order."""
 
 
+class Application(Flask):
+    """Flask without asking of each function, at each request, whether it is a coroutine: none of ours is."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function itself."""
+        return func
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application. Raises SettingsError when a setting is missing or wrong."""
     settings = settings or read_settings()
-    app = Flask("eventhub", template_folder=str(places.TEMPLATES), static_folder=str(places.STATIC))
+    app = Application("eventhub", template_folder=str(places.TEMPLATES), static_folder=str(places.STATIC))
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,

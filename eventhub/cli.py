@@ -97,8 +97,13 @@ def demo(*, reset: bool, scale: int, no_serve: bool) -> None:
 
 
 @cli.command()
-def verify() -> None:
-    """Recompute the audit chain, the counters and the published rankings."""
+@click.argument("record", type=click.Path(), required=False)
+def verify(record: str | None) -> None:
+    """Recompute the audit chain, the counters and the published rankings; or the RECORD of a jury."""
+    if record is not None:
+        from eventhub.judging.commands import verify_record
+
+        sys.exit(0 if verify_record(Path(record)) else 1)
     from eventhub.transaction import transaction
     from eventhub.verification import run_checks
 
@@ -169,7 +174,7 @@ def assign(contest_dir: str, output: str, per_idea: int) -> None:
 @cli.command()
 @click.argument("edition")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="the PDF")
-@click.option("--layout", default="sheet", help="sheet, a6, a7 or label")
+@click.option("--layout", default="sheet", help="sheet, a6, a7, label, or the name of a drawn one")
 def badges(edition: str, output: str, layout: str) -> None:
     """Print every badge of an edition to a PDF."""
     from eventhub.visitors import commands

@@ -23,6 +23,7 @@ class Settings:
     database_url: str
     redis_url: str | None
     data: Path
+    cache: Path
     secret_key: str
     public_url: str
     mail_url: str
@@ -52,6 +53,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=_database(env, data),
         redis_url=_url(env, "REDIS_URL", {"redis", "rediss", "unix"}),
         data=data,
+        cache=Path(env.get("EVENTHUB_CACHE") or data / "cache").absolute(),
         secret_key=_secret(env, data),
         public_url=(_url(env, "PUBLIC_URL", {"http", "https"}) or f"http://127.0.0.1:{port}").rstrip("/"),
         mail_url=_url(env, "MAIL_URL", {"smtp", "smtps", "file"}) or (data / "mail").as_uri(),

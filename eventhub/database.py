@@ -159,6 +159,11 @@ def _driver_of(connection: sa.Connection) -> Any:
     return connection.connection.driver_connection
 
 
+def begin_now(connection: sa.Connection) -> None:
+    """Begin the transaction that was put off, before the driver is asked directly for what binds."""
+    _end_autocommit(_driver_of(connection))
+
+
 def _end_autocommit(driver: Any) -> None:
     if driver.autocommit:
         driver.autocommit = False  # the driver begins with the next statement

@@ -138,9 +138,10 @@ def _choose() -> str:
     asked = request.args.get("lang") or request.cookies.get(language_cookie())
     if asked in LANGUAGES:
         return str(asked)
-    own = getattr(current_user, "language", None)
-    if own in LANGUAGES:
-        return str(own)
+    if request.cookies:  # without one nobody is signed in, and asking who is costs
+        own = getattr(current_user, "language", None)
+        if own in LANGUAGES:
+            return str(own)
     return request.accept_languages.best_match(["ar", "fr", "en", "zgh"]) or "ar"
 
 
@@ -153,8 +154,8 @@ def current_locale() -> Locale | None:
     try:
         chosen: Locale | None = g._get_current_object()._flask_babel.babel_locale  # noqa: SLF001 - as said above
     except (AttributeError, RuntimeError):
-        chosen = get_locale()
-    return chosen
+        chosen = None
+    return chosen or get_locale()  # after `speaking` at a request's begin, what stands there is nothing
 
 
 def current_language() -> str:

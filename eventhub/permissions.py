@@ -77,6 +77,12 @@ def open_to_all(reason: str) -> Callable[[View], View]:
     return decorate
 
 
+def begins_late(view: View) -> View:
+    """Mark a view that changes things by single statements, so that no transaction is begun before."""
+    view.begins_late = True  # type: ignore[attr-defined]
+    return view
+
+
 def writes(view: View) -> View:
     """Mark a GET view that writes, so that its transaction takes the write lock at once."""
     view.writes = True  # type: ignore[attr-defined]

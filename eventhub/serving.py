@@ -52,6 +52,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "DATABASE_URL": settings.database_url,
         "REDIS_URL": settings.redis_url or "",
         "EVENTHUB_DATA": str(settings.data),
+        "EVENTHUB_CACHE": str(settings.cache),
         "SECRET_KEY": settings.secret_key,
         "PUBLIC_URL": settings.public_url,
         "PORT": str(settings.port),

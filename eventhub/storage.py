@@ -18,20 +18,21 @@ from eventhub.database import Model, Row, db, random_code, values_check
 from eventhub.errors import DomainError
 
 LARGEST_BYTES = 8 * 1024 * 1024
-LARGEST_FILM = 24 * 1024 * 1024
 LARGEST_PIXELS = 40_000_000
 LONGEST_SIDE = 1600
 PICTURES = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "BMP", "TIFF")
 """What phones, scanners and web pages make. Other readers of the library are never reached by a file."""
-KINDS = {
-    "image": "image/webp",
-    "pdf": "application/pdf",
+RECORDINGS = {
     "mp4": "video/mp4",
     "webm": "video/webm",
     "mp3": "audio/mpeg",
     "m4a": "audio/mp4",
     "ogg": "audio/ogg",
+    "wav": "audio/wav",
 }
+"""What phones record voices and short films as; browsers play them all, sound alone too."""
+KINDS = {"image": "image/webp", "pdf": "application/pdf", **RECORDINGS}
+LARGEST_RECORDING = 24 * 1024 * 1024
 
 
 class StoredFile(Row, Model):
@@ -79,8 +80,8 @@ def keep(
             "file_too_large", _l("This file is larger than 8 MB. Choose a smaller one."), status=413
         )
     if data.startswith(b"%PDF-") and not images_only:
-        return _kept("pdf", "pdf", data, name, owner, is_public=is_public)
-    return _kept("image", "webp", _clean_image(data), name, owner, is_public=is_public)
+        return _kept("pdf", data, name, owner, is_public=is_public)
+    return _kept("image", _clean_image(data), name, owner, is_public=is_public)
 
 
 def keep_film(stream: BinaryIO, name: str, *, owner: Any = None) -> StoredFile:
@@ -88,8 +89,8 @@ def keep_film(stream: BinaryIO, name: str, *, owner: Any = None) -> StoredFile:
 
     Raises DomainError when it is too large, or nothing a browser plays.
     """
-    data = stream.read(LARGEST_FILM + 1)
-    if len(data) > LARGEST_FILM:
+    data = stream.read(LARGEST_RECORDING + 1)
+    if len(data) > LARGEST_RECORDING:
         raise DomainError(
             "film_too_large", _l("This film is larger than 24 MB. Make it shorter."), status=413
         )
@@ -97,7 +98,7 @@ def keep_film(stream: BinaryIO, name: str, *, owner: Any = None) -> StoredFile:
     if kind is None:
         sentence = _l("This is no film or sound that a browser plays. Send MP4, WebM, MP3, M4A or OGG.")
         raise DomainError("film_unreadable", sentence, status=422)
-    return _kept(kind, kind, _PLACE.sub(_struck_out, data), name, owner, is_public=True)
+    return _kept(kind, _PLACE.sub(_struck_out, data), name, owner, is_public=True)
 
 
 def film_kind(data: bytes) -> str | None:
@@ -119,13 +120,44 @@ def _struck_out(place: re.Match[bytes]) -> bytes:
     return re.sub(rb"\d", b"0", place.group())
 
 
-def _kept(kind: str, ending: str, data: bytes, name: str, owner: Any, *, is_public: bool) -> StoredFile:
+def keep_recording(stream: BinaryIO, name: str, *, owner: Any = None) -> StoredFile:
+    """Keep a voice note or a short film as it was recorded; only its owner's feature may show it.
+
+    Raises DomainError when it is larger than 24 MB or none of RECORDINGS.
+    """
+    data = stream.read(LARGEST_RECORDING + 1)
+    if len(data) > LARGEST_RECORDING:
+        raise DomainError(
+            "file_too_large", _l("This recording is larger than 24 MB. Make a shorter one."), status=413
+        )
+    kind = _recorded_as(data)
+    if kind is None:
+        sentence = _l("This is no sound or film that can be played here. Record it with the phone itself.")
+        raise DomainError("file_unreadable", sentence, status=422)
+    return _kept(kind, data, name, owner, is_public=False)
+
+
+def _recorded_as(data: bytes) -> str | None:
+    """The container a recording begins as."""
+    if data.startswith(b"\x1aE\xdf\xa3"):
+        return "webm"
+    if data[4:8] == b"ftyp":
+        return "mp4"
+    if data.startswith(b"RIFF") and data[8:12] == b"WAVE":
+        return "wav"
+    if data.startswith(b"OggS"):
+        return "ogg"
+    is_frame = len(data) > 1 and data[0] == 0xFF and data[1] & 0xE0 == 0xE0  # noqa: PLR2004 - a frame's sync bits
+    return "mp3" if data.startswith(b"ID3") or is_frame else None
+
+
+def _kept(kind: str, data: bytes, name: str, owner: Any, *, is_public: bool) -> StoredFile:
     row = StoredFile(
         kind=kind,
         name=name[-200:] or kind,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
-        key=f"{random_code(2)}/{random_code(20)}.{ending}",
+        key=f"{random_code(2)}/{random_code(20)}.{'webp' if kind == 'image' else kind}",
         is_public=is_public,
         owner_id=getattr(owner, "id", None),
     )
@@ -179,7 +211,12 @@ def read_key(key: str) -> bytes:
 
 def drop(row: StoredFile) -> None:
     """Erase a file and its row."""
-    files, root = _store()
-    if files.exists(f"{root}/{row.key}"):
-        files.rm(f"{root}/{row.key}")
+    drop_key(row.key)
     db.session.delete(row)
+
+
+def drop_key(key: str) -> None:
+    """Erase the content under a key, if there is any."""
+    files, root = _store()
+    if files.exists(f"{root}/{key}"):
+        files.rm(f"{root}/{key}")

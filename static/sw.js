@@ -6,12 +6,12 @@ const VERSION = "eventhub-{{ digest }}";
 const ASSETS = "/assets/{{ digest }}/";
 const PAGES = "eventhub-pages";
 const SHELL = ["/gate", `${ASSETS}css/base.css`, `${ASSETS}css/scan.css`, `${ASSETS}img/sprite.svg`, `${ASSETS}js/main.js`, `${ASSETS}js/uuid.js`,
-  ...["gate", "camera", "codes", "keep", "server", "signal", "store", "validity"].map((name) => `${ASSETS}js/scan/${name}.js`),
+  ...["gate", "answer", "asking", "camera", "codes", "exporting", "keep", "line", "page", "resting", "server", "sights", "signal", "store", "validity"].map((name) => `${ASSETS}js/scan/${name}.js`),
   `${ASSETS}vendor/barcode-detector-3.2.2/ponyfill.js`, `${ASSETS}vendor/barcode-detector-3.2.2/zxing-exported.js`,
   `${ASSETS}vendor/zxing-wasm-3.1.3/zxing_reader.wasm`];
-const KEPT_PAGES = /^\/(gate|badge\/[^/]+|judge(\/.+)?|applications\/[^/]+\/edit|exhibits\/[^/]+\/scan|e\/[^/]+\/tour(\/new)?|e\/[^/]+(\/(map|programme|exhibitors))?|s\/[^/]+)$/i;
+const KEPT_PAGES = /^\/(gate|badge\/[^/]+|judge(\/.+)?|applications\/[^/]+\/edit|exhibits\/[^/]+\/scan|ideas\/[^/]+\/write|e\/[^/]+\/tour(\/new)?|e\/[^/]+(\/(map|programme|exhibitors))?|s\/[^/]+)$/i;
 const ANYBODYS_PAGES = /^\/(gate|badge\/[^/]+)$/i;
-const OWN_PAGES = /^\/(judge(\/|$)|applications\/|exhibits\/|e\/[^/]+\/tour(\/|$))/i;
+const OWN_PAGES = /^\/(judge(\/|$)|applications\/|ideas\/|exhibits\/|e\/[^/]+\/tour(\/|$))/i;
 const LISTS = /^\/territory\/[\w.]+\.json$/;
 const PATIENCE = 3000;
 
@@ -43,9 +43,9 @@ async function keepJury(page) {
   if (response.ok && !response.redirected) await (await caches.open(PAGES)).put(page, response);
 }
 
-// Pages of applying ask for this when they open; an agent's tour names all its drafts.
-async function keepApplications(pages) {
-  const { files } = await (await fetch("/booths/offline.json")).json();
+// Pages of applying, and of an idea, ask for this when they open; an agent's tour names all its drafts.
+async function keepApplications(pages, list) {
+  const { files } = await (await fetch(list)).json();
   const cache = await caches.open(VERSION);
   for (const address of files) if (!(await cache.match(address))) await cache.add(address).catch(() => {});
   const kept = await caches.open(PAGES);
@@ -98,11 +98,12 @@ async function dropSeen() {
 const dropOwn = () => drop((path) => OWN_PAGES.test(path));
 
 self.addEventListener("message", (event) => {
-  const { keepJury: page, dropJury: isOver, keepApplications: pages, keepLeads: stand } = event.data ?? {};
+  const { keepJury: page, dropJury: isOver, keepApplications: pages, keepIdeas: ideas, keepLeads: stand } = event.data ?? {};
   if (page) event.waitUntil(keepJury(page).catch(() => {}));
   if (isOver) event.waitUntil(dropOwn());
   if (stand) event.waitUntil(keepLeads(stand).catch(() => {}));
-  if (pages) event.waitUntil(keepApplications(pages).catch(() => {}));
+  if (pages) event.waitUntil(keepApplications(pages, "/booths/offline.json").catch(() => {}));
+  if (ideas) event.waitUntil(keepApplications(ideas, "/contests/offline.json").catch(() => {}));
 });
 
 async function fromAssets(request) {

@@ -8,8 +8,11 @@ Byte code is always kept: the suite starts some three hundred processes, and eac
 
 # ruff: noqa: E402 - what Python writes is said before it imports the program
 
+import atexit
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,15 +20,20 @@ from typing import Any
 
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+if "EVENTHUB_CACHE" not in os.environ:  # the first process of the suite makes one for all
+    os.environ["EVENTHUB_CACHE"] = tempfile.mkdtemp(prefix="eventhub-cache-")
+    atexit.register(shutil.rmtree, os.environ["EVENTHUB_CACHE"], ignore_errors=True)
 
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 from flask import Flask, g
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck
 from hypothesis import settings as drawing
 
 from eventhub import background, serving
+from eventhub.accounts import passwords
 from eventhub.app import create_app
 from eventhub.config import Settings, read_settings
 from eventhub.database import db
@@ -35,6 +43,9 @@ from tests import databases, servers
 drawing.register_profile("eventhub", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 drawing.load_profile("eventhub")
 
+# Passwords cost next to nothing here; what they cost others is tested where passwords are.
+passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+
 SECRET = "a secret for tests only, never used elsewhere"
 
 
@@ -42,7 +53,8 @@ SECRET = "a secret for tests only, never used elsewhere"
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings as an operator would give them; each database replaces its address."""
     data = tmp_path_factory.mktemp("data")
-    return read_settings({"EVENTHUB_DATA": str(data), "SECRET_KEY": SECRET, "PUBLIC_URL": "http://localhost"})
+    given = {"EVENTHUB_DATA": str(data), "EVENTHUB_CACHE": os.environ["EVENTHUB_CACHE"]}
+    return read_settings({**given, "SECRET_KEY": SECRET, "PUBLIC_URL": "http://localhost"})
 
 
 class Apps(dict[str, Flask]):
@@ -143,6 +155,7 @@ def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Fla
     """An application with its own database and queue, where commits are real and seen by other processes."""
     url = databases.migrated(request.param, tmp_path)
     given = {"EVENTHUB_DATA": str(tmp_path), "SECRET_KEY": SECRET, "DATABASE_URL": url}
+    given["EVENTHUB_CACHE"] = os.environ["EVENTHUB_CACHE"]
     redis_url = servers.session_valkey()
     app = create_app(read_settings({**given, "REDIS_URL": redis_url, "PUBLIC_URL": "http://localhost"}))
     with app.app_context():

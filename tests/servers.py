@@ -119,8 +119,11 @@ def valkey() -> Iterator[str]:
 
 
 def chromium() -> str:
-    """The path of a Chromium that Playwright can drive: the system's, else one that Playwright fetched."""
-    for name in ("chromium", "google-chrome", "chromium-browser"):
+    """The path of a Chromium that Playwright can drive: the system's, else one that Playwright fetched.
+
+    The shell without a window comes first: the same engine for a quarter less of the processor.
+    """
+    for name in ("chromium-headless-shell", "chromium", "google-chrome", "chromium-browser"):
         path = shutil.which(name)
         if path and b"snap" not in Path(path).read_bytes()[:4096]:
             return path

@@ -14,7 +14,8 @@ from eventhub.folding import fold
 
 SHORTEST = 8
 LONGEST = 200
-_hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+PASSES, KIB, LANES = 2, 19_456, 1
+_hasher = PasswordHasher(time_cost=PASSES, memory_cost=KIB, parallelism=LANES)
 CONTEXT = (
     *("eventhub", "maroc", "morocco", "casablanca", "motdepasse", "bonjour", "bismillah"),
     *("cooperative", "coop", "foire", "salon", "stand", "exposant", "organisateur", "visiteur", "jury"),

@@ -1,13 +1,15 @@
 """Messages to those who entered an idea. Somebody without an e-mail address reads the page instead."""
 
+from typing import Any
+
 from eventhub import mail
-from eventhub.contests.models import Idea
+from eventhub.contests.models import BankMessage, CoachingSession, Idea, IdeaAppeal
 
 
-def _send(name: str, idea: Idea) -> None:
+def _send(name: str, idea: Idea, **more: Any) -> None:
     person = idea.person
     if person is not None and person.email:
-        mail.send(name, person.email, person.language, idea=idea, contest=idea.contest, person=person)
+        mail.send(name, person.email, person.language, idea=idea, contest=idea.contest, person=person, **more)
 
 
 def idea_received(idea: Idea) -> None:
@@ -28,3 +30,36 @@ def idea_refused(idea: Idea) -> None:
 def idea_results(idea: Idea) -> None:
     """The results are out: the place, the prize, the judges' comments."""
     _send("idea_results", idea)
+
+
+def idea_filed(idea: Idea) -> None:
+    """An agent filed it in the entrant's name."""
+    _send("idea_filed", idea)
+
+
+def appeal_answered(appeal: IdeaAppeal) -> None:
+    """The answer to an appeal."""
+    _send("idea_appeal_answered", appeal.idea, appeal=appeal)
+
+
+def idea_message(idea: Idea, words: str) -> None:
+    """What the organizer writes."""
+    _send("idea_message", idea, words=words)
+
+
+def coaching(idea: Idea, session: CoachingSession, what: str) -> None:
+    """A seat was booked, or the session `changed` or was `cancelled`."""
+    _send("idea_coaching", idea, session=session, what=what)
+
+
+def bank_message(message: BankMessage) -> None:
+    """Somebody wrote about a project of the bank."""
+    _send("bank_message", message.idea, message=message)
+
+
+def bank_answer(message: BankMessage) -> None:
+    """The owner's answer, to a writer who left an e-mail address; no address of the owner is in it."""
+    if "@" in message.contact:
+        idea = message.idea
+        language = idea.person.language if idea.person is not None else "ar"
+        mail.send("bank_answer", message.contact, language, idea=idea, message=message)

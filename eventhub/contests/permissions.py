@@ -5,6 +5,7 @@ from typing import Any
 
 from eventhub import permissions
 from eventhub.accounts.predicates import any_of, is_organizer, is_signed_in
+from eventhub.accounts.roles import MANAGING, RoleName
 from eventhub.contests import queries
 from eventhub.contests.states import ContestState, IdeaState
 
@@ -19,10 +20,14 @@ class Permission(StrEnum):
     SEE_OWN = "contests:see_own"
     SEE_IDEA = "contests:see_idea"
     WRITE_IDEA = "contests:write_idea"
+    SEE_FILE = "contests:see_file"
+    FILE_FOR_OTHERS = "contests:file_for_others"
+    SYNC_IDEAS = "contests:sync_ideas"
     SCREEN_IDEA = "contests:screen_idea"
     PRINT_CERTIFICATE = "contests:print_certificate"
     READ_RESULTS = "contests:read_results"
     READ_BANKED = "contests:read_banked"
+    READ_MODEL = "contests:read_model"
 
 
 def owns_idea(actor: Any, idea: Any) -> bool:
@@ -32,6 +37,23 @@ def owns_idea(actor: Any, idea: Any) -> bool:
     if idea.cooperative_id is not None:
         return idea.cooperative_id in queries.cooperative_ids_of(actor.id)
     return bool(idea.person_id == actor.id)
+
+
+def filed_it(actor: Any, idea: Any) -> bool:
+    """Filed it for somebody, and is still an agent of the organizer."""
+    is_same = actor.id is not None and idea.filed_by_id == actor.id
+    return bool(is_same and helps_entrants(actor, idea))
+
+
+def helps_entrants(actor: Any, subject: Any) -> bool:
+    """An agent of the organizer or of one of its fairs, or runs the contest."""
+    wanted = (*MANAGING, RoleName.FIELD_AGENT)
+    return any(role.organizer_id == subject.organizer_id and role.name in wanted for role in actor.roles)
+
+
+def files_for_others(actor: Any, contest: Any) -> bool:
+    """Helps entrants of a contest that was announced."""
+    return bool(contest.is_public) and helps_entrants(actor, contest)
 
 
 def is_readable(actor: Any, contest: Any) -> bool:
@@ -49,6 +71,11 @@ def is_in_bank(_actor: Any, idea: Any) -> bool:
     return bool(idea.in_bank)
 
 
+def is_model_published(actor: Any, model: Any) -> bool:
+    """A ready-made model that everybody may read; before that only its organizers do."""
+    return bool(model.is_published) or is_organizer(actor, model)
+
+
 def is_entrant(actor: Any, contest: Any) -> bool:
     """Signed in, and the contest is announced: whether it is open is told on the page."""
     return is_signed_in(actor, contest) and bool(contest.is_public)
@@ -59,18 +86,27 @@ def runs_a_sent_idea(actor: Any, idea: Any) -> bool:
     return is_organizer(actor, idea) and idea.state != IdeaState.DRAFT
 
 
+def reads_its_idea(actor: Any, file: Any) -> bool:
+    """Wrote the idea, runs its contest, or it is in the bank."""
+    return any_of(owns_idea, filed_it, runs_a_sent_idea, is_in_bank)(actor, file.idea)
+
+
 POLICY = {
     Permission.CREATE: is_organizer,
     Permission.MANAGE: is_organizer,
     Permission.READ: is_readable,
     Permission.ENTER: is_entrant,
     Permission.SEE_OWN: is_signed_in,
-    Permission.SEE_IDEA: owns_idea,
-    Permission.WRITE_IDEA: owns_idea,
+    Permission.SEE_IDEA: any_of(owns_idea, filed_it),
+    Permission.WRITE_IDEA: any_of(owns_idea, filed_it),
+    Permission.SEE_FILE: reads_its_idea,
+    Permission.FILE_FOR_OTHERS: files_for_others,
+    Permission.SYNC_IDEAS: is_signed_in,
     Permission.SCREEN_IDEA: runs_a_sent_idea,
     Permission.PRINT_CERTIFICATE: any_of(owns_idea, runs_a_sent_idea),
     Permission.READ_RESULTS: is_published,
     Permission.READ_BANKED: is_in_bank,
+    Permission.READ_MODEL: is_model_published,
 }
 
 permissions.declare(POLICY)

@@ -13,7 +13,9 @@ from eventhub import clock
 from eventhub.accounts.personal import declare_personal
 from eventhub.accounts.roles import MANAGING
 from eventhub.contests import entering, phrases, queries
-from eventhub.contests.models import Contest, Idea
+from eventhub.contests.models import BankMessage, Contest, Idea
+from eventhub.contests.operations import files
+from eventhub.contests.queries import writing
 from eventhub.contests.states import ContestState
 from eventhub.database import db
 from eventhub.fairs.home import HomeCard, WorkItem, declare_home_cards, declare_work
@@ -61,6 +63,8 @@ def collect(person: Any) -> list[dict[str, Any]]:
             "summary": dict(idea.summary),
             "answers": idea.answers,
             "state": idea.state,
+            "budget_lines": idea.budget_lines,
+            "files": [row.kind for row in writing.files_of(idea)],
         }
         for idea in queries.ideas_of(person.id)
     ]
@@ -72,7 +76,10 @@ def forget(person: Any, at: datetime) -> None:
         is_own = idea.person_id == person.id and idea.cooperative_id is None
         if is_own and idea.contest.state in UNJUDGED and entering.may_be_withdrawn(idea):
             entering.withdraw(person, idea, at)
+            for row in writing.files_of(idea):
+                files.drop(row)
     db.session.flush()
+    db.session.execute(sa.delete(BankMessage).where(BankMessage.person_id == person.id))
     mine = sa.update(Idea).where(Idea.person_id == person.id)
     db.session.execute(mine.values(person_id=None))
 

@@ -33,6 +33,7 @@ class EntrantKind(StrEnum):
     JOB_SEEKER = "job_seeker"
     COOPERATIVE = "cooperative"
     PROJECT_HOLDER = "project_holder"
+    GROUP = "group"
 
 
 class IdeaState(StrEnum):
@@ -79,7 +80,9 @@ class RefusalReason(StrEnum):
 
 QUESTIONS = ("need", "solution", "market", "impact")
 """What every idea answers, in this order."""
-PARTS = ("title", *QUESTIONS, "budget", "members", "place")
+EXTRA_QUESTIONS = ("team",)
+"""What an idea may answer too."""
+PARTS = ("title", *QUESTIONS, "team", "budget", "members", "place", "photo")
 """What a screener may ask to complete: one named thing at a time."""
 LOWEST, HIGHEST = 0, 10
 """The range of a mark."""

@@ -1,14 +1,15 @@
 """What happened to an idea, told as a timeline in words: what is done, where it is, what comes."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from flask_babel import gettext as _
 
+from eventhub.clock import CASABLANCA
 from eventhub.contests import phrases
-from eventhub.contests.models import Idea
+from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import ContestState, IdeaState
-from eventhub.i18n import moment
+from eventhub.i18n import day, moment
 
 
 def timeline_of(idea: Idea) -> list[dict[str, Any]]:
@@ -20,6 +21,28 @@ def timeline_of(idea: Idea) -> list[dict[str, Any]]:
         reason = phrases.REASONS.get(idea.reason, "")  # type: ignore[call-overload]
         return [*steps, _step(_("Not admitted"), "refused", idea.screened_at, str(reason))]
     return [*steps, _checked(idea), _judged(idea), _published(idea)]
+
+
+def calendar_of(contest: Contest, at: datetime) -> list[dict[str, Any]]:
+    """The dates of a contest as a row of steps: {title, at (in words), state: done, now or next}."""
+    held = contest.held_on
+    dates = [
+        (_("Opens"), contest.opens_at, moment(contest.opens_at, "medium")),
+        (_("Closes"), contest.closes_at, moment(contest.closes_at, "medium")),
+        (_("Judging ends"), contest.judging_ends_at, moment(contest.judging_ends_at, "medium")),
+    ]
+    if held is not None:
+        begins = datetime.combine(held, time(23, 59), tzinfo=CASABLANCA)
+        dates.append((_("Final meeting"), begins, day(held, "medium")))
+    if contest.published_at is not None:
+        dates.append((_("Results published"), contest.published_at, moment(contest.published_at, "medium")))
+    dates.sort(key=lambda each: each[1])
+    coming = next((place for place, each in enumerate(dates) if each[1] > at), len(dates))
+    states = ["done"] * coming + ["now"] * (coming < len(dates)) + ["next"] * (len(dates) - coming - 1)
+    return [
+        {"title": title, "at": words, "state": state}
+        for (title, _at, words), state in zip(dates, states, strict=True)
+    ]
 
 
 def _step(title: str, state: str, at: datetime | None = None, text: str = "") -> dict[str, Any]:

@@ -20,6 +20,7 @@ PARTS = (
     "stands",
     "contests",
     "judging",
+    "contest_life",
     "reports",
 )
 

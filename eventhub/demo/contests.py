@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from eventhub.accounts.models import Person
 from eventhub.contests.models import Contest, Idea
@@ -12,6 +13,7 @@ from eventhub.cooperatives.kinds import ExhibitorKind
 from eventhub.cooperatives.models import Cooperative
 from eventhub.database import db
 from eventhub.demo import names
+from eventhub.demo.contest_rules import BOUND, lines_for
 from eventhub.demo.idea_texts import IDEAS, IdeaText
 from eventhub.demo.rubric import CRITERIA, prizes
 from eventhub.demo.world import World
@@ -149,6 +151,10 @@ def _contest(world: World, plan: Plan) -> Contest:
         goes_through=plan.goes_through,
         sheets_per_idea=plan.sheets,
         accent=plan.accent,
+        number=3 if plan.organizer == "odco" else 1,
+        heat_rule="quota" if plan.slug == "odco-beni-mellal" else "places",
+        quotas={"05.301": 2} if plan.slug == "odco-beni-mellal" else {},
+        **BOUND,
         state=plan.state,
         created_at=world.at(plan.opens_on - timedelta(days=20), 10),
     )
@@ -199,10 +205,28 @@ def _words(text: IdeaText, province: Place | None) -> dict[str, object]:
     }
 
 
-def _figures(world: World, text: IdeaText) -> dict[str, int]:
+HELPS = (
+    ["money", "training"],
+    ["money", "equipment"],
+    ["buyers"],
+    ["money", "legal"],
+    ["premises", "training"],
+)
+"""What ideas ask for, in turn."""
+STAGES = ("idea", "idea", "tried", "running")
+
+
+def _figures(world: World, text: IdeaText) -> dict[str, Any]:
     share = world.rng.choice((0.8, 1, 1, 1.2))
+    budget = round(text.thousands * share) * 100_000
     return {
-        "budget": round(text.thousands * share) * 100_000,
+        "budget": budget,
+        "budget_lines": lines_for(budget),
+        "own_share": budget // 1000 * 100,
+        "helps": HELPS[(text.members + text.months) % len(HELPS)],
+        "stage": STAGES[(text.members + text.thousands) % len(STAGES)],
+        "category": f"k{text.members % 3 + 1}",
+        "young": min(text.members, text.months * text.members // 30),
         "members": text.members,
         "women": text.women,
         "payback_months": text.months,

@@ -10,10 +10,11 @@ from eventhub.contests import queries as contest_queries
 from eventhub.contests.models import Contest
 from eventhub.contests.states import ContestState
 from eventhub.database import db
+from eventhub.demo import juries
 from eventhub.demo.contests import somebody
 from eventhub.demo.world import World
 from eventhub.judging import operations, publishing, queries
-from eventhub.judging.models import Judge, Sheet
+from eventhub.judging.models import Judge, Sheet, rules_of
 from eventhub.judging.states import SheetState, state_of
 
 PRAISE = (
@@ -58,6 +59,7 @@ def fill(world: World) -> None:
         _publish(world, contest)
     _under_way(world, actor)
     _deliberating(world, actor)
+    juries.fill(world, _seat)
 
 
 def _seat(world: World, contest: Contest, people: list[Person], at: datetime) -> None:
@@ -117,8 +119,11 @@ def write(world: World, contest: Contest, sheet: Sheet, marks: dict[str, int], a
     """Fill a sheet as a saved change would have."""
     sheet.marks = marks
     sheet.comment = _comment(world, marks) if len(marks) == len(contest.criteria) else None
-    keys = [criterion["id"] for criterion in contest.criteria]
-    sheet.state = state_of(keys, marks, has_words=bool(sheet.comment))
+    settings = queries.settings_of(contest)
+    sheet.gates = dict.fromkeys(settings.gate_ids, True)
+    words = bool(sheet.comment)
+    rules = rules_of(contest.criteria, settings)
+    sheet.state = state_of(rules, marks, sheet.gates, has_comment=words, has_words=words)
     sheet.version += 1
     sheet.changed_at = at
 
@@ -142,6 +147,7 @@ def _publish(world: World, contest: Contest) -> None:
     publishing.compute_ranking(actor, contest, contest.judging_ends_at + timedelta(hours=1))
     best = contest_queries.results_of(contest)[: len(contest.prizes)]
     publishing.choose_prizes(actor, contest, {row.public_id: n for n, row in enumerate(best)}, at)
+    juries.sign(world, contest, at - timedelta(hours=1))
     publishing.publish(actor, contest, at)
     for result in contest_queries.results_of(contest):
         result.idea.in_bank = result.rank <= 3 or world.chance(0.6)  # noqa: PLR2004 - the three prizes
@@ -180,8 +186,10 @@ def _marks(world: World, contest: Contest, count: int) -> dict[str, int]:
 def _deliberating(world: World, actor: Person) -> None:
     contest = world.contests["safi-idees"]
     at = world.at(world.today - timedelta(days=4), 15)
-    _seat(world, contest, [somebody(world) for _ in range(4)], at)
+    _seat(world, contest, [world.people["judge"], *(somebody(world) for _ in range(3))], at)
+    juries.set_rules(world, contest, at)
     operations.assign_sheets(actor, contest, at)
     _fill_sheets(world, contest, at, done=1.0)
     contest_operations.move(actor, contest, ContestState.DELIBERATION, at + timedelta(days=3))
     publishing.compute_ranking(actor, contest, at + timedelta(days=3))
+    juries.talk(world, contest, at + timedelta(days=3, hours=1))

@@ -3,7 +3,7 @@
 The days themselves are played in `visitors_days`.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from eventhub import clock
 from eventhub.accounts.sessions import token_hash
 from eventhub.booths.models import Booth
 from eventhub.database import SYMBOLS, db
+from eventhub.demo import visitors_desk, visitors_watching
 from eventhub.demo.visitors_days import Play, write_rows
 from eventhub.demo.world import World
 from eventhub.fairs.models import Edition
@@ -124,6 +125,9 @@ LAST = {
 GATES = (("A", Rule.ONCE_A_DAY, ()), ("B", Rule.AFTER_EXIT, ()))
 DEVICES = ("Téléphone de Hamza", "Tablette – entrée principale", "هاتف البوابة الخلفية")
 
+SAID = ((83, False, 0), (100, True, 0), (14, False, 37))
+"""What each device last said of itself: battery in per cent, whether it is charging, scans not sent yet."""
+
 
 def fill(world: World) -> None:
     """The visitors of every fair that has had any."""
@@ -143,7 +147,10 @@ def _fill_edition(world: World, edition: Edition, count: int) -> None:
         if day <= world.today:
             play.day(day)
     play.write()
+    visitors_watching.fill(world, edition)
     _stand_visits(world, edition)
+    if edition.ends_on >= world.today:
+        visitors_desk.fill(world, edition)
 
 
 def _name(world: World, length: int = 12) -> str:
@@ -170,7 +177,8 @@ def _registrations(world: World, edition: Edition, count: int) -> list[dict[str,
     )
     badges = []
     for number, person in enumerate(people):
-        revoked = number % 97 == 5 or person["erased_at"] is not None  # noqa: PLR2004 - a few of each
+        is_erased = person["erased_at"] is not None and person["withdrawn_at"] is None
+        revoked = number % 97 == 5 or is_erased  # noqa: PLR2004 - a few of each
         badges.append(
             {
                 "public_id": _name(world),
@@ -209,9 +217,13 @@ def _registration(world: World, edition: Edition, at: datetime, number: int) -> 
     row = row_of(edition, visitor, came_by, at) | {"public_id": _name(world), "erased_at": None}
     consent = {"version": CONSENT_VERSION, "language": visitor.language, "at": at.isoformat()}
     row["consent"] = consent if came_by == "public" else None
+    row |= {"consented_at": at if came_by == "public" else None, "withdrawn_at": None}
     if number % 211 == 7:  # noqa: PLR2004 - a few asked to be forgotten
         row |= dict.fromkeys(("name_ar", "name_latin", "phone", "email", "consent"))
         row |= {"folded": "", "erased_at": at + timedelta(hours=1)}
+    elif number % 173 == 11 and came_by == "public":  # noqa: PLR2004 - and some took their consent back
+        row |= dict.fromkeys(("name_ar", "name_latin", "phone", "email"))
+        row |= {"folded": "", "erased_at": at + timedelta(hours=2), "withdrawn_at": at + timedelta(hours=2)}
     return row
 
 
@@ -223,10 +235,10 @@ def _gates(edition: Edition) -> list[Gate]:
             name=name,
             rule=rule,
             categories=list(categories),
-            capacity=1500,
         )
         for name, rule, categories in GATES
     ]
+    gates[1].opens_at, gates[1].closes_at, gates[1].stops_when_full = time(9), time(22, 30), True
     db.session.add_all(gates)
     db.session.flush()
     return gates
@@ -248,6 +260,7 @@ def _devices(world: World, edition: Edition, gates: list[Gate]) -> list[Device]:
             name=name,
             token_hash=token_hash(f"{edition.slug} {name} {_name(world)}"),
             last_seen_at=seen - timedelta(hours=3 * (number == 2)),  # noqa: PLR2004 - the third went silent
+            **dict(zip(("battery", "is_charging", "waiting"), SAID[number], strict=True)),
             **common,
         )
         for number, name in enumerate(DEVICES)

@@ -13,7 +13,7 @@ from eventhub.demo.world import World
 from eventhub.fairs.models import Edition
 from eventhub.visitors.admission import Bearer, Gateway, Outcome, Passage, Reason, Rule, admit
 from eventhub.visitors.models import Badge, Counter, Device, Gate, Scan
-from eventhub.visitors.scan_store import Changes
+from eventhub.visitors.scan_batch import Changes
 from eventhub.visitors.scanning import quarter_of
 
 HOURS = {10: 9, 11: 14, 12: 10, 13: 5, 14: 4, 15: 7, 16: 13, 17: 18, 18: 20, 19: 16, 20: 9, 21: 3}

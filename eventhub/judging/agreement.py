@@ -1,6 +1,7 @@
 """What a ranking can be trusted for: reliability, and which ideas can be compared at all. PURE."""
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
@@ -37,6 +38,11 @@ def reliability_of(table: MarkTable, variances: Variances) -> Reliability:
     sheets = float(len(counts) / (1 / counts).sum())
     icc = variances.merit / (variances.merit + variances.noise / sheets)
     return Reliability(icc, sheets, variances.merit, variances.generosity, variances.noise)
+
+
+def sheets_needed(reliability: Reliability, wanted: float) -> int:
+    """How many sheets an idea needs for this ICC(C,k): the Spearman-Brown formula, solved for k."""
+    return max(1, ceil(reliability.noise / reliability.merit * wanted / (1 - wanted) - 1e-9))
 
 
 def parts_of(table: MarkTable) -> tuple[Part, ...]:

@@ -23,7 +23,7 @@ LONGEST_ID = 36
 @blueprint.post("/sheets/sync")
 @requires(Permission.SYNC)
 def sync() -> Response:
-    """Take changes in: `{"changes":[{"id","sheet","based_on","after","marks","comment","note","at"}]}`."""
+    """Take in `{"changes":[{"id","sheet","based_on","after","marks","gates","comment","note","at"}]}`."""
     body = request.get_json(silent=True)
     listed = body.get("changes") if isinstance(body, dict) else None
     if not isinstance(listed, list) or len(listed) > syncing.MOST:
@@ -45,15 +45,17 @@ def _read(item: Any) -> Change | None:
         return None
     name, sheet, based_on, marks = (item.get(key) for key in ("id", "sheet", "based_on", "marks"))
     comment, note = item.get("comment") or "", item.get("note") or ""
-    after, made_at = item.get("after"), item.get("at") or ""
+    after, made_at, gates = item.get("after"), item.get("at") or "", item.get("gates") or {}
     words = (name, sheet, comment, note, made_at)
     if not all(isinstance(word, str) for word in words) or not isinstance(marks, dict):
+        return None
+    if not isinstance(gates, dict):
         return None
     if type(based_on) is not int or not (after is None or isinstance(after, str)):
         return None
     if not name or len(str(name)) > LONGEST_ID:
         return None
-    return Change(str(name), str(sheet), based_on, marks, comment, note, made_at[:40], after)
+    return Change(str(name), str(sheet), based_on, marks, comment, note, made_at[:40], after, gates)
 
 
 def _told(outcome: Outcome) -> dict[str, Any]:

@@ -9,6 +9,7 @@ _TEXT = {"type": "string"}
 _MAYBE_TEXT = {"type": ["string", "null"]}
 _MOMENT = {"type": "string", "format": "date-time"}
 _MARKS = {"type": "object", "description": "By criterion; null takes a mark back."}
+_GATES = {"type": "object", "description": "By yes/no question: true, false, or null for no answer."}
 
 
 def declare() -> None:
@@ -60,6 +61,7 @@ _CHANGE = {
         "based_on": {"type": "integer", "description": "The sheet's version that the judge saw."},
         "after": {"type": ["string", "null"], "description": "The waiting change it was made upon."},
         "marks": _MARKS,
+        "gates": _GATES,
         "comment": _TEXT,
         "note": _TEXT,
         "at": _MOMENT,
@@ -67,12 +69,13 @@ _CHANGE = {
 }
 _SHEET = {
     "type": "object",
-    "required": ["id", "version", "state", "marks", "comment", "note"],
+    "required": ["id", "version", "state", "marks", "gates", "comment", "note"],
     "properties": {
         "id": _TEXT,
         "version": {"type": "integer"},
         "state": _TEXT,
         "marks": _MARKS,
+        "gates": _GATES,
         "comment": _TEXT,
         "note": _TEXT,
     },

@@ -80,3 +80,23 @@ def _impossible(why: Impossible, wanted: int) -> str:
     if why.possible:
         change += f", or {why.possible} judges an idea"
     return f"{wanted} judges an idea can't be had: {', '.join(lacking[:NAMED])}{more}; it takes {change}"
+
+
+def verify_record(path: Path) -> bool:
+    """Compute the ranking of a jury's record again from its sheets; say whether the bytes are the same.
+
+    No database is opened. Raises BadInput when the file is not such a record.
+    """
+    from eventhub.judging.recording import digest_of, recomputed
+
+    try:
+        text = path.read_text(encoding="utf-8")
+        again = recomputed(text)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadInput(path, "", f"is not a jury's record: {error}") from None
+    if again == text:
+        click.echo(f"the same bytes, fingerprint {digest_of(text)}")
+        return True
+    place = next((at for at, pair in enumerate(zip(text, again, strict=False)) if pair[0] != pair[1]), 0)
+    click.echo(f"another ranking: byte {place} is {again[place : place + 40]!r} when recomputed", err=True)
+    return False

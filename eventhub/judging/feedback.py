@@ -1,5 +1,6 @@
 """What an entrant is told after publication: the place explained in plain words, marks, comments."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
@@ -37,21 +38,33 @@ class Feedback:
 
 def feedback_for(idea: Idea) -> Feedback | None:
     """Everything about one idea; None when it has no place."""
-    marks = queries.complete_marks(idea.contest)
-    found = publishing.ranking_of(idea.contest, marks, with_certainty=False)
-    try:
-        explanation = found.explain(idea.public_id)
-    except KeyError:
-        return None
+    return feedback_for_all(idea.contest)(idea)
+
+
+def feedback_for_all(contest: Contest) -> Callable[[Idea], Feedback | None]:
+    """The same for any idea of a contest, from one reading of its sheets."""
+    marks = queries.complete_marks(contest)
+    found = publishing.ranking_of(contest, marks, with_certainty=False) if marks else None
+    ideas = sum(each.score is not None for each in found.ideas) if found else 0
     names = ("generosity", "doubt", "scale", "few_sheets")
-    steps = [(name, getattr(explanation, name)) for name in names]
-    return Feedback(
-        explanation=explanation,
-        ideas=sum(each.score is not None for each in found.ideas),
-        steps=[step for step in steps if abs(step[1]) >= FELT],
-        criteria=_criteria(idea.contest, marks, idea.public_id),
-        comments=[sheet.comment for sheet in queries.comments_for(idea) if sheet.comment],
-    )
+
+    def told(idea: Idea) -> Feedback | None:
+        if found is None:
+            return None
+        try:
+            explanation = found.explain(idea.public_id)
+        except KeyError:
+            return None
+        steps = [(name, getattr(explanation, name)) for name in names]
+        return Feedback(
+            explanation=explanation,
+            ideas=ideas,
+            steps=[step for step in steps if abs(step[1]) >= FELT],
+            criteria=_criteria(contest, marks, idea.public_id),
+            comments=[sheet.comment for sheet in queries.comments_for(idea) if sheet.comment],
+        )
+
+    return told
 
 
 def _criteria(contest: Contest, marks: list[Marks], idea: str) -> list[CriterionTold]:

@@ -1,15 +1,35 @@
 """Forms of judging: shape and range only."""
 
-from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+import re
+from typing import Any
 
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    DateTimeLocalField,
+    FieldList,
+    FormField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms import Form as PlainForm
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+
+from eventhub import territory
+from eventhub.clock import CASABLANCA
 from eventhub.contests.forms import choices
 from eventhub.cooperatives.phrases import SECTORS
 from eventhub.judging import phrases
-from eventhub.web.forms import Form, TicksField
+from eventhub.judging.preparing import Ties
+from eventhub.web.forms import Form, TextsField, TicksField
 
 _CHOOSE = _l("Choose one.")
+GATES = 4
+"""How many yes/no questions the form offers."""
 
 
 class JudgeForm(Form):
@@ -23,6 +43,146 @@ class FieldsForm(Form):
 
     role = SelectField(_l("Part in the jury"), choices=choices(phrases.ROLES.items()))
     expertise = TicksField(_l("Knows these sectors"), choices=choices(SECTORS.items()))
+    minutes_served = IntegerField(_l("Minutes given to this jury"), [Optional(), NumberRange(0, 20_000)])
+
+
+class TiesForm(Form):
+    """What a judge tells of their own ties."""
+
+    family_names = StringField(_l("Family names of your relatives"), [Optional(), Length(max=300)])
+    employer = StringField(_l("Where you work"), [Optional(), Length(max=160)])
+    region = SelectField(_l("Region"), [Optional()])
+    province = SelectField(_l("Province"), [Optional()], validate_choice=False)
+    commune = SelectField(_l("Your commune"), [Optional()], validate_choice=False)
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.region.choices = choices(((each.code, str(each)) for each in territory.regions()), "")
+        for field, within in ((self.province, self.region), (self.commune, self.province)):
+            field.choices = choices(
+                ((each.code, str(each)) for each in territory.within(within.data or "")), ""
+            )
+
+    def validate_commune(self, field: Any) -> None:
+        """A commune there is."""
+        found = territory.place(field.data) if field.data else None
+        if field.data and (found is None or found.level != "commune"):
+            raise ValidationError(str(_CHOOSE))
+
+    def ties(self) -> Ties:
+        """What the operation takes; names are separated by commas."""
+        names = re.split(r"[,،;\n]", self.family_names.data or "")
+        return Ties(tuple(names), self.employer.data or "", self.commune.data or None)
+
+
+class MaskForm(Form):
+    """Words to hide, or to leave."""
+
+    words = StringField(_l("Words to hide"), [InputRequired(_l("This is needed.")), Length(2, 200)])
+
+
+class GateForm(PlainForm):
+    """One yes/no question; empty when it has no words."""
+
+    name = TextsField(_l("Question"), languages=("ar", "fr"), longest=160)
+
+
+class RulesForm(Form):
+    """How the jury works."""
+
+    gates = FieldList(FormField(GateForm), min_entries=GATES, max_entries=GATES)
+    comment_rule = RadioField(
+        _l("Comment for the entrant"), choices=choices(phrases.COMMENT_RULES.items()), default="optional"
+    )
+    tie_break = RadioField(
+        _l("Equal scores on a prize place"), choices=choices(phrases.TIE_BREAKS.items()), default="shared"
+    )
+    pitch_minutes = IntegerField(
+        _l("Minutes for a pitch"), [InputRequired(_l("This is needed.")), NumberRange(1, 60)], default=5
+    )
+
+    public_vote_until = DateTimeLocalField(_l("The public votes until"), [Optional()])
+
+    def rules(self) -> dict[str, Any]:
+        """What the operation takes; a question keeps its line's name."""
+        moment = self.public_vote_until.data
+        asked = [(place, line.form.name.data) for place, line in enumerate(self.gates, 1)]
+        return {
+            "gates": [
+                {"id": f"g{place}", "name": {code: text for code, text in words.items() if text}}
+                for place, words in asked
+                if any(words.values())
+            ],
+            "comment_rule": self.comment_rule.data,
+            "tie_break": self.tie_break.data,
+            "pitch_minutes": self.pitch_minutes.data,
+            "public_vote_until": moment.replace(tzinfo=CASABLANCA) if moment else None,
+        }
+
+
+class ReviewForm(Form):
+    """A person's decision about a judge's sheets."""
+
+    decision = RadioField(
+        _l("Decision"), [InputRequired(_CHOOSE)], choices=choices(phrases.REVIEWS.items()), default="keep"
+    )
+    reason = TextAreaField(_l("Reason"), [InputRequired(_l("This is needed.")), Length(3, 1000)])
+
+
+class PublicVoteForm(Form):
+    """One vote of the public: by a badge's code, or by the account."""
+
+    badge = StringField(_l("Your badge's code"), [Optional(), Length(max=80)])
+
+
+class PracticeForm(Form):
+    """The two ideas everybody marks."""
+
+    first = SelectField(_l("First idea"), [InputRequired(_CHOOSE)])
+    second = SelectField(_l("Second idea"), [InputRequired(_CHOOSE)])
+
+    def __init__(self, ideas: list[Any], **given: Any) -> None:
+        super().__init__(**given)
+        named = [(idea.public_id, f"{idea.code} · {idea.title}") for idea in ideas]
+        self.first.choices = self.second.choices = choices(named, "")
+
+
+class PracticeNotesForm(Form):
+    """What the jury agreed while talking."""
+
+    notes = TextAreaField(_l("What the jury agreed"), [Optional(), Length(max=4000)])
+    is_over = BooleanField(_l("The practice is over"))
+
+
+class PaperForm(Form):
+    """A paper sheet typed in: marks arrive as mark-<criterion>, answers as gate-<question>."""
+
+    comment = TextAreaField(_l("Comment for the entrant"), [Optional(), Length(max=4000)])
+
+
+class MinutesForm(Form):
+    """Where the jury met, and what the minutes say besides the figures."""
+
+    place = StringField(_l("Where the jury met"), [Optional(), Length(max=160)])
+    remarks = TextAreaField(_l("Remarks for the minutes"), [Optional(), Length(max=4000)])
+
+
+class DiscussionForm(Form):
+    """What the jury says of one idea."""
+
+    is_shortlisted = BooleanField(_l("On the shortlist"))
+    notes = TextAreaField(_l("Notes of the discussion"), [Optional(), Length(max=4000)])
+    reason = TextAreaField(_l("Reason of the decision"), [Optional(), Length(max=1000)])
+
+
+class MotionForm(Form):
+    """A question for the jury; one answer a line."""
+
+    question = StringField(_l("Question"), [InputRequired(_l("This is needed.")), Length(5, 300)])
+    options = TextAreaField(
+        _l("Answers, one a line"), [InputRequired(_l("This is needed.")), Length(max=1000)]
+    )
+    is_secret = BooleanField(_l("Secret: only the count is kept"))
 
 
 class SheetForm(Form):

@@ -20,6 +20,7 @@ from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.judging import queries
 from eventhub.judging.models import Conflict, Judge, Sheet
+from eventhub.judging.queries import panel
 from eventhub.judging.states import SHEET_MOVES, SheetState
 
 if TYPE_CHECKING:
@@ -94,9 +95,11 @@ def take_seat(person: Person, grants: dict[str, Any], at: datetime) -> None:
 invitations.declare_acceptance(RoleName.JUDGE, take_seat)
 
 
-def change_fields(actor: Any, judge: Judge, *, role: str, expertise: list[str], at: datetime) -> Judge:
-    """A judge's part in the jury and the sectors they know, which the assignment follows."""
-    judge.role, judge.expertise = role, sorted(expertise)
+def change_fields(
+    actor: Any, judge: Judge, *, role: str, expertise: list[str], minutes: int | None = None, at: datetime
+) -> Judge:
+    """A judge's part in the jury, the sectors they know, and the time they gave where somebody counted it."""
+    judge.role, judge.expertise, judge.minutes_served = role, sorted(expertise), minutes
     audit.record(actor, "judging:judge:changed", judge, at, role=role)
     return judge
 
@@ -109,7 +112,7 @@ def remove_judge(actor: Any, judge: Judge, at: datetime) -> Judge:
     judge.left_at = at
     for sheet in queries.sheets_of_judge(judge):
         if sheet.state in (SheetState.ASSIGNED, SheetState.BEGUN):
-            _move_sheet(sheet, SheetState.RECUSED, at)
+            move_sheet(sheet, SheetState.RECUSED, at)
     held = sa.select(Role).where(
         Role.person_id == judge.person_id,
         Role.contest_id == judge.contest_id,
@@ -122,9 +125,11 @@ def remove_judge(actor: Any, judge: Judge, at: datetime) -> Judge:
 
 
 def find_conflicts(contest: Contest) -> int:
-    """Note conflicts that can be seen: one's own idea, one's own cooperative. Gives how many are new."""
+    """Note conflicts: one's own idea or cooperative, ties that judges told. Gives how many are new."""
     known = {(conflict.judge_id, conflict.idea_id) for conflict in queries.conflicts_of(contest)}
-    new = [found for found in queries.conflicts_to_find(contest) if found[:2] not in known]
+    found = {each[:2]: each[2] for each in panel.told_conflicts(contest)}
+    found |= {each[:2]: each[2] for each in queries.conflicts_to_find(contest)}
+    new = [(*pair, reason) for pair, reason in sorted(found.items()) if pair not in known]
     db.session.add_all(
         Conflict(judge_id=judge, idea_id=idea, source="found", reason=reason) for judge, idea, reason in new
     )
@@ -132,7 +137,8 @@ def find_conflicts(contest: Contest) -> int:
     return len(new)
 
 
-def _move_sheet(sheet: Sheet, to: SheetState, at: datetime) -> None:
+def move_sheet(sheet: Sheet, to: SheetState, at: datetime) -> None:
+    """Bring a sheet to another state by hand: set aside, for ever."""
     if to != sheet.state and to not in SHEET_MOVES[SheetState(sheet.state)]:
         raise DomainError("recused", _l("You set this idea aside for a conflict of interest."))
     sheet.state, sheet.changed_at = to, at
@@ -143,7 +149,7 @@ def declare_conflict(actor: Any, sheet: Sheet, reason: str, at: datetime) -> She
     if sheet.state == SheetState.RECUSED:
         return sheet
     _check_jury_can_change(sheet.judge.contest)
-    _move_sheet(sheet, SheetState.RECUSED, at)
+    move_sheet(sheet, SheetState.RECUSED, at)
     pair = sa.select(Conflict.id).where(
         Conflict.judge_id == sheet.judge_id, Conflict.idea_id == sheet.idea_id
     )
@@ -226,8 +232,9 @@ def _told(lack: "Impossible") -> DomainError:
 def _write_sheets(contest: Contest, plan: "Assignment", at: datetime) -> None:
     wanted = {(int(judge), int(idea)) for judge, idea in plan.seats}
     there = {(sheet.judge_id, sheet.idea_id): sheet for sheet in queries.sheets_of(contest)}
+    trainees = {judge.id for judge in queries.judges_of(contest) if judge.role == "trainee"}
     for pair, sheet in there.items():
-        if pair not in wanted and sheet.state == SheetState.ASSIGNED:
+        if pair not in wanted and pair[0] not in trainees and sheet.state == SheetState.ASSIGNED:
             db.session.delete(sheet)
     db.session.add_all(
         Sheet(

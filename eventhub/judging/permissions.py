@@ -4,8 +4,8 @@ from enum import StrEnum
 from typing import Any
 
 from eventhub import permissions
-from eventhub.accounts.predicates import is_organizer, is_signed_in
-from eventhub.contests.permissions import owns_idea
+from eventhub.accounts.predicates import any_of, is_organizer, is_signed_in
+from eventhub.contests.permissions import is_readable, owns_idea
 from eventhub.contests.states import IdeaState
 from eventhub.judging import queries
 
@@ -20,12 +20,29 @@ class Permission(StrEnum):
     JUDGE = "judging:judge"
     FILL_SHEET = "judging:fill_sheet"
     SYNC = "judging:sync"
+    PREPARE = "judging:prepare"
+    WATCH = "judging:watch"
+    DECLARE = "judging:declare"
+    CALIBRATE = "judging:calibrate"
+    PRACTISE = "judging:practise"
+    TYPE_PAPER = "judging:type_paper"
+    SEE_ROOM = "judging:see_room"
+    KEEP_ROOM = "judging:keep_room"
+    VOTE = "judging:vote"
+    SIGN = "judging:sign"
+    VOTE_AS_PUBLIC = "judging:vote_as_public"
     READ_FEEDBACK = "judging:read_feedback"
 
 
 def sits_on_jury(actor: Any, contest: Any) -> bool:
     """Has an active seat on the contest's jury."""
     return queries.judge_of(actor.id, contest.id) is not None
+
+
+def presides(actor: Any, contest: Any) -> bool:
+    """Is the president of the contest's jury."""
+    judge = queries.judge_of(actor.id, contest.id)
+    return judge is not None and judge.role == "president"
 
 
 def owns_sheet(actor: Any, sheet: Any) -> bool:
@@ -46,6 +63,17 @@ POLICY = {
     Permission.JUDGE: sits_on_jury,
     Permission.FILL_SHEET: owns_sheet,
     Permission.SYNC: is_signed_in,
+    Permission.PREPARE: is_organizer,
+    Permission.WATCH: is_organizer,
+    Permission.DECLARE: sits_on_jury,
+    Permission.CALIBRATE: is_organizer,
+    Permission.PRACTISE: sits_on_jury,
+    Permission.TYPE_PAPER: is_organizer,
+    Permission.SEE_ROOM: any_of(is_organizer, sits_on_jury),
+    Permission.KEEP_ROOM: any_of(is_organizer, presides),
+    Permission.VOTE: sits_on_jury,
+    Permission.SIGN: presides,
+    Permission.VOTE_AS_PUBLIC: is_readable,
     Permission.READ_FEEDBACK: reads_feedback,
 }
 

@@ -2,8 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 
+from eventhub.judging.borderline import Standing
 from eventhub.judging.results import Caution, FlagReason, Method
-from eventhub.judging.states import SheetState
+from eventhub.judging.revealing import Kind
+from eventhub.judging.states import CommentRule, ReviewDecision, SheetState, TieBreak
 
 SHEET_STATES = {
     SheetState.ASSIGNED: _l("Not begun"),
@@ -30,6 +32,9 @@ CONFLICTS = {
     "advised": _l("I helped to write it"),
     "same_cooperative": _l("Member of the same cooperative"),
     "own_idea": _l("Their own idea"),
+    "family_name": _l("A family name the judge told us"),
+    "same_commune": _l("From the judge's own commune"),
+    "employer": _l("The judge's employer"),
     "other": _l("Another reason"),
 }
 DECLARABLE = ("family", "works_with", "money", "advised", "other")
@@ -41,11 +46,23 @@ REFUSALS = {
     "signed_off": _l("You have signed off. Take that back first if you want to change a mark."),
     "left": _l("You are no longer on this jury. The organizer can tell you more."),
     "bad_mark": _l("A mark must be a whole number from 0 to 10."),
+    "bad_gate": _l("This question is answered by yes or no."),
     "too_long": _l("The comment is too long: 4,000 letters at most."),
     "malformed": _l("This change could not be understood."),
     "id_reused": _l("This change has the name of another one."),
 }
 """The sentence of each refusal; its code is kept with the change."""
+STANDINGS = {
+    Standing.IN: _l("Sure to be among the prizes"),
+    Standing.LINE: _l("On the line: talk about it"),
+    Standing.OUT: _l("Sure not to be among the prizes"),
+}
+STANDING_KINDS = {Standing.IN: "ok", Standing.LINE: "wait", Standing.OUT: "neutral"}
+TIE_BREAKS = {
+    TieBreak.SHARED: _l("Equal scores share the place and the prize."),
+    TieBreak.HEAVIEST: _l("Of equal scores, the better mean on the heaviest criterion goes first."),
+    TieBreak.VOTE: _l("Equal scores on a prize place are settled by a vote of the jury."),
+}
 METHODS = {
     Method.FAIR: _l("Official: judges' generosity taken off"),
     Method.SCALE: _l("Second opinion: each judge's own scale too"),
@@ -66,7 +83,42 @@ FLAGS = {
         "often sees the opposite of the colleagues: worth a talk before deciding"
     ),
 }
+COMMENT_RULES = {
+    CommentRule.OPTIONAL: _l("Welcome, never required"),
+    CommentRule.EXTREMES: _l("Required with a mark of 3 or less, or of 9 or 10"),
+    CommentRule.ALWAYS: _l("Required on every sheet"),
+}
+REVIEWS = {
+    ReviewDecision.KEEP: _l("The sheets count, weighed as computed"),
+    ReviewDecision.LEAVE_OUT: _l("The sheets are left out of the ranking"),
+}
+REVEALED = {
+    Kind.NAME: _l("A name"),
+    Kind.PLACE: _l("A place"),
+    Kind.PHONE: _l("A phone number"),
+    Kind.ADDRESS: _l("An address or link"),
+}
 AUDIT = {
+    "judging:calibration:opened": _l("opened a practice for the jury"),
+    "judging:calibration:practised": _l("marked a practice idea"),
+    "judging:calibration:noted": _l("noted what the practice taught"),
+    "judging:paper:typed": _l("typed a paper sheet"),
+    "judging:paper:agreed": _l("brought two typings of a paper sheet to agree"),
+    "judging:judge:declared": _l("told of their own ties"),
+    "judging:judge:reminded": _l("reminded a judge"),
+    "judging:judge:reviewed": _l("decided about a judge's sheets"),
+    "judging:idea:masked": _l("hid words of an idea, or left them"),
+    "judging:contest:ruled": _l("set the jury's rules"),
+    "judging:contest:tried": _l("tried the rubric"),
+    "judging:sheet:given": _l("gave a sheet by hand"),
+    "judging:sheet:taken": _l("took a sheet away by hand"),
+    "judging:deliberation:written": _l("wrote in the jury's minutes"),
+    "judging:deliberation:signed": _l("signed the jury's minutes"),
+    "judging:deliberation:unsigned": _l("took back the signature of the minutes"),
+    "judging:idea:discussed": _l("noted what the jury said of an idea"),
+    "judging:motion:put": _l("put a question to the jury"),
+    "judging:motion:voted": _l("voted"),
+    "judging:motion:closed": _l("closed a vote of the jury"),
     "judging:judge:added": _l("added a judge"),
     "judging:judge:invited": _l("invited a judge"),
     "judging:judge:joined": _l("joined the jury"),

@@ -16,10 +16,12 @@ from eventhub.contests.models import Contest, Idea, Result
 from eventhub.contests.states import HIGHEST, LOWEST, ContestState, IdeaState
 from eventhub.database import db, random_code
 from eventhub.errors import DomainError
-from eventhub.judging import queries
+from eventhub.judging import mails as jury_mails
+from eventhub.judging import personal, queries
 from eventhub.judging.models import ComputedRanking, Judge
-from eventhub.judging.queries import Marks
+from eventhub.judging.queries import Marks, room
 from eventhub.judging.results import IdeaResult, Method
+from eventhub.judging.states import SheetState
 
 if TYPE_CHECKING:
     from eventhub.judging.marks import Criterion
@@ -28,13 +30,13 @@ if TYPE_CHECKING:
 CODE_LENGTH = 12
 
 
-def criteria_of(contest: Contest) -> "list[Criterion]":
+def criteria_of(criteria: list[dict[str, Any]]) -> "list[Criterion]":
     """The rubric as the arithmetic wants it."""
     from eventhub.judging.marks import Criterion
 
     return [
         Criterion(criterion["id"], float(criterion["weight"]), float(LOWEST), float(HIGHEST))
-        for criterion in contest.criteria
+        for criterion in criteria
     ]
 
 
@@ -42,11 +44,22 @@ def ranking_of(
     contest: Contest, marks: list[Marks], method: Method = Method.FAIR, *, with_certainty: bool = True
 ) -> "Ranking":
     """Rank a contest's ideas from complete sheets; changes nothing."""
+    return ranked(contest.criteria, marks, method, with_certainty=with_certainty)
+
+
+def ranked(
+    criteria: list[dict[str, Any]],
+    marks: list[Marks],
+    method: Method = Method.FAIR,
+    *,
+    with_certainty: bool = True,
+) -> "Ranking":
+    """The same from a rubric as it is stored, without any table."""
     from eventhub.judging.marks import Sheet
     from eventhub.judging.ranking import rank
 
     sheets = [Sheet(each.judge, each.idea, each.marks) for each in marks]
-    return rank(sheets, criteria_of(contest), method, with_certainty=with_certainty)
+    return rank(sheets, criteria_of(criteria), method, with_certainty=with_certainty)
 
 
 def digest_of(marks: list[Marks]) -> str:
@@ -62,6 +75,7 @@ def compute_ranking(actor: Any, contest: Contest, at: datetime) -> ComputedRanki
     """
     if contest.state not in (ContestState.JUDGING, ContestState.DELIBERATION):
         raise DomainError("not_time_to_rank", _l("A ranking is computed while the jury works."))
+    check_not_signed(contest)
     marks = queries.complete_marks(contest)
     if not marks:
         raise DomainError("no_sheets", _l("No sheet is complete yet."))
@@ -131,6 +145,7 @@ def choose_prizes(actor: Any, contest: Contest, chosen: Mapping[str, int | None]
     """Give prizes to results: {result's random name: number of the contest's prize, or None}."""
     if contest.state != ContestState.DELIBERATION:
         raise DomainError("not_deliberating", _l("Prizes are chosen while the jury deliberates."))
+    check_not_signed(contest)
     for result in contest_queries.results_of(contest):
         place = chosen.get(result.public_id)
         known = place is not None and 0 <= place < len(contest.prizes)
@@ -146,7 +161,7 @@ def publish(actor: Any, contest: Contest, at: datetime) -> None:
     """
     if contest.state == ContestState.PUBLISHED:
         return
-    _check_ready(contest)
+    check_ready(contest)
     results = contest_queries.results_of(contest)
     for result in results:
         result.certificate_code = result.certificate_code or random_code(CODE_LENGTH)
@@ -159,9 +174,34 @@ def publish(actor: Any, contest: Contest, at: datetime) -> None:
     operations.send_through(actor, contest, at)
     for result in results:
         mails.idea_results(result.idea)
+    for judge in queries.judges_of(contest):
+        personal.forget_ties(judge)
+        done, hours = served(judge)
+        if done and judge.is_active:
+            jury_mails.jury_thanks(judge, done, hours)
 
 
-def _check_ready(contest: Contest) -> None:
+MINUTES_A_SHEET = 12
+"""What reading and marking one idea takes, where a judge's own time is not known."""
+
+
+def served(judge: Judge) -> tuple[int, float]:
+    """How many sheets a judge completed, and the hours that stands for (told, or else estimated)."""
+    done = sum(sheet.state == SheetState.COMPLETE for sheet in queries.sheets_of_judge(judge))
+    minutes = judge.minutes_served if judge.minutes_served is not None else done * MINUTES_A_SHEET
+    return done, minutes / 60
+
+
+def check_not_signed(contest: Contest) -> None:
+    """Refuse what the signed minutes would contradict."""
+    deliberation = room.deliberation_of(contest)
+    if deliberation is not None and deliberation.signed_at is not None:
+        sentence = _l("The president signed the minutes. Take the signature back before changing anything.")
+        raise DomainError("minutes_signed", sentence)
+
+
+def check_ready(contest: Contest) -> None:
+    """Refuse to publish or sign what is not whole: fresh ranking, prizes chosen, jury deliberating."""
     if contest.state != ContestState.DELIBERATION:
         raise DomainError("not_deliberating", _l("Results are published after the jury has deliberated."))
     if not is_current(contest, queries.computed_ranking(contest)):

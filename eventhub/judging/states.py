@@ -1,6 +1,7 @@
-"""PURE: the states of a judge's sheet, their moves, and which one its marks put it in."""
+"""PURE: the states of a judge's sheet, which one its marks put it in, and what a jury may choose."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -25,9 +26,58 @@ SHEET_MOVES: dict[SheetState, frozenset[SheetState]] = {
 """Marks may be taken back until the end; a declared conflict may not."""
 
 
-def state_of(criteria: Iterable[str], marks: Mapping[str, Any], *, has_words: bool) -> SheetState:
-    """The state that marks (by criterion) and words put a sheet in."""
-    given = [marks.get(criterion) is not None for criterion in criteria]
-    if given and all(given):
+class CommentRule(StrEnum):
+    """When a sheet needs a comment for the entrant before it is complete."""
+
+    OPTIONAL = "optional"
+    EXTREMES = "extremes"
+    ALWAYS = "always"
+
+
+class TieBreak(StrEnum):
+    """What settles equal scores on a prize place; published with the contest."""
+
+    SHARED = "shared"
+    HEAVIEST = "heaviest"
+    VOTE = "vote"
+
+
+class ReviewDecision(StrEnum):
+    """What a person decides about a judge whose sheets look odd."""
+
+    KEEP = "keep"
+    LEAVE_OUT = "leave_out"
+
+
+LOW_MARK, HIGH_MARK = 3, 9
+"""Marks at and below, at and above which `EXTREMES` asks for a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What makes a sheet complete: every criterion marked, every gate answered, a comment where asked."""
+
+    criteria: tuple[str, ...]
+    gates: tuple[str, ...] = ()
+    comment: CommentRule = CommentRule.OPTIONAL
+
+    def lacks_comment(self, marks: Mapping[str, Any], *, has_comment: bool) -> bool:
+        """Whether these marks need a word that isn't there."""
+        if has_comment or self.comment == CommentRule.OPTIONAL:
+            return False
+        given = [mark for mark in marks.values() if mark is not None]
+        return self.comment == CommentRule.ALWAYS or any(
+            mark <= LOW_MARK or mark >= HIGH_MARK for mark in given
+        )
+
+
+def state_of(
+    rules: Rules, marks: Mapping[str, Any], gates: Mapping[str, Any], *, has_comment: bool, has_words: bool
+) -> SheetState:
+    """The state that marks (by criterion), answers (by gate) and words put a sheet in."""
+    given = [marks.get(criterion) is not None for criterion in rules.criteria]
+    answered = [gates.get(gate) is not None for gate in rules.gates]
+    is_whole = bool(given) and all(given) and all(answered)
+    if is_whole and not rules.lacks_comment(marks, has_comment=has_comment):
         return SheetState.COMPLETE
-    return SheetState.BEGUN if any(given) or has_words else SheetState.ASSIGNED
+    return SheetState.BEGUN if any((*given, *answered)) or has_words else SheetState.ASSIGNED

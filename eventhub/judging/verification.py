@@ -1,10 +1,13 @@
 """What `eventhub verify` recomputes here: the published rankings, from the sheets as they are."""
 
+import json
 from collections.abc import Iterator
 
 from eventhub.contests import queries as contest_queries
 from eventhub.contests.models import Contest
-from eventhub.judging import publishing, queries
+from eventhub.contests.states import ContestState
+from eventhub.judging import publishing, queries, recording
+from eventhub.judging.queries import Marks, room
 from eventhub.verification import declare_check
 
 SAME = 1e-6
@@ -42,4 +45,24 @@ def _differences(contest: Contest) -> Iterator[str]:
             )
 
 
+def signed_minutes() -> Iterator[str]:
+    """One sentence for each signed record that its own sheets, or its fingerprint, don't confirm."""
+    for row in room.signed_deliberations():
+        name = f"minutes of {row.contest.slug}"
+        if recording.digest_of(row.record or "") != row.digest:
+            yield f"{name}: the record doesn't have the fingerprint that was signed"
+        elif recording.recomputed(row.record or "") != row.record:
+            yield f"{name}: the ranking recomputed from the record's sheets is another one"
+        elif row.contest.state != ContestState.PUBLISHED:
+            continue
+        elif _sheets_of(row.record or "") != publishing.digest_of(queries.complete_marks(row.contest)):
+            yield f"{name}: the sheets are not those that were signed"
+
+
+def _sheets_of(record: str) -> str:
+    sheets = json.loads(record)["sheets"]
+    return publishing.digest_of([Marks(each["judge"], each["idea"], each["marks"]) for each in sheets])
+
+
+declare_check("signed minutes", signed_minutes)
 declare_check("published rankings", published_rankings)

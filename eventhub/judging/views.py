@@ -10,11 +10,27 @@ from werkzeug.wrappers import Response
 from eventhub import clock
 from eventhub.contests.models import Contest, Idea
 from eventhub.errors import DomainError
-from eventhub.judging import desk, feedback, operations, phrases, queries, sheets, syncing, work_views
+from eventhub.judging import (
+    desk,
+    feedback,
+    operations,
+    panel_views,
+    paper_views,
+    personal,
+    phrases,
+    public_views,
+    queries,
+    room_views,
+    sheets,
+    syncing,
+    watching_views,
+    work_views,
+)
 from eventhub.judging.blueprint import blueprint
 from eventhub.judging.forms import ConflictForm, SheetForm
 from eventhub.judging.models import Judge, Sheet
 from eventhub.judging.permissions import Permission
+from eventhub.judging.queries import panel, practice, room
 from eventhub.judging.states import SheetState
 from eventhub.judging.syncing import Change
 from eventhub.permissions import open_to_all, requires
@@ -23,13 +39,16 @@ from eventhub.web.loading import loads
 from eventhub.web.pages import go, page
 
 BLUEPRINTS = (blueprint,)
-WORK = work_views
-DESK = desk.cards
+WORK = (work_views, panel_views, watching_views, paper_views, public_views, room_views)
+DESK = (desk.cards, personal.collect)
 
 loads("judge", queries.judge_by_public_id)
 loads("sheet", queries.sheet_by_public_id)
+loads("motion", room.motion_by_public_id)
 blueprint.record_once(lambda state: state.app.jinja_env.globals.update(judging_words=phrases))
 blueprint.add_app_template_global(sheets.anchor_for, "anchor_for")
+blueprint.add_app_template_global(sheets.mask_words, "mask_words")
+blueprint.add_app_template_global(queries.settings_of, "jury_settings")
 
 
 @blueprint.get("/judge")
@@ -52,6 +71,7 @@ def _desk(
     judge = _seat(contest)
     every = queries.sheets_of_judge(judge)
     living = [sheet for sheet in every if sheet.state != SheetState.RECUSED]
+    masks = panel.masks_of(contest)
     unfinished = (sheet for sheet in living if sheet.state != SheetState.COMPLETE)
     chosen = current or next(unfinished, living[0] if living else None)
     return page(
@@ -63,8 +83,14 @@ def _desk(
         recused=len(every) - len(living),
         current=chosen,
         place=living.index(chosen) if chosen in living else 0,
-        shown=sheets.shown_idea(chosen.idea, contest) if chosen else None,
-        desk=sheets.desk_of(judge, every),
+        shown=(
+            sheets.shown_idea(chosen.idea, contest, sheets.hidden_words(masks, chosen.idea))
+            if chosen
+            else None
+        ),
+        desk=sheets.desk_of(judge, every, masks),
+        settings=queries.settings_of(contest),
+        practice=practice.calibration_of(contest),
         anchors=sheets.anchors_of(contest),
         is_on=contest.is_being_judged(clock.now()),
         conflict_form=conflict_form,
@@ -91,8 +117,13 @@ def sheet(contest: Contest, sheet: Sheet) -> Response:
             criterion["id"]: request.form.get(f"mark-{criterion['id']}", type=int)
             for criterion in contest.criteria
         }
+        said = {"yes": True, "no": False}
+        gates = {
+            gate: said.get(request.form.get(f"gate-{gate}", ""))
+            for gate in queries.settings_of(contest).gate_ids
+        }
         words = (form.comment.data or "", form.note.data or "")
-        change = Change(form.change.data, sheet.public_id, form.version.data, marks, *words)
+        change = Change(form.change.data, sheet.public_id, form.version.data, marks, *words, gates=gates)
         outcome = syncing.apply_changes(current_user, [change], clock.now())[0]
         return _after_post(contest, sheet, outcome, form)
     return _desk(contest, sheet, ConflictForm(formdata=None), form if form.is_submitted() else None)
@@ -143,7 +174,8 @@ def offline() -> Response:
     """What a service worker keeps so that the judges' desk opens without a network."""
     behaviours = ("dialog", "leaving", "main", "menu", "once", "shortcuts", "theme", "toast")
     shared = ("keeping", "sending", "uuid")
-    scripts = (*behaviours, *shared, *(f"judging/{name}" for name in ("desk", "sheet", "store", "sync")))
+    own = ("desk", "keys", "pitch", "sheet", "store", "sync", "voice")
+    scripts = (*behaviours, *shared, *(f"judging/{name}" for name in own))
     styles = ("css/base.css", "css/work.css", "css/contests.css", "css/print.css")
     pictures = ("img/sprite.svg", "img/favicon.svg")
     return jsonify(

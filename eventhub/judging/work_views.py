@@ -34,13 +34,15 @@ def _jury_page(contest: Contest, form: JudgeForm, invitation: str | None = None)
     every = queries.sheets_of(contest)
     by_judge = Counter((sheet.judge_id, sheet.state) for sheet in every)
     living = [sheet for sheet in every if sheet.state != SheetState.RECUSED]
-    per_idea = Counter(sheet.idea_id for sheet in living)
+    judges = queries.judges_of(contest)
+    counting = {judge.id for judge in judges if judge.role in queries.SCORING}
+    per_idea = Counter(sheet.idea_id for sheet in living if sheet.judge_id in counting)
     ideas = queries.eligible_ideas(contest)
     return page(
         "judging/jury.html",
         form=form,
         contest=contest,
-        judges=queries.judges_of(contest),
+        judges=judges,
         count=by_judge,
         conflicts=Counter(conflict.judge_id for conflict in queries.conflicts_of(contest)),
         sheets=len(living),
@@ -96,6 +98,7 @@ def member(contest: Contest, judge: Judge) -> Response:
             judge,
             role=form.role.data,
             expertise=form.expertise.data or [],
+            minutes=form.minutes_served.data,
             at=clock.now(),
         )
     ):

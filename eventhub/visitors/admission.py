@@ -7,7 +7,7 @@ night is out: being inside belongs to a local day. Not here: where states come f
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 MOST_DAYS = 63
@@ -48,8 +48,13 @@ class Reason(StrEnum):
     NO_GATE = "no_gate"
     NOT_OPEN_YET = "not_open_yet"
     OVER = "over"
+    GATE_CLOSED = "gate_closed"
+    FULL = "full"
     MALFORMED = "malformed"
 
+
+NEVER_STOPPED = frozenset({"exhibitor", "staff"})
+"""Categories that a full fair lets in: who works there."""
 
 BEEN = frozenset({Reason.ALREADY_IN, Reason.STILL_INSIDE, Reason.ALREADY_HERE})
 """Reasons that answer `again`: nothing is wrong with the badge, it has passed before."""
@@ -57,7 +62,11 @@ BEEN = frozenset({Reason.ALREADY_IN, Reason.STILL_INSIDE, Reason.ALREADY_HERE})
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
-    """A gate of an edition: its rule, the fair's days, the categories it lets in (none: all)."""
+    """A gate of an edition: its rule, the fair's days, the categories it lets in (none: all).
+
+    `opens_at` and `closes_at`: its hours on the fair's clock (both or neither), over midnight if it closes
+    before it opens. `stops_when_full`: it lets nobody in while the fair is full.
+    """
 
     edition_id: int
     name: str
@@ -65,6 +74,17 @@ class Gateway:
     starts_on: date
     ends_on: date
     categories: frozenset[str] = frozenset()
+    opens_at: time | None = None
+    closes_at: time | None = None
+    stops_when_full: bool = False
+
+    def is_open_at(self, hour: time) -> bool:
+        """Whether its hours hold this time of the fair's clock."""
+        if self.opens_at is None or self.closes_at is None:
+            return True
+        if self.opens_at <= self.closes_at:
+            return self.opens_at <= hour < self.closes_at
+        return hour >= self.opens_at or hour < self.closes_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +112,18 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Somebody at a gate: the moment, the fair's local day of it, which way, seen offline or not."""
+    """Somebody at a gate: the moment, the fair's local day of it, which way, seen offline or not.
+
+    `hour`: the fair's local time of the moment; None where the gate's hours don't matter. `is_full`: no more
+    people may be inside.
+    """
 
     at: datetime
     day: date
     is_going_out: bool = False
     is_offline: bool = False
+    hour: time | None = None
+    is_full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +147,7 @@ def admit(gate: Gateway, bearer: Bearer | None, passage: Passage) -> tuple[Answe
         return Answer(outcome, Reason.OTHER_EDITION), bearer
     if passage.is_going_out:
         return _leave(bearer, passage)
-    reason = obstacle(gate, bearer, passage.day)
+    reason = obstacle(gate, bearer, passage)
     if reason is None:
         return _enter(gate, bearer, passage, Answer(Outcome.OK))
     been = reason in BEEN
@@ -136,8 +162,9 @@ def admit(gate: Gateway, bearer: Bearer | None, passage: Passage) -> tuple[Answe
     return _enter(gate, bearer, passage, replace(answer, outcome=Outcome.IRREGULAR))
 
 
-def obstacle(gate: Gateway, bearer: Bearer, day: date) -> Reason | None:
-    """Why this badge may not come in on this day, or None."""
+def obstacle(gate: Gateway, bearer: Bearer, passage: Passage) -> Reason | None:
+    """Why this badge may not come in now, or None."""
+    day = passage.day
     if bearer.is_revoked:
         return Reason.REVOKED
     if day < gate.starts_on:
@@ -146,7 +173,17 @@ def obstacle(gate: Gateway, bearer: Bearer, day: date) -> Reason | None:
         return Reason.OVER
     if gate.categories and bearer.category not in gate.categories:
         return Reason.OTHER_CATEGORY
-    return _repetition(gate, bearer, day)
+    return _closing(gate, passage) or _repetition(gate, bearer, day) or _crowd(gate, bearer, passage)
+
+
+def _closing(gate: Gateway, passage: Passage) -> Reason | None:
+    is_open = passage.hour is None or gate.is_open_at(passage.hour)
+    return None if is_open else Reason.GATE_CLOSED
+
+
+def _crowd(gate: Gateway, bearer: Bearer, passage: Passage) -> Reason | None:
+    is_stopped = gate.stops_when_full and passage.is_full and bearer.category not in NEVER_STOPPED
+    return Reason.FULL if is_stopped and not bearer.is_inside_on(passage.day) else None
 
 
 def _repetition(gate: Gateway, bearer: Bearer, day: date) -> Reason | None:

@@ -13,8 +13,9 @@ from flask_babel import lazy_gettext as _l
 from eventhub import clock
 from eventhub.accounts.limits import limited_by_address
 from eventhub.errors import DomainError
-from eventhub.permissions import open_to_all
+from eventhub.permissions import begins_late, open_to_all
 from eventhub.visitors import api_document, operations, queries, scanning, undoing
+from eventhub.visitors.device_status import HEADER, read_status
 from eventhub.visitors.scan_reading import MOST_SCANS, read_scans
 from eventhub.web.edge import csrf
 
@@ -44,6 +45,7 @@ def pair() -> Response:
             "edition_id": device.edition.public_id,
             "name": str(device.edition.name),
             "device": device.name,
+            "device_id": device.public_id,
             "gates": [{"id": gate.public_id, "name": gate.name, "rule": gate.rule} for gate in gates],
             "expires_at": _text(device.expires_at),
         }
@@ -52,6 +54,7 @@ def pair() -> Response:
 
 @blueprint.post("/scans")
 @open_to_all(BY_TOKEN)
+@begins_late
 def scan() -> Response:
     """Up to 1,000 scans, answered in order."""
     token, body, now = _token(), _body(), clock.now()
@@ -60,7 +63,8 @@ def scan() -> Response:
         raise DomainError("scans_missing", _l("Send the scans as a list named `scans`."), status=422)
     if len(sent) > MOST_SCANS:
         raise DomainError("too_many_scans", _l("Send 1,000 scans at most at once."), status=413)
-    results = scanning.answer(token, read_scans(sent), now)
+    status = read_status(request.headers.get(HEADER))
+    results = scanning.answer(token, read_scans(sent), now, status)
     sentences: dict[tuple[str, str | None, bool], str] = {}
     answers = []
     for each in results:
@@ -101,10 +105,12 @@ def list_hashes() -> Response:
 @blueprint.get("/counts")
 @open_to_all(BY_TOKEN)
 def show_counts() -> Response:
-    """Today's three figures at the device's fair."""
+    """Today's three figures at the device's fair, and how full it is where a limit was set."""
     station = scanning.station_of(_token(), clock.now())
     figures = queries.figures_of_day(station.edition_id, queries.local_today(station.timezone))
-    return _json({"scans": figures.scans, "people": figures.people, "inside": figures.inside})
+    crowd = queries.crowd_now(station.edition_id, figures.inside)
+    full = crowd and {"people": crowd.people, "state": crowd.state}
+    return _json({"scans": figures.scans, "people": figures.people, "inside": figures.inside, "limit": full})
 
 
 def _token() -> str:

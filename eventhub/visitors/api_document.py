@@ -3,6 +3,7 @@
 from typing import Any
 
 from eventhub.visitors.admission import Outcome, Reason
+from eventhub.visitors.crowd import Fullness
 from eventhub.visitors.scan_reading import DIRECTIONS, KINDS, MOST_SCANS
 from eventhub.web.openapi import PROBLEM, declare_path, declare_schemas, json_body
 
@@ -47,6 +48,15 @@ def declare() -> None:
             "operationId": "sendScans",
             "summary": "Answer scans in order; the same id always gets the same answer",
             "security": _DEVICE,
+            "parameters": [
+                {
+                    "name": "Scanner-Status",
+                    "in": "header",
+                    "required": False,
+                    "description": "How the device is: battery=81, charging, waiting=12",
+                    "schema": _TEXT,
+                }
+            ],
             "requestBody": {"required": True, "content": json_body(_object(["scans"], scans=scans))},
             "responses": _answers(
                 _object(["results", "now"], results=results, now=_MOMENT), 400, 401, 413, 422
@@ -84,12 +94,24 @@ def declare() -> None:
             "summary": "Today's scans, people and people inside now",
             "security": _DEVICE,
             "responses": _answers(
-                _object(["scans", "people", "inside"], scans=figure, people=figure, inside=figure), 401
+                _object(
+                    ["scans", "people", "inside", "limit"],
+                    scans=figure,
+                    people=figure,
+                    inside=figure,
+                    limit={"anyOf": [_LIMIT, _NULL]},
+                ),
+                401,
             ),
         },
     )
 
 
+_LIMIT = _object(
+    ["people", "state"],
+    people={"type": "integer"},
+    state={"enum": [state.value for state in Fullness]},
+)
 _SCAN = _object(
     ["id", "code", "at"],
     id={"type": "string", "format": "uuid"},
@@ -123,6 +145,7 @@ _PAIRED = _object(
     ["token", "edition", "gates", "expires_at"],
     token=_TEXT,
     edition=_TEXT,
+    device_id=_TEXT,
     gates={"type": "array", "items": _object(["id", "name"], id=_TEXT, name=_TEXT, rule=_TEXT)},
     expires_at=_MOMENT,
 )

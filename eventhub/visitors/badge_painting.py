@@ -30,6 +30,26 @@ def accent_of(name: str) -> Colour:
     return ACCENTS.get(name, ACCENTS["cobalt"])
 
 
+GREYS: dict[str, Colour] = {
+    "ink": (0.114, 0.141, 0.200),
+    "muted": (0.349, 0.384, 0.459),
+    "white": (1.0, 1.0, 1.0),
+}
+
+
+def rgb(name: str) -> Colour:
+    """A colour of a badge by its name."""
+    return GREYS.get(name) or accent_of(name)
+
+
+def hexadecimal(name: str) -> str:
+    """A colour as style sheets and drawings write it: #17497f."""
+    return "#" + "".join(f"{round(value * 255):02x}" for value in rgb(name))
+
+
+CSS_COLOURS = {name: hexadecimal(name) for name in (*GREYS, *ACCENTS)}
+
+
 def _lighter(colour: Colour, share: float) -> Colour:
     red, green, blue = (value + (1 - value) * share for value in colour)
     return red, green, blue
@@ -41,21 +61,35 @@ def _numbers(*values: float) -> str:
 
 def _star(x: float, y: float, radius: float) -> str:
     """An eight-pointed star around a point, in points."""
-    corners = []
-    for step in range(16):
-        reach = radius if step % 2 == 0 else radius * 0.765
-        angle = step * pi / 8
-        corners.append(_numbers(x + reach * cos(angle), y + reach * sin(angle)))
+    corners = [_numbers(*corner) for corner in star_corners(x, y, radius)]
     return f"{corners[0]} m " + " ".join(f"{corner} l" for corner in corners[1:]) + " h S"
+
+
+def stars_of(width: float, height: float) -> list[tuple[float, float, float]]:
+    """The zellij of a band: centre and radius of each star, in mm."""
+    rows = max(1, round(height / STAR_STEP))
+    step = height / rows
+    places = product(range(rows + 1), range(int(width / step) + 2))
+    return [(column * step, row * step, step * 0.62) for row, column in places]
+
+
+def star_corners(x: float, y: float, radius: float) -> list[tuple[float, float]]:
+    """The sixteen corners of an eight-pointed star."""
+    reaches = (radius if step % 2 == 0 else radius * 0.765 for step in range(16))
+    return [
+        (x + reach * cos(step * pi / 8), y + reach * sin(step * pi / 8)) for step, reach in enumerate(reaches)
+    ]
+
+
+def lighter_line(name: str) -> str:
+    """The colour of the zellij's lines on a band of this colour, as drawings write it."""
+    return "#" + "".join(f"{round(value * 255):02x}" for value in _lighter(rgb(name), 0.22))
 
 
 def band(width: float, height: float, colour: Colour) -> str:
     """A filled band with rows of zellij stars, cut to its edges; its lower left corner is the origin."""
     box = _numbers(0, 0, width * POINTS, height * POINTS)
-    rows = max(1, round(height / STAR_STEP))
-    step = height / rows * POINTS
-    places = product(range(rows + 1), range(int(width * POINTS / step) + 2))
-    stars = [_star(column * step, row * step, step * 0.62) for row, column in places]
+    stars = [_star(*(value * POINTS for value in star)) for star in stars_of(width, height)]
     line = _numbers(*_lighter(colour, 0.22))
     return f"q {box} re W n {_numbers(*colour)} rg {box} re f {line} RG 0.5 w {' '.join(stars)} Q"
 
@@ -63,6 +97,18 @@ def band(width: float, height: float, colour: Colour) -> str:
 def placed(name: str, x: float, y: float, page_height: float) -> str:
     """The drawing kept under a name, its origin at (x, y)."""
     return f"q 1 0 0 1 {_numbers(x * POINTS, (page_height - y) * POINTS)} cm /{name} Do Q"
+
+
+def box(x: float, y: float, width: float, height: float, colour: str, page_height: float) -> str:
+    """A plain filled rectangle; the colour by its name."""
+    place = _numbers(x * POINTS, (page_height - y - height) * POINTS, width * POINTS, height * POINTS)
+    return f"q {_numbers(*rgb(colour))} rg {place} re f Q"
+
+
+def picture(name: str, box: tuple[float, float, float, float], page_height: float) -> str:
+    """The picture kept under a name, in a box (left, top, width, height)."""
+    x, y, width, height = (value * POINTS for value in box)
+    return f"q {_numbers(width, 0, 0, height, x, page_height * POINTS - y - height)} cm /{name} Do Q"
 
 
 def qr(rows: Sequence[Sequence[bool]], x: float, y: float, side: float, page_height: float) -> str:

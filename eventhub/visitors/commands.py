@@ -15,7 +15,8 @@ from eventhub.errors import BadInput
 from eventhub.fairs.models import Edition
 from eventhub.fairs.queries import edition_by_slug
 from eventhub.tables.writing import write_codes, written_whole
-from eventhub.visitors import importing, operations, printing
+from eventhub.visitors import importing, operations, printing, queries
+from eventhub.visitors.badge_rendering import Progress
 from eventhub.visitors.layouts import LAYOUTS
 from eventhub.visitors.models import Gate
 
@@ -29,14 +30,16 @@ def named_edition(slug: str) -> Edition:
     return edition
 
 
-def write_badges(slug: str, path: Path, layout: str, progress: printing.Progress) -> int:
+def write_badges(slug: str, path: Path, layout: str, progress: Progress) -> int:
     """Every badge of an edition in one PDF; gives their number."""
-    if layout not in LAYOUTS:
-        raise BadInput("layout", layout, f"choose one of {', '.join(LAYOUTS)}")
     if not path.parent.is_dir():
         raise BadInput(path, "", "its folder does not exist")
     with transaction.transaction(read_only=True):
-        return printing.write_badges(named_edition(slug), path, layout, progress)
+        edition = named_edition(slug)
+        if layout not in LAYOUTS and printing.drawn_layout(edition, layout) is None:
+            names = (*LAYOUTS, *(each.name for each in queries.layouts_of(edition)))
+            raise BadInput("layout", layout, f"choose one of {', '.join(names)}")
+        return printing.write_badges(edition, path, layout, progress)
 
 
 def import_visitors(

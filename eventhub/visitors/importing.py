@@ -1,7 +1,8 @@
 """Visitors from a file: CSV however it was saved, or XLSX; read row by row, reported row by row.
 
-Columns: name_ar, name_latin, phone, email, category; any may be empty but one name. Unknown columns are
-ignored. Nothing is written here unless `bring_in` is called.
+Columns: name_ar, name_latin (or given and family names apart), phone, email, category, party, company,
+commune; any may be empty but one name. They are found by what people write above them, else by what stands
+in them; who sends the file may say otherwise. Nothing is written here unless `bring_in` is called.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,20 +22,16 @@ from eventhub.folding import fold
 from eventhub.phones import normal_phone
 from eventhub.tables import read_lines
 from eventhub.visitors import codes
-from eventhub.visitors.models import CATEGORIES, Badge, Registration
-from eventhub.visitors.operations import Visitor, row_of
+from eventhub.visitors.import_columns import COLUMNS, KINDS, guessed
+from eventhub.visitors.models import Badge, Registration
+from eventhub.visitors.operations.registrations import Visitor, row_of
 
-COLUMNS = ("name_ar", "name_latin", "phone", "email", "category")
-MOST_ROWS = 50_000
-LONGEST = {"name_ar": 120, "name_latin": 120, "email": 254}
-ALIASES = {
-    "name_ar": {"الاسم", "الاسم بالعربيه", "nom arabe", "nom ar"},
-    "name_latin": {"name", "nom", "nom complet", "nom latin", "full name", "الاسم باللاتينيه"},
-    "phone": {"telephone", "tel", "gsm", "mobile", "الهاتف", "رقم الهاتف"},
-    "email": {"e mail", "mail", "courriel", "البريد", "البريد الالكتروني"},
-    "category": {"categorie", "type", "الفيه", "الصنف"},
-}
+MOST_ROWS = 150_000
+LONGEST = {"name_ar": 120, "name_latin": 120, "email": 254, "company": 80, "commune": 80}
+LARGEST_PARTY = 100
 BUNCH = 1000
+LOOKED_AT = 30
+"""Rows looked into to guess what a column is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,37 +60,51 @@ class Reading:
         return [line for line in self.lines if line.faults]
 
 
-def read(name: str, content: bytes) -> Reading:
-    """Read a file's rows. Raises BadInput when it is no table with a name column, or too long."""
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The beginning of a file: its header, what each column seems to be, the first rows."""
+
+    header: tuple[str, ...]
+    columns: tuple[str | None, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def look(name: str, content: bytes) -> Head:
+    """The beginning of a file. Raises BadInput when it is no table."""
     lines = _lines(name, content)
     _number, header = next(lines, (0, []))
     if not header:
         raise BadInput(name, "", _("the file is empty"))
-    columns = [_column(cell) for cell in header]
-    if not {"name_ar", "name_latin"} & set(columns):
+    rows = [row for (_at, row), _n in zip(lines, range(LOOKED_AT), strict=False)]
+    return Head(tuple(header), tuple(guessed(header, rows)), tuple(tuple(row) for row in rows))
+
+
+def read(name: str, content: bytes, columns: Sequence[str | None] | None = None) -> Reading:
+    """Read a file's rows, with its columns as guessed or as said.
+
+    Raises BadInput when it is no table with a name column, or too long.
+    """
+    columns = look(name, content).columns if columns is None else columns
+    if not {"name_ar", "name_latin", "given", "family"} & set(columns):
         raise BadInput(name, _("row 1"), _("no column name_ar or name_latin"))
+    lines = _lines(name, content)
+    next(lines)
     reading = Reading()
     for number, row in lines:
         cells = {column: text for column, text in zip(columns, row, strict=False) if column and text}
         if not cells:
             continue
         if len(reading.lines) >= MOST_ROWS:
-            raise BadInput(name, _("row %(number)d", number=number), _("too many rows: 50,000 at most"))
+            what = _("too many rows: %(n)d at most", n=MOST_ROWS)
+            raise BadInput(name, _("row %(number)d", number=number), what)
         reading.lines.append(_line(number, cells))
     return reading
 
 
-def _column(cell: str) -> str | None:
-    if cell.strip().lower() in COLUMNS:
-        return cell.strip().lower()
-    folded = fold(cell)
-    return next((column for column, names in ALIASES.items() if folded in names), None)
-
-
 def _line(number: int, cells: dict[str, str]) -> Line:
     faults: list[str] = []
-    name_ar, name_latin = cells.get("name_ar"), cells.get("name_latin")
-    if not name_ar and not name_latin:
+    _join_names(cells)
+    if not cells.get("name_ar") and not cells.get("name_latin"):
         faults.append(_("no name"))
     for column, longest in LONGEST.items():
         if len(cells.get(column, "")) > longest:
@@ -105,12 +116,35 @@ def _line(number: int, cells: dict[str, str]) -> Line:
         faults.append(_("“%(text)s” is no phone number", text=cells["phone"][:40]))
     if email and not _looks_like_address(email):
         faults.append(_("“%(text)s” is no e-mail address", text=email[:60]))
-    category = cells.get("category", "visitor").lower()
-    if category not in CATEGORIES:
-        faults.append(_("“%(text)s” is no kind of visitor", text=category[:40]))
+    category = KINDS.get(fold(cells.get("category", "visitor")))
+    if category is None:
+        faults.append(_("“%(text)s” is no kind of visitor", text=cells["category"][:40]))
+    party = _party(cells.get("party", "1"))
+    if party is None:
+        faults.append(_("“%(text)s” is no number of people from 1 to 100", text=cells["party"][:40]))
     if faults:
         return Line(number, faults=tuple(faults))
-    return Line(number, Visitor(name_ar, name_latin, phone, email, category))
+    answers: dict[str, str] = {name: cells[name] for name in ("company", "commune") if name in cells}
+    names = cells.get("name_ar"), cells.get("name_latin")
+    return Line(number, Visitor(*names, phone, email, category or "", party or 1, answers=answers))
+
+
+def _join_names(cells: dict[str, str]) -> None:
+    """Given and family name apart become one name, in the script they are written in."""
+    parts = [cells.pop(name) for name in ("given", "family") if name in cells]
+    if parts:
+        joined = Visitor.called(" ".join(parts))
+        column = "name_ar" if joined.name_ar else "name_latin"
+        cells.setdefault(column, joined.name_ar or joined.name_latin or "")
+
+
+def _party(text: str) -> int | None:
+    digits = fold(text)
+    return (
+        int(digits)
+        if digits.isascii() and digits.isdigit() and 1 <= int(digits[:4]) <= LARGEST_PARTY
+        else None
+    )
 
 
 def _looks_like_address(text: str) -> bool:
@@ -132,17 +166,21 @@ def bring_in(actor: Any, edition: Edition, lines: Sequence[Line], at: datetime) 
     made: list[tuple[int, str]] = []
     good = [line for line in lines if line.visitor is not None]
     for start in range(0, len(good), BUNCH):
-        made += _bring_in_bunch(edition, good[start : start + BUNCH], at)
+        made += bring_in_bunch(edition, good[start : start + BUNCH], at)
     audit.record(actor, "visitors:registration:imported", edition, at, rows=len(made))
     return made
 
 
-def _bring_in_bunch(edition: Edition, bunch: Sequence[Line], at: datetime) -> list[tuple[int, str]]:
+def bring_in_bunch(
+    edition: Edition, bunch: Sequence[Line], at: datetime, import_id: int | None = None
+) -> list[tuple[int, str]]:
+    """Add some good rows; gives (row number, badge code) of each."""
     rows, made, named = [], [], {}
     for line in bunch:
         assert line.visitor is not None  # noqa: S101 - only good rows come here, for the type checker
         public_id, code = random_code(), codes.new_badge_code()
-        rows.append(row_of(edition, line.visitor, "import", at) | {"public_id": public_id})
+        row = row_of(edition, line.visitor, "import", at)
+        rows.append(row | {"public_id": public_id, "import_id": import_id})
         named[public_id] = code
         made.append((line.number, code))
     db.session.execute(sa.insert(Registration), rows)
@@ -155,3 +193,6 @@ def _bring_in_bunch(edition: Edition, bunch: Sequence[Line], at: datetime) -> li
     ]
     db.session.execute(sa.insert(Badge), badges)
     return made
+
+
+__all__ = ["COLUMNS", "Head", "Line", "Reading", "bring_in", "bring_in_bunch", "look", "read"]

@@ -41,4 +41,6 @@ LAYOUTS = {
     "a6": Layout(_l("A6, one a page"), 105, 148, 105, 148),
     "a7": Layout(_l("A7, one a page"), 74, 105, 74, 105),
     "label": Layout(_l("Roll of labels, 90 × 54 mm"), 90, 54, 90, 54),
+    "label62": Layout(_l("Roll of labels, 100 × 62 mm"), 100, 62, 100, 62),
+    "a6_sheet": Layout(_l("A4 sheet of four A6"), 210, 297, 105, 148, columns=2, rows=2, left=0, top=0.5),
 }

@@ -1,69 +1,72 @@
-"""Badges as PDF: all of an edition to a file, or some of them for a job.
+"""Whose badges are printed: all of an edition to a file, some of them for a job, or one at the desk.
 
-Chunks of badges are rendered by processes, one for each core, and bound with pypdf; memory stays that of a
-chunk a process. WeasyPrint sets the words from templates/documents/badges/, `badge_painting` draws the rest.
-Not here: which paper (`layouts`), when a print is due (`operations`, `jobs`).
+Not here: how they are rendered (`badge_rendering`), on which paper (`layouts`).
 """
 
-import gc
 import io
-import multiprocessing
-import os
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from flask import current_app, render_template
+from flask import current_app
 from flask_babel import lazy_gettext as _l
 
-from eventhub import audit, places
+from eventhub import audit, storage
 from eventhub.database import db
-from eventhub.documents import qr_matrix
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
-from eventhub.i18n import speaking
-from eventhub.visitors import badge_painting, codes
-from eventhub.visitors.layouts import LAYOUTS, Layout
-from eventhub.visitors.models import Badge, BadgePart, BadgeRun, Registration
+from eventhub.i18n import days, speaking
+from eventhub.storage import StoredFile
+from eventhub.visitors import badge_design, badge_rendering, codes
+from eventhub.visitors.badge_design import Design, Source
+from eventhub.visitors.badge_rendering import Progress
+from eventhub.visitors.badge_setting import Face, Setter
+from eventhub.visitors.layouts import LAYOUTS
+from eventhub.visitors.models import Badge, BadgeLayout, BadgePart, BadgeRun, Guest, Registration
 from eventhub.visitors.phrases import CATEGORIES
 
-CHUNK = 120
-"""Badges rendered at once by one process."""
 PART = 1000
 """Badges in one file of a print: about 500 kB."""
-QR_SIDE = {"sheet": 27.0, "label": 27.0, "a7": 42.0, "a6": 60.0}
-"""Side of the QR in mm, without its quiet zone."""
-BAND = "Band"
-"""The name of the band's drawing inside a PDF."""
-
-Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """What is written on one badge; `other_name` is the one in the other script, perhaps empty."""
+def design_of(layout: BadgeLayout) -> Design:
+    """What an organizer drew."""
+    return badge_design.read(
+        {
+            "paper": layout.paper,
+            "elements": layout.elements,
+            "colours": layout.colours,
+            "offset_x": layout.offset_x,
+            "offset_y": layout.offset_y,
+        }
+    )
 
-    code: str
-    address: str
-    name: str
-    other_name: str
-    category: str
-    party: int
+
+def drawn_layout(edition: Edition, name: str) -> BadgeLayout | None:
+    """A layout of this edition or of its organizer, by its public id or its name; the edition's own first."""
+    is_meant = sa.or_(BadgeLayout.public_id == name, BadgeLayout.name == name)
+    is_theirs = sa.or_(BadgeLayout.edition_id == edition.id, BadgeLayout.edition_id.is_(None))
+    query = sa.select(BadgeLayout).where(
+        is_meant, is_theirs, BadgeLayout.organizer_id == edition.organizer_id
+    )
+    return db.session.scalar(query.order_by(BadgeLayout.edition_id.is_(None)).limit(1))
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """One piece of work for a process: words already chosen, pages already written as HTML."""
+def setter_of(edition: Edition, design: Design) -> Setter:
+    """What sets badges of an edition in a design."""
+    fair = {Source.FAIR_AR: edition.name.best("ar"), Source.FAIR_FR: edition.name.best("fr")}
+    with speaking("fr"):
+        fair[Source.DAYS] = days(edition.starts_on, edition.ends_on)
+    return Setter(design, edition.accent, {str(name): text for name, text in fair.items()})
 
-    html: str
-    layout: str
-    accent: str
-    addresses: tuple[str, ...]
+
+def logo_of(layout: BadgeLayout | None) -> bytes:
+    """The layout's picture as a JPEG, or nothing."""
+    if layout is None or layout.logo is None:
+        return b""
+    return badge_rendering.as_jpeg(storage.read(layout.logo))
 
 
 def write_badges(
@@ -71,13 +74,17 @@ def write_badges(
 ) -> int:
     """Every badge of an edition that is not cancelled, in one PDF; gives their number.
 
-    `progress(done, all)` is called after each chunk. The file appears whole or not at all.
+    `layout` is a built-in one's name or a drawn one's. `progress(done, all)` is called after each chunk. The
+    file appears whole or not at all.
     """
+    drawn = None if layout in LAYOUTS else drawn_layout(edition, layout)
+    design = design_of(drawn) if drawn else badge_design.standard(layout)
     faces = faces_of(edition)
     temporary = path.with_name(f".{path.name}.part")
     try:
         with temporary.open("wb") as out:
-            render(edition, faces, layout, out, progress)
+            setter = setter_of(edition, design)
+            badge_rendering.render(setter, faces, len(faces), out, logo=logo_of(drawn), progress=progress)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -85,189 +92,142 @@ def write_badges(
 
 
 def faces_of(
-    edition: Edition, first: int = 0, last: int | None = None, *, only_new: bool = False
+    edition: Edition,
+    narrow: Callable[[sa.Select[Any]], sa.Select[Any]] = lambda query: query,
+    *,
+    with_photos: bool = True,
 ) -> list[Face]:
-    """The badges of an edition to print, by their ids from `first` to `last`, in order."""
+    """The valid badges of an edition to print, in the order they were made; `narrow` adds conditions."""
     query = (
-        sa.select(Badge.code, Registration.name_ar, Registration.name_latin, Registration.category)
-        .add_columns(Registration.party)
+        sa.select(
+            Badge.code,
+            Registration.name_ar,
+            Registration.name_latin,
+            Registration.category,
+            Registration.party,
+            Registration.answers,
+            Registration.photo_id,
+        )
+        .add_columns(Guest.title, Guest.place)
         .join(Registration, Badge.registration_id == Registration.id)
-        .where(Badge.edition_id == edition.id, Badge.revoked_at.is_(None), Badge.id >= first)
+        .outerjoin(Guest, Guest.registration_id == Registration.id)
+        .where(Badge.edition_id == edition.id, Badge.revoked_at.is_(None))
         .order_by(Badge.id)
     )
-    if last is not None:
-        query = query.where(Badge.id <= last)
-    if only_new:
-        query = query.where(Badge.printed_at.is_(None))
+    rows = db.session.execute(narrow(query)).all()
+    kind_words = kinds()
+    photos = _photos([row.photo_id for row in rows if row.photo_id]) if with_photos else {}
     public_url = current_app.config["PUBLIC_URL"]
-    with speaking("ar"):
-        arabic = {name: str(word) for name, word in CATEGORIES.items()}
-    with speaking("fr"):
-        kinds = {name: f"{arabic[name]} · {word}" for name, word in CATEGORIES.items()}
-    return [
-        Face(
-            code=codes.shown(code),
-            address=codes.address(public_url, "b", code),
-            name=name_ar or name_latin or "",
-            other_name=(name_latin or "") if name_ar else "",
-            category=kinds[category],
-            party=party,
-        )
-        for code, name_ar, name_latin, category, party in db.session.execute(query)
-    ]
+    return [_face(row, kind_words, photos, public_url) for row in rows]
 
 
-def render(
-    edition: Edition, faces: Sequence[Face], layout: str, out: Any, progress: Progress = lambda _d, _a: None
-) -> None:
-    """Render badges and bind them into the open binary file `out`."""
-    from pypdf import PdfWriter
-
-    chunks = (_chunk(edition, faces[at : at + CHUNK], layout) for at in range(0, len(faces), CHUNK))
-    with PdfWriter() as binder:
-        done = 0
-        for content, count in _rendered(chunks, -(-len(faces) // CHUNK)):
-            binder.append(io.BytesIO(content), import_outline=False)
-            done += count
-            progress(done, len(faces))
-        if not faces:
-            binder.add_blank_page(LAYOUTS[layout].page_width, LAYOUTS[layout].page_height)
-        binder.add_metadata({"/Title": edition.name.best("fr"), "/Producer": "EventHub"})
-        binder.write(out)
-
-
-def _chunk(edition: Edition, faces: Sequence[Face], layout: str) -> Chunk:
-    paper = LAYOUTS[layout]
-    pages = [faces[at : at + paper.per_page] for at in range(0, len(faces), paper.per_page)]
-    html = render_template(
-        "documents/badges/pages.html",
-        pages=pages,
-        paper=paper,
-        qr_side=QR_SIDE[layout],
-        fair_ar=edition.name.best("ar"),
-        fair_fr=edition.name.best("fr"),
-        fonts=places.FONTS.as_uri(),
+def _face(row: Any, words_of: dict[str, dict[str, str]], photos: dict[int, bytes], public_url: str) -> Face:
+    party = f" · {row.party}" if row.party > 1 else ""
+    arabic, french = words_of["ar"][row.category], words_of["fr"][row.category]
+    words = {
+        Source.NAME: row.name_ar or row.name_latin or "",
+        Source.OTHER_NAME: (row.name_latin or "") if row.name_ar else "",
+        Source.CATEGORY: f"{arabic} · {french}{party}",
+        Source.CATEGORY_AR: arabic + party,
+        Source.CATEGORY_FR: french + party,
+        Source.PARTY: str(row.party) if party else "",
+        Source.COMPANY: (row.answers or {}).get("company", ""),
+        Source.FUNCTION: row.title or "",
+        Source.PLACE: row.place or "",
+        Source.CODE: codes.shown(row.code),
+    }
+    address = codes.address(public_url, "b", row.code)
+    return Face(
+        address,
+        row.category,
+        {str(name): text for name, text in words.items() if text},
+        photos.get(row.photo_id, b""),
     )
-    return Chunk(html, layout, edition.accent, tuple(face.address for face in faces))
 
 
-def _rendered(chunks: Iterator[Chunk], count: int) -> Iterator[tuple[bytes, int]]:
-    """Each chunk's PDF and number of badges, in order; by processes when there is enough work."""
-    workers = min(os.cpu_count() or 1, count)
-    if workers < 2:  # noqa: PLR2004 - one process is no pool
-        for chunk in chunks:
-            yield render_chunk(chunk)
-        return
-    with _pool(workers) as pool:
-        waiting: deque[Any] = deque()
-        for chunk in chunks:
-            waiting.append(pool.apply_async(render_chunk, (chunk,)))
-            if len(waiting) > workers:
-                yield waiting.popleft().get()
-        while waiting:
-            yield waiting.popleft().get()
+def kinds() -> dict[str, dict[str, str]]:
+    """The words of kinds of visitor in the two languages of a badge."""
+    found = {}
+    for language in ("ar", "fr"):
+        with speaking(language):
+            found[language] = {name: str(word) for name, word in CATEGORIES.items()}
+    return found
 
 
-@contextmanager
-def _pool(workers: int) -> Iterator[Any]:
-    """Processes that share what is already loaded; they never touch the database."""
-    import weasyprint  # noqa: F401 - loaded once, before the processes part
-
-    gc.freeze()  # what is loaded stays shared: collecting it in a process would copy it there
-    pool = multiprocessing.get_context("fork").Pool(workers, maxtasksperchild=3)
-    try:
-        yield pool
-        pool.close()
-    except BaseException:
-        pool.terminate()
-        raise
-    finally:
-        pool.join()
-        gc.unfreeze()
+def _photos(ids: Sequence[int]) -> dict[int, bytes]:
+    if not ids:
+        return {}
+    rows = db.session.scalars(sa.select(StoredFile).where(StoredFile.id.in_(ids)))
+    return {row.id: badge_rendering.as_jpeg(storage.read(row), 300) for row in rows}
 
 
-def render_chunk(chunk: Chunk) -> tuple[bytes, int]:
-    """The PDF of one chunk and its number of badges."""
-    from weasyprint import HTML
-
-    from eventhub.documents import own_files_only, shared_fonts
-
-    document = HTML(string=chunk.html, url_fetcher=own_files_only()).render(font_config=shared_fonts())
-    content = document.write_pdf(finisher=lambda _document, pdf: _paint(pdf, chunk))
-    return bytes(content), len(chunk.addresses)
+def one_badge_pdf(edition: Edition, badge: Badge, design: Design, logo: bytes = b"") -> bytes:
+    """One badge alone on the first place of its paper, for the desk's printer."""
+    faces = faces_of(edition, lambda query: query.where(Badge.id == badge.id))
+    out = io.BytesIO()
+    badge_rendering.render(setter_of(edition, design), faces, len(faces), out, logo=logo)
+    return out.getvalue()
 
 
-def _paint(pdf: Any, chunk: Chunk) -> None:
-    """Put each page's drawing under its words; the band is kept once and placed on every badge."""
-    import pydyf  # type: ignore[import-untyped]
-
-    paper = LAYOUTS[chunk.layout]
-    colour, tall = badge_painting.accent_of(chunk.accent), band_height(paper)
-    box = [0, 0, paper.width * badge_painting.POINTS, tall * badge_painting.POINTS]
-    form = {"Type": "/XObject", "Subtype": "/Form", "BBox": pydyf.Array(box)}
-    drawing = badge_painting.band(paper.width, tall, colour).encode("ascii")
-    band = pydyf.Stream([drawing], form, compress=True)
-    pdf.add_object(band)
-    resources = next(each for each in pdf.objects if isinstance(each, dict) and "XObject" in each)
-    resources["XObject"][BAND] = band.reference
-    pages = [each for each in pdf.objects if isinstance(each, dict) and each.get("Type") == "/Page"]
-    for number, page in enumerate(pages):
-        addresses = chunk.addresses[number * paper.per_page : (number + 1) * paper.per_page]
-        stream = pydyf.Stream([_drawing(addresses, chunk.layout)], compress=True)
-        pdf.add_object(stream)
-        page["Contents"] = pydyf.Array([stream.reference, page["Contents"]])
+def part_pdf(part: BadgePart) -> bytes:
+    """The badges of one part of a print, in the design the print began with."""
+    run = part.run
+    drawn = drawn_layout(run.edition, run.layout) if run.design else None
+    design = badge_design.read(run.design) if run.design else badge_design.standard(run.layout)
+    faces = faces_of(run.edition, lambda query: query.where(*_of_part(part)))
+    out = io.BytesIO()
+    badge_rendering.render(setter_of(run.edition, design), faces, len(faces), out, logo=logo_of(drawn))
+    return out.getvalue()
 
 
-def _drawing(addresses: Sequence[str], layout: str) -> bytes:
-    paper, side = LAYOUTS[layout], QR_SIDE[layout]
-    tall, parts = paper.page_height, []
-    for index, address in enumerate(addresses):
-        x, y = paper.corner(index)
-        parts.append(badge_painting.placed(BAND, x, y + band_height(paper), tall))
-        parts.append(badge_painting.qr(qr_matrix(address), *qr_corner(paper, side, x, y), side, tall))
-    if paper.per_page > 1:
-        xs = [paper.left + column * (paper.width + paper.gap_x) for column in range(paper.columns + 1)]
-        ys = [paper.top + row * (paper.height + paper.gap_y) for row in range(paper.rows + 1)]
-        parts.append(badge_painting.cutting_marks([(x, y) for x in xs for y in ys], tall))
-    return "\n".join(parts).encode("ascii")
+def _of_part(part: BadgePart) -> Iterator[sa.ColumnElement[bool]]:
+    yield Badge.id.between(part.first_badge_id, part.last_badge_id)
+    if part.badge_ids is not None:
+        yield Badge.id.in_(part.badge_ids)
+    if part.is_only_new:
+        yield Badge.printed_at.is_(None)
 
 
-def band_height(paper: Layout) -> float:
-    """Height of the coloured band at a badge's top, mm."""
-    return 13.0 if paper.width > paper.height else paper.height * 0.16
-
-
-def qr_corner(paper: Layout, side: float, x: float, y: float) -> tuple[float, float]:
-    """Where the QR begins: at the left of a lying badge, in the middle of a standing one."""
-    if paper.width > paper.height:
-        return x + 5.0, y + band_height(paper) + (paper.height - band_height(paper) - side) / 2 - 2
-    return x + (paper.width - side) / 2, y + paper.height * 0.48
-
-
-def note_printed(edition_id: int, first: int, last: int, at: datetime) -> None:
-    """Remember that these badges (by id, both ends included) were printed."""
+def note_printed(part: BadgePart, at: datetime) -> None:
+    """Remember that the badges of a part were printed."""
+    these = sa.update(Badge).where(Badge.edition_id == part.run.edition_id, Badge.revoked_at.is_(None))
     db.session.execute(
-        sa.update(Badge)
-        .where(Badge.edition_id == edition_id, Badge.id.between(first, last), Badge.revoked_at.is_(None))
-        .values(printed_at=at)
+        these.where(*_of_part(part)).values(printed_at=at).execution_options(synchronize_session=False)
     )
 
 
-def begin_run(actor: Any, edition: Edition, layout: str, at: datetime, *, only_new: bool) -> BadgeRun:
-    """Cut an edition's badges into parts of `PART`; each is a job of its own. Raises `nothing_to_print`.
+def begin_run(
+    actor: Any,
+    edition: Edition,
+    layout: str,
+    at: datetime,
+    *,
+    only_new: bool,
+    chosen: Sequence[int] | None = None,
+) -> BadgeRun:
+    """Cut an edition's badges into parts of `PART`; each is a job of its own.
 
-    The caller queues the parts (`jobs.print_part`).
+    `chosen`: registrations (by id) whose badges are meant, all without it. The caller queues the parts
+    (`jobs.print_part`). Raises `nothing_to_print`, `no_layout`.
     """
+    drawn = None if layout in LAYOUTS else drawn_layout(edition, layout)
+    if layout not in LAYOUTS and drawn is None:
+        raise DomainError(
+            "no_layout", _l("This layout was deleted meanwhile. Choose another."), field="layout"
+        )
     query = sa.select(Badge.id).where(Badge.edition_id == edition.id, Badge.revoked_at.is_(None))
     if only_new:
         query = query.where(Badge.printed_at.is_(None))
+    if chosen is not None:
+        query = query.where(Badge.registration_id.in_(chosen))
     ids = db.session.scalars(query.order_by(Badge.id)).all()
     if not ids:
         raise DomainError("nothing_to_print", _l("There is no badge to print."))
     run = BadgeRun(
         edition_id=edition.id,
         organizer_id=edition.organizer_id,
-        layout=layout,
+        layout=drawn.public_id if drawn else layout,
+        design=design_of(drawn).as_json() if drawn else None,
         language="ar",
         badge_count=len(ids),
     )
@@ -279,6 +239,7 @@ def begin_run(actor: Any, edition: Edition, layout: str, at: datetime, *, only_n
                 first_badge_id=piece[0],
                 last_badge_id=piece[-1],
                 badge_count=len(piece),
+                badge_ids=list(piece) if chosen is not None else None,
                 is_only_new=only_new,
             )
         )

@@ -8,10 +8,12 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from eventhub import audit
+from eventhub import audit, storage
 from eventhub.database import db
 from eventhub.fairs.models import Edition
-from eventhub.visitors.models import Badge, Meeting, Registration
+from eventhub.storage import StoredFile
+from eventhub.visitors import bringing
+from eventhub.visitors.models import Badge, Guest, Meeting, Registration
 from eventhub.visitors.operations import leads, meetings
 
 MOST = 20_000
@@ -27,6 +29,8 @@ def erase_expired(at: datetime, most: int = MOST) -> int:
         for start in range(0, len(ids), BUNCH):
             _erase(ids[start : start + BUNCH], at)
         meetings.forget(edition.id)
+        if ids and erased + len(ids) < most:
+            bringing.forget_files(edition)
         if ids:
             audit.record(None, "visitors:edition:expired", edition, at, erased=len(ids))
         erased += len(ids)
@@ -53,9 +57,17 @@ def _known_ids(edition: Edition, most: int) -> list[int]:
 
 
 def _erase(ids: Sequence[int], at: datetime) -> None:
-    nothing = dict.fromkeys(("name_ar", "name_latin", "phone", "email"))
+    pictures = sa.select(Registration.photo_id).where(
+        Registration.id.in_(ids), Registration.photo_id.is_not(None)
+    )
+    photos = db.session.scalars(sa.select(StoredFile).where(StoredFile.id.in_(pictures))).all()
+    nothing = dict.fromkeys(("name_ar", "name_latin", "phone", "email", "photo_id"))
     rows = sa.update(Registration).where(Registration.id.in_(ids))
-    db.session.execute(rows.values(**nothing, consent=sa.null(), folded="", erased_at=at))
+    db.session.execute(rows.values(**nothing, consent=sa.null(), answers=sa.null(), folded="", erased_at=at))
+    guests = sa.update(Guest).where(Guest.registration_id.in_(ids))
+    db.session.execute(guests.values(title=None, place=None))
+    for photo in photos:
+        storage.drop(photo)
     badges = sa.update(Badge).where(Badge.registration_id.in_(ids), Badge.revoked_at.is_(None))
     db.session.execute(badges.values(revoked_at=at))
     leads.forget(ids, at)

@@ -5,12 +5,13 @@ same id always gets the answer it got first. Online scans are dated by the serve
 device (never later than now). Not here: HTTP (`api`), statements (`scan_store`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
 
 from eventhub import transaction
 from eventhub.accounts.sessions import token_hash
@@ -18,15 +19,16 @@ from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.visitors import scan_store
 from eventhub.visitors.admission import Answer, Bearer, Gateway, Outcome, Passage, Reason, Rule, admit
-from eventhub.visitors.models import Gate, Scan
+from eventhub.visitors.models import Counter, CrowdLimit, Gate, Scan
 from eventhub.visitors.phrases import LEFT, OUTCOMES, REASONS
+from eventhub.visitors.scan_batch import Changes, Found, Station, Status, Told
 from eventhub.visitors.scan_reading import Fault, Sent
-from eventhub.visitors.scan_store import Changes, Found, Station, Told
 
-QUARTER = 900
 SEEN_EVERY = timedelta(seconds=60)
 """How often a device's last contact is written down."""
-TRIES = 4
+TRIES = 8
+FREE_TRIES = 2
+"""How often one scan is tried without holding its badge; then the badge is held, and others wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +50,42 @@ class Result:
         return str(LEFT if self.is_out else OUTCOMES[Outcome(self.outcome)])
 
 
-def answer(token: str, scans: Sequence[Sent | Fault], now: datetime) -> list[Result]:
+def answer(
+    token: str, scans: Sequence[Sent | Fault], now: datetime, status: Status | None = None
+) -> list[Result]:
     """Answer a device's scans in their order; writes them, the badges' states and the counters.
 
-    Raises DomainError (401) when the token opens nothing any more. When another request is writing the
-    same ids at this very moment, begins again and finds them answered.
+    `status`: what the device says of itself, written down when it is news. Raises DomainError (401) when the
+    token opens nothing any more. When somebody else changes the same badges, or writes the same ids, at this
+    very moment, begins again from what they left.
     """
-    for _ in range(TRIES):
-        results = _answer_once(token_hash(token), scans, now)
-        if results is not None:
+    return _answered(token_hash(token), scans, now, status or Status(), check)
+
+
+def bring_in(device_token_hash: str, scans: Sequence[Sent | Fault], now: datetime) -> list[Result]:
+    """Answer scans that came another way than from the device itself, whether or not it may still send."""
+    return _answered(device_token_hash, scans, now, Status(), lambda _found, _now: None)
+
+
+def _answered(
+    token: str, scans: Sequence[Sent | Fault], now: datetime, status: Status, judge: Callable[..., None]
+) -> list[Result]:
+    read = [each for each in scans if isinstance(each, Sent)]
+    for number in range(TRIES):
+        is_locking = number >= FREE_TRIES or len(read) > 1 or any(each.kind != "gate" for each in read)
+        found = scan_store.find(token, [(each.id, each.code) for each in read], is_locking=is_locking)
+        judge(found, now)
+        assert found is not None  # noqa: S101 - judged above, for the type checker
+        batch = _Batch(found, now, read)
+        results = [batch.answer(each) for each in scans]
+        if batch.is_written(status):
             return results
         transaction.rollback()
-    raise DomainError("busy", REASONS[Reason.MALFORMED], status=503)
-
-
-def _answer_once(token: str, scans: Sequence[Sent | Fault], now: datetime) -> list[Result] | None:
-    read = [each for each in scans if isinstance(each, Sent)]
-    found = scan_store.find(token, [(each.id, each.code) for each in read])
-    check(found, now)
-    assert found is not None  # noqa: S101 - checked above, for the type checker
-    batch = _Batch(found, now, read)
-    results = [batch.answer(each) for each in scans]
-    seen = found.station.last_seen_at
-    is_news = seen is None or now - seen > SEEN_EVERY
-    if not batch.changes.scans and not is_news:
-        return results
-    return results if scan_store.write(found.station, batch.changes, now, is_news=is_news) else None
+    raise DomainError("busy", _l("Many are scanning this badge at once. Try again."), status=503)
 
 
 def check(found: Found | None, now: datetime) -> None:
     """Refuse a device that is unknown, revoked or past its date. Raises DomainError (401)."""
-    from flask_babel import lazy_gettext as _l
-
     if found is None:
         raise DomainError("device_unknown", _l("This device is not paired. Pair it again."), status=401)
     if found.station.revoked_at is not None:
@@ -97,7 +103,9 @@ class _Batch:
         self.zone = ZoneInfo(found.station.timezone)
         self.badges = found.badges
         self.told = found.told
-        self.changes = Changes()
+        self.changes = Changes(versions=found.versions)
+        self.fullness: bool | None = None
+        self.own = _own_gate(found.station)
         self.gates = _gates_named(found.station, read)
         self.been = _been_there(found, read)
 
@@ -111,9 +119,20 @@ class _Batch:
         is_out = sent.is_going_out and sent.kind == "gate"
         return Result(sent.id, told.outcome, told.reason, told.first_at, told.first_place, is_out)
 
+    def is_written(self, status: Status) -> bool:
+        """Write what the batch changes, if there is something; False when it must be answered anew."""
+        station, changes = self.station, self.changes
+        seen = station.last_seen_at
+        is_told = status.waiting is not None and status.waiting != station.waiting
+        changes.status, changes.is_news = status, seen is None or is_told or self.now - seen > SEEN_EVERY
+        if not changes.scans and not changes.is_news:
+            return True
+        return scan_store.write(station, changes, self.now)
+
     def _decide(self, sent: Sent) -> Told:
         moment = min(sent.at, self.now) if sent.is_offline else self.now
-        day = moment.astimezone(self.zone).date()
+        local = moment.astimezone(self.zone)
+        day = local.date()
         badge_id, bearer = self.badges.get(sent.code or "", (None, None))
         gate = self._gate(sent) if sent.kind == "gate" else None
         if isinstance(gate, Reason):
@@ -124,7 +143,9 @@ class _Batch:
             given = self._meet(sent, badge_id, bearer, moment)
         else:
             assert gate is not None  # noqa: S101 - a gate's scan has a gate or a reason, for the type checker
-            passage = Passage(moment, day, sent.is_going_out, sent.is_offline)
+            is_full = gate.stops_when_full and not sent.is_offline and self._is_full()
+            hour = local.time()
+            passage = Passage(moment, day, sent.is_going_out, sent.is_offline, hour, is_full)
             given, after = admit(gate, bearer, passage)
             if badge_id is not None and after is not None and after != bearer:
                 self.badges[sent.code] = (badge_id, after)
@@ -138,17 +159,19 @@ class _Batch:
     def _gate(self, sent: Sent) -> Gateway | Reason:
         station = self.station
         own = sent.place in {None, station.gate, station.gate_public_id}
-        if station.gate is not None and station.rule is not None:
+        if self.own is not None:
             if not own:
                 return Reason.OTHER_GATE
-            return self._gateway(station.gate, station.rule, station.categories)
+            return self.own
         if sent.place is None:
             return Reason.NO_GATE
         return self.gates.get(sent.place, Reason.OTHER_GATE)
 
-    def _gateway(self, name: str, rule: Rule, categories: frozenset[str]) -> Gateway:
-        station = self.station
-        return Gateway(station.edition_id, name, rule, station.starts_on, station.ends_on, categories)
+    def _is_full(self) -> bool:
+        """Whether the fair is full; asked once a batch, so a few more may slip in together."""
+        if self.fullness is None:
+            self.fullness = is_full(self.station.edition_id, self.now.astimezone(self.zone).date())
+        return self.fullness
 
     def _meet(self, sent: Sent, badge_id: int | None, bearer: Bearer | None, moment: datetime) -> Answer:
         """A stand's or a session's scan: who is here, once; a cancelled badge is still a fact offline."""
@@ -207,15 +230,49 @@ def _gates_named(station: Station, read: Sequence[Sent]) -> dict[str, Gateway]:
     """The fair's gates by name and public id, asked for only if a device without its own gate names one."""
     if station.gate is not None or not any(each.kind == "gate" and each.place for each in read):
         return {}
-    columns = (Gate.name, Gate.public_id, Gate.rule, Gate.categories)
     named: dict[str, Gateway] = {}
-    for name, public_id, rule, categories in db.session.execute(
-        sa.select(*columns).where(Gate.edition_id == station.edition_id)
-    ):
-        kinds = frozenset(categories)
-        gate = Gateway(station.edition_id, name, Rule(rule), station.starts_on, station.ends_on, kinds)
-        named[name] = named[public_id] = gate
+    for gate in db.session.scalars(sa.select(Gate).where(Gate.edition_id == station.edition_id)):
+        named[gate.name] = named[gate.public_id] = Gateway(
+            station.edition_id,
+            gate.name,
+            Rule(gate.rule),
+            station.starts_on,
+            station.ends_on,
+            frozenset(gate.categories),
+            gate.opens_at,
+            gate.closes_at,
+            gate.stops_when_full,
+        )
     return named
+
+
+def _own_gate(station: Station) -> Gateway | None:
+    """The gate of the device itself, if it has one."""
+    if station.gate is None or station.rule is None:
+        return None
+    return Gateway(
+        station.edition_id,
+        station.gate,
+        station.rule,
+        station.starts_on,
+        station.ends_on,
+        station.categories,
+        station.opens_at,
+        station.closes_at,
+        station.stops_when_full,
+    )
+
+
+def is_full(edition_id: int, day: date) -> bool:
+    """Whether the fair holds as many people as it may on its day; never when nothing was said of it."""
+    inside = (
+        sa.select(sa.func.sum(Counter.entered - Counter.left))
+        .where(Counter.edition_id == edition_id, Counter.day == day)
+        .scalar_subquery()
+    )
+    query = sa.select(CrowdLimit.people, inside).where(CrowdLimit.edition_id == edition_id)
+    row = db.session.execute(query).first()
+    return row is not None and (row[1] or 0) >= row[0]
 
 
 def _been_there(found: Found, read: Sequence[Sent]) -> dict[tuple[int, str, str | None], datetime]:

@@ -12,7 +12,7 @@ from eventhub.database import db
 from eventhub.visitors import scan_store
 from eventhub.visitors.admission import Bearer, Gateway, Outcome, Passage, Rule, admit
 from eventhub.visitors.models import Badge, Registration, Scan
-from eventhub.visitors.scan_store import Changes, Station
+from eventhub.visitors.scan_batch import Changes, Station
 from eventhub.visitors.scanning import quarter_of, station_of
 
 WITHIN = timedelta(minutes=2)
@@ -50,7 +50,7 @@ def undo(token: str, scan_id: str, now: datetime) -> bool:
     db.session.flush()
     if badge is not None:
         changes.badges[badge.id] = _told_again(badge, station)
-    scan_store.write(station, changes, now, is_news=False)
+    scan_store.write(station, changes, now)
     return True
 
 

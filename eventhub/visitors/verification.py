@@ -13,7 +13,7 @@ from eventhub.verification import declare_check
 from eventhub.visitors import prize_draw
 from eventhub.visitors.admission import Outcome, Reason
 from eventhub.visitors.models import Counter, PrizeDraw, Scan
-from eventhub.visitors.scan_store import FIGURES
+from eventhub.visitors.scan_batch import FIGURES
 from eventhub.visitors.scanning import quarter_of
 
 Key = tuple[int, str, Any]

@@ -11,6 +11,8 @@ KINDS = ("text/", "application/json", "application/problem+json", "image/svg+xml
 
 def compress(response: Response) -> Response:
     """Compress a page or JSON answer when the browser accepts it."""
+    if (response.content_length or SMALLEST) < SMALLEST:
+        return response  # never compressed, so it does not vary
     response.vary.add("Accept-Encoding")
     if (
         response.direct_passthrough

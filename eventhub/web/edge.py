@@ -17,7 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from eventhub import permissions, transaction
 from eventhub.config import Settings
 from eventhub.database import beginning_late, reading
-from eventhub.web import assets, components, compression, errors, loading, logs, metrics, words
+from eventhub.web import assets, compiled, components, compression, errors, loading, logs, metrics, words
 
 csrf = CSRFProtect()
 login = LoginManager()
@@ -55,6 +55,7 @@ def configure(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     words.configure(app)
     components.configure(app)
+    compiled.configure(app, settings.cache)
     if settings.trusted_proxies:
         # X-Forwarded-Host is not believed: proxies pass Host on, and seldom overwrite what a client made up.
         hops = settings.trusted_proxies
@@ -82,7 +83,7 @@ def _open(endpoint: str | None, values: dict[str, Any] | None) -> None:
     view = _view(endpoint)
     is_safe = request.method in SAFE
     g.reading_token = reading.set(is_safe and not getattr(view, "writes", False))
-    g.late_token = beginning_late.set(is_safe)
+    g.late_token = beginning_late.set(is_safe or getattr(view, "begins_late", False))
     if values:
         loading.load(values)
 
@@ -132,9 +133,11 @@ def _harden(response: Response) -> Response:
     }
     if current_app.config["SESSION_COOKIE_SECURE"]:  # whatever a proxy tells of the way here
         defaults["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    there = {name.lower() for name, _ in response.headers}
     for name, value in defaults.items():
-        response.headers.setdefault(name, value)
-    if "Cache-Control" not in response.headers:
+        if name.lower() not in there:
+            response.headers.add(name, value)
+    if "cache-control" not in there:
         response.headers["Cache-Control"] = "no-store" if _is_private() else "no-cache"
     return response
 

@@ -112,7 +112,10 @@ def _database_gone(error: OperationalError) -> Any:
     transaction.rollback()
     g._login_user = None  # noqa: SLF001 - the error page must not ask the database who is reading it
     answer = _answer(503, "database_away")
-    return (*answer, {"Retry-After": "30"}) if isinstance(answer, tuple) else answer
+    if isinstance(answer, tuple):
+        return (*answer, {"Retry-After": "30"})
+    answer.headers["Retry-After"] = "30"
+    return answer
 
 
 def _unfit(_error: DataError) -> Any:

@@ -32,17 +32,18 @@ def service_worker() -> Response:
 @open_to_all("the site's name and icons")
 def manifest() -> Response:
     """The site as an application."""
-    return _manifest("EventHub", "/")
+    return manifest_of("EventHub", "/")
 
 
 @blueprint.get("/gate.webmanifest")
 @open_to_all("the scanner's name and icons")
-def gate_manifest() -> Response:
+def gatemanifest_of() -> Response:
     """The scanner as an application."""
-    return _manifest(_("Gate"), "/gate", orientation="portrait")
+    return manifest_of(_("Gate"), "/gate", orientation="portrait")
 
 
-def _manifest(name: str, opens: str, **more: Any) -> Response:
+def manifest_of(name: str, opens: str, **more: Any) -> Response:
+    """An application that opens at an address, for the phone's first screen."""
     response = jsonify(
         {
             "name": name,

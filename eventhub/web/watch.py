@@ -13,7 +13,7 @@ from flask_login import current_user
 
 log = logging.getLogger("eventhub.security")
 
-SECRET_PARTS = frozenset({"token", "code", "badge"})
+SECRET_PARTS = frozenset({"token", "code", "badge", "guest"})
 """Parts of addresses that open something to whoever reads them."""
 
 

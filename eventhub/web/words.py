@@ -39,7 +39,7 @@ def gettext(message: str, /, **values: Any) -> Markup:
 def ngettext(singular: str, plural: str, num: int, /, **values: Any) -> Markup:
     """The same for a number of things."""
     values.setdefault("num", num)
-    return Markup(get_domain().ngettext(singular, plural, num)) % values  # noqa: S704
+    return Markup(get_domain().get_translations().ungettext(singular, plural, num)) % values  # noqa: S704
 
 
 def _said() -> dict[str, Markup]:

@@ -19,6 +19,10 @@ const BEHAVIOURS = {
   "[data-live]": "live",
   "form[data-list-keys]": "booths/list-keys",
   "[data-save-picture]": "booths/save-picture",
+  "[data-badge-editor]": "badges/editor",
+  "[data-install]": "badges/install",
+  "form[data-desk-search]": "badges/desk",
+  "[data-print-now]": "badges/print-now",
 };
 
 for (const [selector, name] of Object.entries(BEHAVIOURS)) {

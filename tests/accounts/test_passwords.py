@@ -19,8 +19,15 @@ def test_nobody_has_a_password():
 
 
 def test_a_hash_of_another_cost_is_made_again():
-    assert passwords.needs_rehash(PasswordHasher(time_cost=1, memory_cost=64).hash("amlou et 7 ruches"))
+    assert passwords.needs_rehash(PasswordHasher(time_cost=3, memory_cost=64).hash("amlou et 7 ruches"))
     assert not passwords.needs_rehash(passwords.hashed("amlou et 7 ruches"))
+
+
+def test_a_hash_costs_what_owasp_advises():
+    hasher = PasswordHasher(passwords.PASSES, passwords.KIB, passwords.LANES)
+    stored = hasher.hash("amlou et 7 ruches")
+    assert stored.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert passwords.matches(stored, "amlou et 7 ruches")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from tests.booths.test_public_map import a_floor
 from tests.factories import booths as make
-from tests.journeys.walking import AXE, RULES
+from tests.journeys.walking import violations
 from tests.serving import PHONE, Served, chromium, looking
 
 PATIENCE = 90_000
@@ -47,7 +47,5 @@ def test_a_visitor_searches_and_walks_from_a_stands_sign(fair, page):
     page.locator("[data-zoom=in]").click()
     assert page.locator("svg.draw").bounding_box()["width"] > before * 1.2
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    page.evaluate(AXE)
-    violations = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-    assert [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in violations] == []
+    assert violations(page) == []
     assert wide <= 1

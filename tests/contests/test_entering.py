@@ -22,13 +22,14 @@ FIRST = {
     "sector": "fruits",
     "province_code": "03.061",
 }
+FIGURES = {"members": 7, "women": 4, "line_what_1": "Four", "line_quantity_1": 2, "line_price_1": 2_500_000}
 LONG = "Une réponse assez longue pour un juré."
 
 
-def written(person, contest):
-    idea = entering.begin(person, contest, FIRST, AT)
+def written(person, contest, title=FIRST["title"]):
+    idea = entering.begin(person, contest, {**FIRST, "title": title}, AT)
     entering.write(person, idea, dict.fromkeys(("need", "solution", "market", "impact"), LONG), AT)
-    return entering.write(person, idea, {"members": 7, "women": 4, "budget": 5_000_000}, AT)
+    return entering.write(person, idea, FIGURES, AT)
 
 
 def refused(code):
@@ -43,7 +44,7 @@ def test_an_idea_is_kept_page_by_page_then_sent_and_its_owner_told(app):
     with refused("incomplete"):
         entering.submit(person, idea, AT)
     entering.write(person, idea, dict.fromkeys(("need", "solution", "market", "impact"), LONG), AT)
-    entering.write(person, idea, {"members": 7, "women": 4, "budget": 5_000_000}, AT)
+    entering.write(person, idea, FIGURES, AT)
     entering.submit(person, idea, AT)
     entering.submit(person, idea, AT)
     assert (idea.state, idea.submitted_at) == (IdeaState.SUBMITTED, AT)
@@ -53,7 +54,17 @@ def test_an_idea_is_kept_page_by_page_then_sent_and_its_owner_told(app):
 def test_numbers_follow_each_other_within_their_contest(app):
     person, contest, other = a_person(), a_contest(), a_contest()
     an_idea(other, 40)
-    assert [written(person, contest).number for _ in range(3)] == [1, 2, 3]
+    assert [written(person, contest, f"{n} ruches pour la vallée").number for n in (1, 2, 3)] == [1, 2, 3]
+
+
+def test_the_same_title_again_is_the_same_draft_until_it_is_sent(app):
+    person, contest = a_person(), a_contest()
+    idea = written(person, contest)
+    assert entering.begin(person, contest, {**FIRST, "sector": "honey"}, AT) is idea
+    assert idea.sector == "honey"
+    assert entering.begin(a_person(), contest, FIRST, AT) is not idea
+    entering.submit(person, idea, AT)
+    assert entering.begin(person, contest, FIRST, AT) is not idea
 
 
 @pytest.mark.parametrize("at", [datetime(2025, 2, 28, 9, tzinfo=UTC), datetime(2025, 3, 31, 18, tzinfo=UTC)])

@@ -29,16 +29,16 @@ def test_an_entrant_goes_from_the_public_page_to_a_sent_idea(client, app):
     }
     onward = client.post(f"/contests/{contest.slug}/enter", data=first).location
     idea = db.session.query(Idea).filter_by(contest_id=contest.id).one()
-    assert onward == f"/ideas/{idea.public_id}/write/2"
+    assert onward == f"/ideas/{idea.public_id}/write"
     long = "Une réponse assez longue pour un juré."
-    client.post(onward, data=dict.fromkeys(("need", "solution", "market", "impact"), long))
-    page = f"/ideas/{idea.public_id}/write/3"
-    wrong = client.post(page, data={"members": 3, "women": 9, "amount": 500})
+    said = first | dict.fromkeys(("need", "solution", "market", "impact"), long)
+    said |= {"line_what_1": "Four", "line_quantity_1": 2, "line_price_1": "250", "helps": ["money"]}
+    wrong = client.post(onward, data=said | {"members": 3, "women": 9})
     assert wrong.status_code == 422
     assert 'value="9"' in wrong.text
-    client.post(page, data={"members": 9, "women": 3, "amount": 500, "payback_months": 9})
+    client.post(onward, data=said | {"members": 9, "women": 3, "own_share": "120,50", "payback_months": 9})
     client.post(f"/ideas/{idea.public_id}/submit")
-    assert (idea.state, idea.budget) == (IdeaState.SUBMITTED, 50_000)
+    assert (idea.state, idea.budget, idea.own_share) == (IdeaState.SUBMITTED, 50_000, 12_050)
     assert client.get(f"/ideas/{idea.public_id}").status_code == 200
 
 

@@ -7,7 +7,7 @@ from eventhub.accounts.models import Organizer, Person
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.database import db, random_code
-from eventhub.judging.models import Judge, Sheet
+from eventhub.judging.models import Judge, Motion, Sheet
 from tests.factories.accounts import a_person, an_organizer
 
 AT = datetime(2025, 3, 10, 10, 0, tzinfo=UTC)
@@ -117,9 +117,20 @@ def a_sheet(judge: Judge, idea: Idea, **fields: Any) -> Sheet:
     return row
 
 
-def a_judged_contest(ideas: int = 4, judges: int = 3, **fields: Any) -> Contest:
+def a_motion(contest: Contest, **fields: Any) -> Motion:
+    """A question put to a contest's jury, open."""
+    given = {"question": "Which one?", "options": ["A", "B"], "tally": [0, 0], "is_secret": False}
+    row = Motion(contest_id=contest.id, organizer_id=contest.organizer_id, **{**given, **fields})
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def a_judged_contest(
+    organizer: Organizer | None = None, *, ideas: int = 4, judges: int = 3, **fields: Any
+) -> Contest:
     """A contest at JUDGING_AT whose every idea has a complete sheet of every judge; idea 1 is the best."""
-    contest = a_contest(state=ContestState.JUDGING, **fields)
+    contest = a_contest(organizer, **{"state": ContestState.JUDGING, **fields})
     panel = [a_judge(contest) for _ in range(judges)]
     for number in range(1, ideas + 1):
         idea = an_idea(contest, number)

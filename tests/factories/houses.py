@@ -28,13 +28,14 @@ from tests.factories.booths import (
     a_run,
     an_application,
 )
-from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_sheet, an_idea
+from tests.factories.contest_life import contest_life_of
+from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_motion, a_sheet, an_idea
 from tests.factories.cooperatives import a_cooperative, a_document, a_member, a_product
 from tests.factories.fairs import a_partner, a_recommendation, a_session
 from tests.factories.offers import a_message, a_paper_run
 from tests.factories.screening import screening_of
 from tests.factories.stands import things_at_a_stand
-from tests.factories.visitors import a_badge, a_gate
+from tests.factories.visitors import a_badge, a_file, a_gate, a_guest, a_layout, an_irregular_scan
 
 AT = JUDGING_AT
 """While the house's call is open and its contest is judged."""
@@ -111,9 +112,11 @@ def _fill_fair(house: House, edition: Edition, cooperative: Cooperative) -> None
     house.name(**screening_of(edition, filed, house.people["organizer"]))
     house.name(paper_run=a_paper_run(edition))
     house.name(visitor=badge.registration, badge=badge, gate=gate, device=device)
+    house.values["irregular"] = an_irregular_scan(device, badge, AT).scan_id
     house.name(exhibit=filed, **things_at_a_stand(edition, cooperative, badge))
     house.values["to"] = "declined"
     house.name(run=printing.begin_run(None, edition, "a6", AT, only_new=False))
+    house.name(badge_layout=a_layout(edition), visitor_import=a_file(edition), guest=a_guest(edition))
     house.name(allocation_run=a_run(edition), cohort=a_cohort(edition))
     house.name(partner=a_partner(edition), session=a_session(edition))
     house.name(recommendation=a_recommendation(edition))
@@ -121,6 +124,7 @@ def _fill_fair(house: House, edition: Edition, cooperative: Cooperative) -> None
 
 def _fill_contest(house: House, contest: Contest) -> None:
     idea = an_idea(contest, person=house.people["cooperative"])
-    judge = a_judge(contest, house.people["judge"])
-    house.name(idea=idea, judge=judge, sheet=a_sheet(judge, idea))
+    judge = a_judge(contest, house.people["judge"], role="president")
+    house.name(idea=idea, judge=judge, sheet=a_sheet(judge, idea), motion=a_motion(contest))
+    house.name(**contest_life_of(contest, idea))
     db.session.flush()

@@ -8,10 +8,19 @@ from eventhub.accounts.models import Organizer
 from eventhub.database import db, random_code
 from eventhub.fairs.models import Edition, Series
 from eventhub.i18n import Texts
-from eventhub.visitors import operations
+from eventhub.visitors import bringing, operations
 from eventhub.visitors.admission import Rule
-from eventhub.visitors.models import Badge, Device, Gate, Registration
-from eventhub.visitors.operations import Visitor
+from eventhub.visitors.models import (
+    Badge,
+    BadgeLayout,
+    Device,
+    Gate,
+    Guest,
+    Registration,
+    Scan,
+    VisitorImport,
+)
+from eventhub.visitors.operations import Protocol, Visitor
 
 NOON = datetime(2025, 5, 23, 11, 0, tzinfo=UTC)
 """Noon in Morocco on the second day of the tests' fair."""
@@ -80,3 +89,38 @@ def a_scan(code: str, at: datetime = NOON, **fields: Any) -> dict[str, Any]:
     """A scan as a device sends it."""
     values = {"id": str(uuid4()), "code": code, "kind": "gate", "place": None, "direction": "in"}
     return values | {"at": at.isoformat(), "offline": False} | fields
+
+
+def an_irregular_scan(device: Device, badge: Badge, at: datetime = NOON) -> Scan:
+    """An entry seen without a network that the rule would have refused; the counters don't know of it."""
+    row = Scan(
+        scan_id=str(uuid4()),
+        edition_id=device.edition_id,
+        device_id=device.id,
+        badge_id=badge.id,
+        kind="gate",
+        place="A",
+        at=at,
+        received_at=at,
+        is_offline=True,
+        outcome="irregular",
+        reason="already_in",
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def a_layout(edition: Edition, name: str = "Press", paper: str = "label") -> BadgeLayout:
+    """A layout that begins as the standard badge."""
+    return operations.begin_layout(None, edition, name, paper, NOON)
+
+
+def a_guest(edition: Edition, name: str = "Ahmed Bennani", at: datetime = NOON, **fields: Any) -> Guest:
+    """Somebody invited."""
+    return operations.invite_guest(None, edition, Visitor(name_latin=name), Protocol(**fields), at)
+
+
+def a_file(edition: Edition, text: str = "nom;tel\nItto Amhaouch;0661000009\n") -> VisitorImport:
+    """A list sent in, its columns not yet named."""
+    return bringing.send_file(None, edition, "list.csv", text.encode(), NOON)

@@ -133,16 +133,40 @@ def fill_first_page(entrant: Walker, title: str, kind: str) -> None:
         province.select_option(index=1)
 
 
-def answer(entrant: Walker, **instead: str) -> None:
-    """The four questions."""
-    entrant.fill(**{**ANSWERS, **instead})
-    next_page(entrant)
+FIGURES = {
+    "people": {"members": "12", "women": "9"},
+    "budget": {
+        "line_what_1": "Séchoir",
+        "line_quantity_1": "2",
+        "line_price_1": "90000",
+        "payback_months": "30",
+    },
+}
 
 
-def figures(entrant: Walker) -> None:
-    """Members, money, time."""
-    entrant.fill(members="12", women="9", amount="180000", payback_months="30")
-    next_page(entrant)
+def write_all(entrant: Walker, **instead: str) -> None:
+    """Every step of an idea, one after the other, then keep it and look at it."""
+    said = {**{name: {name: text} for name, text in {**ANSWERS, **instead}.items()}, **FIGURES}
+    page = entrant.page
+    page.locator("form[data-steps=ready]").wait_for(timeout=SOON)
+    while True:
+        step = page.locator("[data-step]:visible").get_attribute("data-step") or ""
+        entrant.fill(**said.get(step, {}))
+        if not page.locator("[data-next]:visible").count():
+            break
+        page.locator("[data-next]:visible").click()
+    finish(entrant)
+
+
+def finish(entrant: Walker) -> None:
+    """From the last step, keep everything and come to the idea's own page."""
+    page = entrant.page
+    while page.locator("[data-next]:visible").count():
+        page.locator("[data-next]:visible").click()
+    page.locator("[data-says=sent]:visible").wait_for(timeout=SOON)
+    with page.expect_navigation():
+        page.locator("[data-at-end] button:visible").click()
+    assert refusals(entrant) == []
 
 
 def next_page(entrant: Walker) -> None:

@@ -66,18 +66,17 @@ def _enter_on_the_phone(president, title):
     page.wait_for_function("title => document.querySelector('[name=title]').value === title", arg=title)
     president.look("contest-04-enter")
     steps.next_page(president)
+    page.locator("form[data-steps=ready]").wait_for(timeout=steps.SOON)
     president.fill(need=steps.ANSWERS["need"])
     president.look("contest-05-answers")
-    steps.next_page(president)
-    president.look("contest-06-figures")
-    steps.figures(president)
+    steps.finish(president)
     president.look("contest-07-draft")
     assert page.locator("form[action$='/submit']").count() == 0
     page.locator(".note a[href$='#solution']").click()
-    page.wait_for_url(re.compile(r"/write/2"))
+    page.wait_for_url(re.compile(r"/write#solution"))
     assert page.locator("[name=need]").input_value() == steps.ANSWERS["need"]
-    steps.answer(president)
-    steps.next_page(president)
+    page.locator("[name=solution]:visible").wait_for(timeout=steps.SOON)
+    steps.write_all(president)
     press(president, "form[action$='/submit']")
     assert refusals(president) == []
     president.look("contest-08-sent")
@@ -91,8 +90,7 @@ def _enter_after_signing_up(newcomer, who, title):
     assert newcomer.page.url.endswith(f"/contests/{SLUG}/enter")
     steps.fill_first_page(newcomer, title, "project_holder")
     steps.next_page(newcomer)
-    steps.answer(newcomer)
-    steps.figures(newcomer)
+    steps.write_all(newcomer)
     press(newcomer, "form[action$='/submit']")
     assert refusals(newcomer) == []
 
@@ -116,9 +114,10 @@ def _screen(organizer, asked, titles):
     asked.look("contest-12-desk")
     press(asked, "a[href*='/ideas/']")
     asked.look("contest-13-asked")
-    press(asked, "a[href*='/write/2']")
-    steps.answer(asked, market="Une épicerie de Khénifra à 45 DH le kilo, un hôtel d'Ifrane à 50 DH.")
-    steps.next_page(asked)
+    press(asked, "a[href*='/write#market']")
+    asked.page.locator("form[data-steps=ready]").wait_for(timeout=steps.SOON)
+    asked.fill(market="Une épicerie de Khénifra à 45 DH le kilo, un hôtel d'Ifrane à 50 DH.")
+    steps.finish(asked)
     press(asked, "form[action$='/submit']")
     assert refusals(asked) == []
     steps.open_idea(organizer, second)

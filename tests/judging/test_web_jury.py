@@ -11,7 +11,7 @@ from eventhub.cooperatives.models import Cooperative, Member
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.judging import operations, queries
-from eventhub.judging.states import SHEET_MOVES, SheetState, state_of
+from eventhub.judging.states import SHEET_MOVES, CommentRule, Rules, SheetState, state_of
 from tests.factories.accounts import a_person, somebody_with
 from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_sheet, an_idea
 
@@ -127,9 +127,19 @@ def test_the_jury_does_not_change_once_it_deliberates(app):
 
 
 def test_marks_and_words_decide_a_sheets_state():
-    both = ("need", "market")
-    assert state_of(both, {}, has_words=False) == SheetState.ASSIGNED
-    assert state_of(both, {}, has_words=True) == SheetState.BEGUN
-    assert state_of(both, {"need": 0}, has_words=False) == SheetState.BEGUN
-    assert state_of(both, {"need": 0, "market": 0}, has_words=False) == SheetState.COMPLETE
+    both = Rules(("need", "market"))
+
+    def of(marks, rules=both, gates=None, **words):
+        said = {"has_comment": False, "has_words": False, **words}
+        return state_of(rules, marks, gates or {}, **said)
+
+    assert of({}) == SheetState.ASSIGNED
+    assert of({}, has_words=True) == SheetState.BEGUN
+    assert of({"need": 0}) == SheetState.BEGUN
+    assert of({"need": 0, "market": 0}) == SheetState.COMPLETE
+    asked = Rules(("need",), ("coop",), CommentRule.EXTREMES)
+    assert of({"need": 5}, asked) == SheetState.BEGUN
+    assert of({"need": 5}, asked, {"coop": False}) == SheetState.COMPLETE
+    assert of({"need": 9}, asked, {"coop": True}) == SheetState.BEGUN
+    assert of({"need": 9}, asked, {"coop": True}, has_comment=True) == SheetState.COMPLETE
     assert set(SHEET_MOVES) == set(SheetState)

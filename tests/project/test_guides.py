@@ -7,12 +7,14 @@ import pytest
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
-PICTURES = ROOT / "docs" / "images" / "guide"
+IMAGES = ROOT / "docs" / "images"
 LANGUAGES = ("ar", "fr")
+GUIDES = {"organizers": ("guide", 200), "contests": ("contests", 70)}
+"""Each guide, the folder of its pictures, and how many words of the screen it says at least."""
 
 
-def _guide(language: str) -> Path:
-    return ROOT / "docs" / "guides" / f"organizers.{language}.md"
+def _guide(name: str, language: str) -> Path:
+    return ROOT / "docs" / "guides" / f"{name}.{language}.md"
 
 
 def _on_screen(language: str) -> set[str]:
@@ -23,18 +25,21 @@ def _on_screen(language: str) -> set[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_words_in_bold_are_those_of_the_screen(language: str) -> None:
-    bold = re.findall(r"\*\*([^*]+)\*\*", _guide(language).read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", GUIDES)
+def test_words_in_bold_are_those_of_the_screen(name: str, language: str) -> None:
+    text = _guide(name, language).read_text(encoding="utf-8")
+    bold = [" ".join(words.split()) for words in re.findall(r"\*\*([^*]+)\*\*", text)]
 
-    assert len(bold) > 200
-    assert set(bold) - _on_screen(language) == set()
+    assert len(bold) > GUIDES[name][1]
+    assert set(bold) - {" ".join(words.split()) for words in _on_screen(language)} == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_chapter_shows_its_picture(language: str) -> None:
-    guide = _guide(language)
+@pytest.mark.parametrize("name", GUIDES)
+def test_each_chapter_shows_its_picture(name: str, language: str) -> None:
+    guide = _guide(name, language)
     text = guide.read_text(encoding="utf-8")
     shown = [(guide.parent / link).resolve() for link in re.findall(r"!\[[^]]+\]\(([^)]+)\)", text)]
 
-    assert sorted(shown) == sorted(PICTURES.glob(f"*.{language}.png"))
+    assert sorted(shown) == sorted((IMAGES / GUIDES[name][0]).glob(f"*.{language}.png"))
     assert len(shown) == len(re.findall(r"^## \d+\. ", text, re.MULTILINE))

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from pypdf import PdfReader
 
 from eventhub.database import db
-from eventhub.visitors import codes, jobs, operations, printing
+from eventhub.visitors import badge_rendering, codes, jobs, operations, printing
 from eventhub.visitors.layouts import LAYOUTS
 from eventhub.visitors.models import Badge
 from eventhub.visitors.operations import Visitor
@@ -40,7 +40,7 @@ def test_every_qr_decodes_to_its_badge(app, tmp_path, layout, pages):
 
 
 def test_chunks_are_rendered_by_processes_and_bound_in_order(app, tmp_path, monkeypatch):
-    monkeypatch.setattr(printing, "CHUNK", 10)
+    monkeypatch.setattr(badge_rendering, "CHUNK", 10)
     fair = a_fair()
     written = [a_badge(fair, f"Visitor {number}").code for number in range(25)]
     seen = []

@@ -1,7 +1,5 @@
 """Pages of visitors and gates: what each person sees and may do."""
 
-import io
-
 import pytest
 import sqlalchemy as sa
 
@@ -10,7 +8,7 @@ from eventhub.accounts.roles import RoleName
 from eventhub.booths.models import Booth, Plan, Zone
 from eventhub.database import db
 from eventhub.visitors import codes, operations, queries
-from eventhub.visitors.models import Badge, BadgeRun, Device, Registration, StandVisit
+from eventhub.visitors.models import BadgeRun, Device, Registration, StandVisit
 from tests.factories.accounts import signed_in, somebody_with
 from tests.factories.visitors import NOON, a_badge, a_fair, a_gate, a_registration
 
@@ -115,21 +113,6 @@ def test_pages_open_to_the_fairs_organizer_only(client, fair, path):
     assert (
         signed_in(client, somebody_with(RoleName.ORGANIZER, fair.organizer)).get(address).status_code == 200
     )
-
-
-def test_a_file_is_previewed_then_imported(desk, fair):
-    text = "name_ar;name_latin;phone;email;category\nفاطمة;Fatima;0661000001;;buyer\n;;bad;;nobody\n"
-    home = f"/work/e/{fair.slug}/visitors/import"
-    preview = desk.post(home, data={"file": (io.BytesIO(text.encode("utf-8-sig")), "a.csv")})
-    assert preview.status_code == 200
-    assert "Fatima" in preview.text or "فاطمة" in preview.text
-    assert db.session.scalar(sa.select(sa.func.count(Badge.id))) == 0
-    sent = {"file": (io.BytesIO(text.encode()), "a.csv"), "confirm": "1"}
-    assert desk.post(home, data=sent).status_code == 200
-    sent = {"file": (io.BytesIO(text.encode()), "a.csv"), "confirm": "1", "keep_good": "y"}
-    assert desk.post(home, data=sent).status_code == 303
-    row = db.session.scalar(sa.select(Registration))
-    assert (row.category, row.phone, codes.is_badge_code(row.badge.code)) == ("buyer", "+212661000001", True)
 
 
 def test_the_export_opens_in_a_spreadsheet_without_running_anything(desk, fair):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 
+from bench import scanner
 from eventhub.database import db
 from eventhub.documents import qr_png
 from eventhub.visitors import codes, operations
@@ -113,7 +114,7 @@ def test_a_phone_is_paired_sees_a_badge_lets_it_in_and_takes_it_back(world, phon
         assert phone.locator("[data-scan=where]").inner_text().endswith("A")
         says(phone, "1", "people")
         assert world.scans() == [("ok", False, False)]
-        phone.locator("[data-panel=answer] [data-undo]").click()
+        phone.locator("[data-panel=answer] [data-undo]").dispatch_event("click")
         says(phone, "0", "people")
         assert world.scans()[0] == ("ok", False, True)
 
@@ -160,3 +161,10 @@ def test_a_used_pairing_code_is_told_so(world, phone):
         phone.goto("about:blank")
         phone.goto(f"{world.url}/gate#{world.pairing}")
         says(phone, " ", "refusal")
+
+
+def test_a_killed_browser_loses_nothing_that_was_answered(playwright, tmp_path):
+    small = scanner.World(tmp_path, badges=6)
+    told = scanner.survive(small, playwright, tmp_path / "profile", times=2)
+    small.close()
+    assert "2 answered scans all there, none twice" in told

@@ -1,6 +1,7 @@
 """Scans that arrive in the same instant, on real connections: exactly one `ok`, nothing twice."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Barrier
@@ -8,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
+from psycopg.pq import Trace
 
 from eventhub.app import create_app
 from eventhub.database import db
@@ -58,6 +60,38 @@ def at_once(works):
 
     with ThreadPoolExecutor(len(works)) as pool:
         return list(pool.map(begin, works))
+
+
+@contextmanager
+def journeys(app, path):
+    """What the only connection of the pool is sent, a line a journey to PostgreSQL and back."""
+    with app.app_context():
+        driver = db.engine.raw_connection()
+        link = driver.driver_connection.pgconn
+        driver.close()
+    sent = []
+    with path.open("w+") as notes:
+        link.trace(notes.fileno())
+        link.set_trace_flags(Trace.SUPPRESS_TIMESTAMPS)
+        try:
+            yield sent
+        finally:
+            link.untrace()
+        told = [line.split("\t") for line in path.read_text().splitlines() if line.startswith("F\t")]
+        kinds = [line[2].strip() for line in told]
+        sent += [kind for kind in kinds if kind in {"Query", "Sync"}]
+
+
+@pytest.mark.parametrize("real_app", ["postgresql"], indirect=True)
+def test_one_scan_is_two_journeys_to_the_database(real_app, tmp_path):
+    tokens, badges = fill(real_app, ["A"])
+    post(real_app, tokens[0], [a_scan(badges[0], datetime.now(UTC))])
+    with journeys(real_app, tmp_path / "trace") as sent:
+        post(real_app, tokens[0], [a_scan(badges[1], datetime.now(UTC))])
+    assert sent == ["Sync", "Sync"]
+    with journeys(real_app, tmp_path / "trace") as sent:
+        post(real_app, tokens[0], [a_scan(code, datetime.now(UTC)) for code in badges])
+    assert sent == ["Query", "Sync", "Sync", "Query"]
 
 
 def test_the_same_badge_at_two_gates_in_the_same_instant_gets_one_ok(real_app):

@@ -18,7 +18,9 @@ def imported(script):
     }
 
 
-@pytest.mark.parametrize("address", ["/judging/offline.json", "/booths/offline.json"])
+@pytest.mark.parametrize(
+    "address", ["/judging/offline.json", "/booths/offline.json", "/contests/offline.json"]
+)
 def test_kept_scripts_import_kept_scripts_only(client, address):
     kept = {name for each in client.get(address).json["files"] for name in re.findall(r"/js/(.+\.js)$", each)}
     assert {"main.js", "leaving.js"} <= kept

@@ -29,3 +29,8 @@ def start_highs(is_over: Callable[[], bool], **options: bool | float | str) -> A
     highs.cbSimplexInterrupt += interrupt
     highs.cbMipInterrupt += interrupt
     return highs
+
+
+def limit_time(highs: Any, seconds: float) -> None:
+    """End the next run, which may follow others, after so many more seconds on the clock."""
+    highs.setOptionValue("time_limit", highs.getRunTime() + max(seconds, 0.0))

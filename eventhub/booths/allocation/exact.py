@@ -7,35 +7,46 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from eventhub.booths.allocation.exchange import improve_by
-from eventhub.booths.allocation.explain import openings
-from eventhub.booths.allocation.fairness import is_fair
-from eventhub.booths.allocation.region import Region
+from eventhub.booths.allocation.fairness import envied, is_certain, is_fair
+from eventhub.booths.allocation.region import WIDE, Lens, Region
 from eventhub.booths.allocation.region_program import RegionProgram
+from eventhub.booths.allocation.region_solver import Limits, solve
 from eventhub.booths.allocation.runs import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from eventhub.booths.allocation.arrangement import Arrangement
+    from eventhub.booths.allocation.fairness import Envy
+    from eventhub.booths.allocation.runs import Floats
 
 _GAP = 1e-6
+_ROUNDING = 1e-2  # of reduced costs
 _PASSES = 8
 
 
 def prove(
-    arrangement: Arrangement, bounds: tuple[float, ...], seconds_left: Callable[[], float], nodes: int
+    arrangement: Arrangement,
+    bounds: tuple[float, ...],
+    seconds_left: Callable[[], float],
+    nodes: int,
+    excess: Floats | None = None,
 ) -> tuple[float, ...]:
     """Improve to the optimum, level by level, while time lasts; returns the bounds known then.
 
     A level is settled, in so many nodes at most, with those above it held at
     what they are; it must have reached its bound before the next is looked at.
+    ``excess`` tells of each choice how much above the bound of the last level
+    any plan with it is: those that cannot be in a better plan are left out.
     """
     found = list(bounds)
     for level in range(arrangement.tables.levels):
         if level >= len(found) or arrangement.level_vector()[level] > found[level]:
             if seconds_left() <= 0:
                 break
-            bound = _settle(arrangement, level, seconds_left, nodes)
+            bound = _settle(
+                arrangement, level, seconds_left, nodes, within(arrangement, bounds, excess, level)
+            )
             if bound is None:
                 break
             found[level:] = [bound]
@@ -44,49 +55,53 @@ def prove(
     return tuple(found)
 
 
+def within(arrangement: Arrangement, bounds: tuple[float, ...], excess: Floats | None, level: int) -> Lens:
+    """The choices that can be in a plan as good as this one; all of them where that is not known."""
+    vector, last = arrangement.level_vector(), arrangement.tables.levels - 1
+    if excess is None or level != last or len(bounds) <= last or vector[:last] != bounds[:last]:
+        return WIDE
+    return Lens(excess, vector[last] - bounds[last] + _ROUNDING, WIDE.most)
+
+
 def prove_fair(
-    arrangement: Arrangement, bounds: tuple[float, ...], seconds_left: Callable[[], float], nodes: int
-) -> None:
+    arrangement: Arrangement,
+    bounds: tuple[float, ...],
+    seconds_left: Callable[[], float],
+    nodes: int,
+    lens: Lens = WIDE,
+) -> tuple[float, ...]:
     """Of the plans without justified envy, find one that loses least of the first level below its bound.
 
     ``arrangement`` is such a plan. Whenever the program answers with an
-    envious plan, the holder who is envied there must yield, and it is asked again.
+    envious plan, the holder who is envied there must yield, and it is asked
+    again. Returns the bounds, those of fair plans where that could be shown.
     """
     vector = arrangement.level_vector()
     level = next((i for i, (v, b) in enumerate(zip(vector, bounds, strict=True)) if v > b), None)
-    yielding: list[tuple[int, int, int]] = []
+    yielding: list[Envy] = []
     for _ in range(_PASSES):
         if level is None or seconds_left() <= 0:
-            return
-        answer = _program(arrangement, level, yielding).solve(seconds_left=seconds_left, nodes=nodes)
+            break
+        answer = solve(_program(arrangement, level, yielding, lens), seconds_left, Limits(nodes))
         if answer is None or not answer.is_optimal:
-            return
+            break
         trial = arrangement.copy()
-        if not improve_by(trial, answer.changes):
-            return
-        if is_fair(trial):
+        is_other = improve_by(trial, answer.changes)
+        if not is_other or is_fair(trial):
             arrangement.apply({a: int(c) for a, c in enumerate(trial.choice) if arrangement.choice[a] != c})
-            return
-        yielding += list(_envied(trial))
-
-
-def _envied(arrangement: Arrangement) -> list[tuple[int, int, int]]:
-    """(holder, what they hold, who envies it)."""
-    refused = np.flatnonzero(arrangement.choice == NOBODY).tolist()
-    found = {(person, holder) for person in refused for _, holder in openings(arrangement, person)}
-    return [
-        (holder, int(arrangement.choice[holder]), person)
-        for person, holder in sorted(found)
-        if holder != NOBODY
-    ]
+            reached = arrangement.level_vector()[level]
+            is_shown = answer.value >= reached - _GAP and all(is_certain(trial, envy) for envy in yielding)
+            return (*bounds[:level], reached, *bounds[level + 1 :]) if is_shown else bounds
+        yielding += list(envied(trial))
+    return bounds
 
 
 def _settle(
-    arrangement: Arrangement, level: int, seconds_left: Callable[[], float], nodes: int
+    arrangement: Arrangement, level: int, seconds_left: Callable[[], float], nodes: int, lens: Lens
 ) -> float | None:
     """Minimise one level with those above held; improves the arrangement, returns the bound."""
-    program = _program(arrangement, level, [])
-    answer = program.solve(seconds_left=seconds_left, nodes=nodes)
+    program = _program(arrangement, level, [], lens)
+    answer = solve(program, seconds_left, Limits(nodes))
     if answer is None:
         return None
     improve_by(arrangement, answer.changes)
@@ -94,14 +109,15 @@ def _settle(
     return max(0.0, float(np.ceil(answer.bound - _GAP))) if is_whole else answer.bound
 
 
-def _program(arrangement: Arrangement, level: int, yielding: list[tuple[int, int, int]]) -> RegionProgram:
+def _program(arrangement: Arrangement, level: int, yielding: list[Envy], lens: Lens) -> RegionProgram:
     """The whole instance as one region, one level to minimise, those above held."""
     tables = arrangement.tables
     refused = np.flatnonzero(arrangement.choice == NOBODY).tolist()
-    program = RegionProgram(Region(arrangement, range(tables.booths), refused), np.eye(tables.levels)[level])
+    region = Region(arrangement, range(tables.booths), refused, lens)
+    program = RegionProgram(region, np.eye(tables.levels)[level])
     vector = arrangement.level_vector()
     for above in range(level):
         program.hold_level(above, vector[above])
-    for holder, choice, person in yielding:
-        program.yield_to(holder, choice, person)
+    for envy in yielding:
+        program.yield_to(envy.holder, envy.choice, envy.person)
     return program

@@ -176,7 +176,7 @@ def _match(gain: Floats) -> tuple[Ints, Ints]:
 def improve_by(arrangement: Arrangement, changes: dict[int, int]) -> bool:
     """Make the changes if the plan stays feasible and no worse; tells whether it did."""
     changes = {a: c for a, c in changes.items() if arrangement.choice[a] != c}
-    if not changes:
+    if not changes or _is_taken(arrangement, changes):
         return False
     before = arrangement.level_vector()
     undo = {a: int(arrangement.choice[a]) for a in changes}
@@ -185,6 +185,13 @@ def improve_by(arrangement: Arrangement, changes: dict[int, int]) -> bool:
         return True
     arrangement.apply(undo)
     return False
+
+
+def _is_taken(arrangement: Arrangement, changes: dict[int, int]) -> bool:
+    """Whether somebody who is to stay holds a booth that another is to get."""
+    tables = arrangement.tables
+    wanted = [b for choice in changes.values() if choice != NOBODY for b in tables.booths_of(choice)]
+    return any(int(h) not in changes for h in arrangement.holder[wanted] if h != NOBODY)
 
 
 def _single_choices(tables: Tables) -> npt.NDArray[np.int32]:

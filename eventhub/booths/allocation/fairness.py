@@ -7,6 +7,7 @@ makes way, in whatever way costs least.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,17 +16,56 @@ from eventhub.booths.allocation.explain import openings
 from eventhub.booths.allocation.runs import NOBODY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from eventhub.booths.allocation.arrangement import Arrangement
 
 _PASSES = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Envy:
+    """A refused person who could replace a weaker holder there."""
+
+    holder: int
+    choice: int
+    person: int
+
+
 def is_fair(arrangement: Arrangement) -> bool:
     """Whether there is neither waste nor justified envy."""
     refused = np.flatnonzero(arrangement.choice == NOBODY).tolist()
     return not any(True for person in refused for _ in openings(arrangement, person))
+
+
+def envied(arrangement: Arrangement) -> Iterator[Envy]:
+    """Every justified envy of a plan."""
+    refused = np.flatnonzero(arrangement.choice == NOBODY).tolist()
+    found = {(person, holder) for person in refused for _, holder in openings(arrangement, person)}
+    for person, holder in sorted(found):
+        if holder != NOBODY:
+            yield Envy(holder, int(arrangement.choice[holder]), person)
+
+
+def is_certain(arrangement: Arrangement, envy: Envy) -> bool:
+    """Whether this envy is justified in every plan that gives that choice and refuses that person.
+
+    So it is, unless a neighbour stands in the way, if the person could take
+    those booths alone, and replacing the holder changes neither a capped
+    category nor a quota of the zone.
+    """
+    tables, person, holder = arrangement.tables, envy.person, envy.holder
+    booths = set(tables.booths_of(envy.choice))
+    mine = tables.choices.of(person)
+    if not any(booths.issuperset(tables.booths_of(c)) for c in range(mine.start, mine.stop)):
+        return False
+    zone = tables.runs.zone[tables.choices.run[envy.choice]]
+    category = tables.category[person]
+    is_capped = tables.cap[zone, category] < np.iinfo(np.int64).max
+    if is_capped and tables.category[holder] != category:
+        return False
+    here = tables.quota_zone == zone
+    return bool((tables.tagged[here, person] >= tables.tagged[here, holder]).all())
 
 
 def settle(arrangement: Arrangement, is_late: Callable[[], bool]) -> bool:

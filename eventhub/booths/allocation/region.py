@@ -2,7 +2,9 @@
 
 Everybody else stands still. The cost of a column (one choice of one person)
 holds its own terms and those against people who stand still; terms between
-two people of the region are left to ``region_program``.
+two people of the region are left to ``region_program``. A ``Lens`` leaves out
+choices that hardly a good plan would make, and those that a refused equal
+would envy.
 """
 
 from __future__ import annotations
@@ -18,7 +20,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from eventhub.booths.allocation.arrangement import Arrangement
+    from eventhub.booths.allocation.rivalry import Rivalry
     from eventhub.booths.allocation.runs import Bools, Floats, Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """What to look at: choices of at most ``reach`` in ``excess``, the ``most`` promising columns of them."""
+
+    excess: Floats | None
+    reach: float
+    most: int
+    rivalry: Rivalry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +45,22 @@ class Column:
     cost: Floats
 
 
+WIDE = Lens(None, np.inf, np.iinfo(np.int64).max)
+
+
 class Region:
     """The freed part; the arrangement passed in is left as it is."""
 
-    def __init__(self, arrangement: Arrangement, booths: Iterable[int], guests: Iterable[int]) -> None:
+    def __init__(
+        self,
+        arrangement: Arrangement,
+        booths: Iterable[int],
+        guests: Iterable[int],
+        lens: Lens = WIDE,
+    ) -> None:
         tables = arrangement.tables
         self.tables = tables
+        self.lens = lens
         free = set(booths)
         holders = {int(arrangement.holder[b]) for b in free} - {NOBODY}
         leavers = sorted(
@@ -51,13 +74,17 @@ class Region:
         self.free: Bools = np.zeros(tables.booths, dtype=np.bool_)
         self.free[[b for b in free if self.rest.holder[b] == NOBODY]] = True
         self.people = [*leavers, *sorted(set(guests) - set(leavers))]
-        self.columns = [column for person in self.people for column in self._columns(person)]
+        self._competing = frozenset(self.people)
+        self.columns = self._promising([column for person in self.people for column in self._columns(person)])
 
     def _columns(self, person: int) -> list[Column]:
-        tables = self.tables
+        tables, now = self.tables, self.now.get(person, NOBODY)
         mine = tables.choices.of(person)
         padded = tables.runs.padded[tables.choices.run[mine]]
-        inside = np.flatnonzero(((padded == NOBODY) | self.free[padded]).all(axis=1)) + mine.start
+        fits = ((padded == NOBODY) | self.free[padded]).all(axis=1)
+        if self.lens.excess is not None:
+            fits &= (self.lens.excess[mine] <= self.lens.reach) | (np.arange(mine.start, mine.stop) == now)
+        inside = np.flatnonzero(fits) + mine.start
         partners = self._partner_distances(person)
         found = []
         for choice in inside.tolist():
@@ -65,8 +92,23 @@ class Region:
             booths = tables.runs.booths[run]
             if self._is_barred(person, run, partners):
                 continue
+            if choice != now and self._is_envied(person, booths):
+                continue
             found.append(Column(person, choice, run, booths, self._cost(person, choice, booths, partners)))
         return found
+
+    def _promising(self, columns: list[Column]) -> list[Column]:
+        """As many columns as the lens takes in, those that are the plan now among them."""
+        excess = self.lens.excess
+        if excess is None or len(columns) <= self.lens.most:
+            return columns
+        loss = np.array([excess[c.choice] for c in columns])
+        loss[[self.now.get(c.person) == c.choice for c in columns]] = -np.inf
+        return [columns[i] for i in np.sort(np.argsort(loss, kind="stable")[: self.lens.most]).tolist()]
+
+    def _is_envied(self, person: int, booths: tuple[int, ...]) -> bool:
+        rivalry = self.lens.rivalry
+        return rivalry is not None and rivalry.is_envied(person, booths, self._competing)
 
     def _partner_distances(self, person: int) -> dict[int, Floats]:
         """Metres from every booth to each partner who stands still."""

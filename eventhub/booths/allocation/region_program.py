@@ -3,43 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from eventhub.booths.allocation.engine import start_highs
 from eventhub.booths.allocation.runs import NOBODY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from eventhub.booths.allocation.region import Region
+    from eventhub.booths.allocation.region import Column, Region
     from eventhub.booths.allocation.runs import Floats
 
-_INFINITY = 1e30
-_HEURISTIC_EFFORT = 0.02  # the plan at hand is a good start already
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Changes to make; value and bound of the whole plan, in the scale asked for, the rest as it is."""
-
-    changes: dict[int, int]
-    value: float
-    bound: float
-    is_optimal: bool
+INFINITY = 1e30
 
 
 class RegionProgram:
     """Rows and variables; the first variables are the region's columns (0 or 1)."""
 
     def __init__(self, region: Region, scale: Floats) -> None:
-        self._region = region
+        self.region = region
         self._scale = scale
         self._cost: list[float] = [float(scale @ column.cost) for column in region.columns]
-        self._most: list[float] = [1.0] * len(region.columns)
-        self._rows: list[tuple[dict[int, float], float, float]] = []
+        self.most: list[float] = [1.0] * len(region.columns)
+        self.rows: list[tuple[dict[int, float], float, float]] = []
         self._level_cost: list[Floats] = [column.cost for column in region.columns]
         self._constant: Floats = np.array(region.rest.level_vector())
         self._of: dict[int, list[int]] = defaultdict(list)
@@ -54,24 +41,25 @@ class RegionProgram:
         self._join_partners()
         self._limit_zones()
         self._limit_moves()
+        self._let_earlier_go_first()
 
     def _row(self, members: dict[int, float], least: float, most: float) -> None:
-        self._rows.append((members, least, most))
+        self.rows.append((members, least, most))
 
     def _extra(self, price: Floats) -> int:
         """A new variable that costs ``price`` (per level) a unit."""
         self._cost.append(float(self._scale @ price))
-        self._most.append(_INFINITY)
+        self.most.append(INFINITY)
         self._level_cost.append(price)
         return len(self._cost) - 1
 
     def _limit_takers(self) -> None:
         for members in (*self._of.values(), *self._at.values()):
             if len(members) > 1:
-                self._row(dict.fromkeys(members, 1.0), -_INFINITY, 1)
+                self._row(dict.fromkeys(members, 1.0), -INFINITY, 1)
 
     def _forbid_neighbours(self) -> None:
-        tables, columns = self._region.tables, self._region.columns
+        tables, columns = self.region.tables, self.region.columns
         for rule in tables.pair_rules:
             for booth, here in list(self._at.items()):
                 mine = [p for p in here if rule.mine[columns[p].person]]
@@ -85,10 +73,10 @@ class RegionProgram:
         both = set(mine) & set(theirs)
         left, right = set(mine) - both, set(theirs) - both
         if left and right:
-            self._row(dict.fromkeys(sorted(left | right), 1.0), -_INFINITY, 1)
+            self._row(dict.fromkeys(sorted(left | right), 1.0), -INFINITY, 1)
 
     def _price_neighbours(self) -> None:
-        tables, columns = self._region.tables, self._region.columns
+        tables, columns = self.region.tables, self.region.columns
         if not tables.same_price.any():
             return
         for booth, other in tables.same_pairs.tolist():
@@ -104,17 +92,17 @@ class RegionProgram:
                 either = here ^ there
                 if len({columns[p].person for p in either}) > 1 and here - there and there - here:
                     meeting = self._extra(tables.same_price) if meeting < 0 else meeting
-                    self._row({**dict.fromkeys(sorted(either), 1.0), meeting: -1.0}, -_INFINITY, 1)
+                    self._row({**dict.fromkeys(sorted(either), 1.0), meeting: -1.0}, -INFINITY, 1)
 
     def _join_partners(self) -> None:
-        region, tables = self._region, self._region.tables
+        region, tables = self.region, self.region.tables
         inside = {p for p in region.people if self._of.get(p)}
         for person in sorted(inside):
             for other in tables.apart[person]:
                 if other in inside and person < other:
                     for position, close in self._close(person, other, tables.instance.rules.apart_m):
                         if close:
-                            self._row(dict.fromkeys([position, *close], 1.0), -_INFINITY, 1)
+                            self._row(dict.fromkeys([position, *close], 1.0), -INFINITY, 1)
         for wish in tables.wishes:
             if wish.of in inside and wish.other in inside and wish.of != wish.other:
                 missed = self._extra(wish.price)
@@ -122,12 +110,12 @@ class RegionProgram:
                     bad = set(self._of[wish.other]) - set(close) if wish.is_near else set(close)
                     if bad:
                         self._row(
-                            {**dict.fromkeys([position, *sorted(bad)], 1.0), missed: -1.0}, -_INFINITY, 1
+                            {**dict.fromkeys([position, *sorted(bad)], 1.0), missed: -1.0}, -INFINITY, 1
                         )
 
     def _close(self, person: int, other: int, metres: float) -> list[tuple[int, list[int]]]:
         """For each choice of one person, the other's choices within so many metres."""
-        tables, columns = self._region.tables, self._region.columns
+        tables, columns = self.region.tables, self.region.columns
         found = []
         for position in self._of[person]:
             distance = tables.distances(columns[position].run)
@@ -136,7 +124,7 @@ class RegionProgram:
         return found
 
     def _limit_zones(self) -> None:
-        region, tables = self._region, self._region.tables
+        region, tables = self.region, self.region.tables
         capped: dict[tuple[int, int], list[int]] = defaultdict(list)
         tagged: dict[int, list[int]] = defaultdict(list)
         for position, column in enumerate(region.columns):
@@ -149,20 +137,43 @@ class RegionProgram:
         for (zone, category), members in capped.items():
             spare = int(tables.cap[zone, category] - region.rest.category_count[zone, category])
             if spare < len({region.columns[p].person for p in members}):
-                self._row(dict.fromkeys(members, 1.0), -_INFINITY, spare)
+                self._row(dict.fromkeys(members, 1.0), -INFINITY, spare)
         for quota, members in tagged.items():
             wanted = int(tables.quota_least[quota] - region.rest.tag_count[quota])
             if wanted > 0:
                 short = self._extra(tables.quota_price)
                 self._constant -= wanted * tables.quota_price
-                self._row({**dict.fromkeys(members, 1.0), short: 1.0}, wanted, _INFINITY)
+                self._row({**dict.fromkeys(members, 1.0), short: 1.0}, wanted, INFINITY)
 
     def _limit_moves(self) -> None:
-        region, tables = self._region, self._region.tables
+        region, tables = self.region, self.region.tables
         most = region.rest.most_moves - region.rest.moves
         moved = [p for p, c in enumerate(region.columns) if tables.previous[c.person] not in (NOBODY, c.run)]
         if moved and most < len(moved):
-            self._row(dict.fromkeys(moved, 1.0), -_INFINITY, most)
+            self._row(dict.fromkeys(moved, 1.0), -INFINITY, most)
+
+    def _let_earlier_go_first(self) -> None:
+        """Of equals, the later has what would suit the earlier only if the earlier has something too."""
+        region, rivalry = self.region, self.region.lens.rivalry
+        if rivalry is None:
+            return
+        inside = [p for p in region.people if self._of.get(p)]
+        for earlier, later in rivalry.pairs(inside, refused=set(region.people) - set(region.now)):
+            envied = [
+                p
+                for p in self._of[later]
+                if region.columns[p].choice != region.now.get(later)
+                and rivalry.would_take(earlier, region.columns[p].booths)
+            ]
+            if envied:
+                self._row(
+                    {**dict.fromkeys(self._of[earlier], -1.0), **dict.fromkeys(envied, 1.0)}, -INFINITY, 0
+                )
+
+    @property
+    def offset(self) -> float:
+        """What the rest of the plan costs, in the scale asked for."""
+        return float(self._scale @ self._constant)
 
     @property
     def cost(self) -> Floats:
@@ -173,76 +184,25 @@ class RegionProgram:
         """Never let a level of the whole plan exceed a value."""
         members = {i: float(cost[level]) for i, cost in enumerate(self._level_cost) if cost[level]}
         if members:
-            self._row(members, -_INFINITY, value - float(self._constant[level]))
+            self._row(members, -INFINITY, value - float(self._constant[level]))
 
     def yield_to(self, holder: int, choice: int, person: int) -> None:
-        """Only if this person is placed may that holder have that choice."""
-        columns = self._region.columns
+        """Only if this person is placed, or a rule stands in their way, may that holder have that choice."""
+        columns = self.region.columns
         mine = [p for p in self._of[holder] if columns[p].choice == choice]
         if mine:
-            self._row({**dict.fromkeys(self._of[person], -1.0), mine[0]: 1.0}, -_INFINITY, 0)
+            excuses = {*self._of[person], *self._in_the_way(person, columns[mine[0]])} - set(self._of[holder])
+            self._row({**dict.fromkeys(sorted(excuses), -1.0), mine[0]: 1.0}, -INFINITY, 0)
 
-    def solve(self, *, seconds_left: Callable[[], float], nodes: int, threads: int = 1) -> Answer | None:
-        """The best answer found within the limits; None if there is none (or nothing to decide)."""
-        if not self._region.columns:
-            return None
-        import highspy
-
-        highs = start_highs(
-            lambda: seconds_left() <= 0,
-            threads=threads,
-            time_limit=max(seconds_left(), 0.0),
-            mip_max_nodes=nodes,
-            mip_rel_gap=0.0,
-            mip_abs_gap=0.0,
-            mip_heuristic_effort=_HEURISTIC_EFFORT,
-        )
-        highs.passModel(self._model(highspy))
-        self._start_from_standing(highspy, highs)
-        highs.run()
-        solution = np.array(highs.getSolution().col_value)
-        info = highs.getInfo()
-        if not len(solution) or info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-            return None
-        taken = np.flatnonzero(solution[: len(self._region.columns)] > 0.5)  # noqa: PLR2004 - of 0 and 1
-        return Answer(
-            self._region.chosen(taken.tolist()),
-            float(info.objective_function_value),
-            float(info.mip_dual_bound),
-            highs.getModelStatus() == highspy.HighsModelStatus.kOptimal,
-        )
-
-    def _start_from_standing(self, highspy: Any, highs: Any) -> None:
-        standing = self._region.standing()
-        start = highspy.HighsSolution()
-        values = np.zeros(len(self._cost))
-        values[standing] = 1
-        count = len(self._region.columns)
-        for members, least, most in self._rows:
-            for variable in (v for v in members if v >= count):
-                reached = sum(values[v] for v in members if v < count)
-                values[variable] = max(
-                    values[variable], reached - most if members[variable] < 0 else least - reached
-                )
-        start.col_value = values.tolist()
-        highs.setSolution(start)
-
-    def _model(self, highspy: Any) -> Any:
-        lp = highspy.HighsLp()
-        count = len(self._cost)
-        lp.num_col_, lp.num_row_, lp.offset_ = count, len(self._rows), float(self._scale @ self._constant)
-        lp.col_cost_, lp.col_lower_, lp.col_upper_ = (
-            np.array(self._cost),
-            np.zeros(count),
-            np.array(self._most),
-        )
-        lp.row_lower_ = np.array([least for _, least, _ in self._rows], dtype=np.float64)
-        lp.row_upper_ = np.array([most for _, _, most in self._rows], dtype=np.float64)
-        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        lp.a_matrix_.start_ = np.cumsum([0, *(len(members) for members, _, _ in self._rows)], dtype=np.int32)
-        lp.a_matrix_.index_ = np.array([v for members, _, _ in self._rows for v in members], dtype=np.int32)
-        lp.a_matrix_.value_ = np.array([x for members, _, _ in self._rows for x in members.values()])
-        columns = len(self._region.columns)
-        kinds = highspy.HighsVarType
-        lp.integrality_ = [kinds.kInteger] * columns + [kinds.kContinuous] * (count - columns)
-        return lp
+    def _in_the_way(self, person: int, column: Column) -> Iterator[int]:
+        """The columns of others beside or near which this person may not have some of a column's booths."""
+        tables = self.region.tables
+        for rule in tables.pair_rules:
+            beside = {o for b in column.booths for o in rule.neighbours[b]} if rule.mine[person] else ()
+            for other in beside:
+                yield from (p for p in self._at.get(other, ()) if rule.theirs[self.region.columns[p].person])
+        distance = tables.distances(column.run)
+        for other in tables.apart[person]:
+            for p in self._of.get(other, ()):
+                if distance[list(self.region.columns[p].booths)].min() <= tables.instance.rules.apart_m:
+                    yield p

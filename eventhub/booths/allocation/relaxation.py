@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from eventhub.booths.allocation.engine import start_highs
+from eventhub.booths.allocation import engine
 from eventhub.booths.allocation.program import INFINITY, write_program
 from eventhub.booths.allocation.scale import weigh_levels
 
@@ -40,7 +40,10 @@ class Relaxation:
         self._program = write_program(tables)
         self._held: list[int] = []
         self._inside: Ints = np.zeros(0, dtype=np.int64)
-        self._highs: Any = start_highs(lambda: seconds_left() <= 0, threads=1)
+        self.excess: Floats | None = None
+        """How much the plan over classes would lose, at least, by each choice, in units of the last level."""
+        self._last_reduced: Floats | None = None
+        self._highs: Any = engine.start_highs(lambda: seconds_left() <= 0, threads=1)
 
     def plan(self, rng: np.random.Generator, held: Ints) -> Floats:
         """The plan, as a weight of each choice that choices alike share.
@@ -52,6 +55,7 @@ class Relaxation:
         scale /= max(float(np.median(scale[scale > 0])), 1.0) if (scale > 0).any() else 1.0
         self._load(self._first(rng, held))
         self._optimise(program.cost(scale))
+        self._remember_excess(scale[-1])
         return self._weights()
 
     def bounds(self) -> tuple[float, ...]:
@@ -62,6 +66,8 @@ class Relaxation:
             if bound is None:
                 break
             found.append(bound)
+        else:
+            self._remember_excess(1)
         return tuple(found)
 
     def _first(self, rng: np.random.Generator, held: Ints) -> Ints:
@@ -106,11 +112,12 @@ class Relaxation:
         )
         bound = None
         while self._left() > 0:
-            highs.setOptionValue("time_limit", highs.getRunTime() + self._left())
+            engine.limit_time(highs, self._left())
             highs.run()
             if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
                 return bound
             reduced = self._reduced(cost, np.array(highs.getSolution().row_dual))
+            self._last_reduced = reduced
             reduced[self._inside] = np.maximum(reduced[self._inside], 0)
             value = highs.getInfo().objective_function_value
             bound = value + self._shortfall(reduced)
@@ -134,6 +141,18 @@ class Relaxation:
         best = np.zeros(self._tables.applications)
         np.minimum.at(best, owner, reduced[: len(owner)])
         return float(best.sum())
+
+    def _remember_excess(self, unit: float) -> None:
+        """Keep the reduced costs of the last optimum, and what a choice costs beyond its column."""
+        tables, columns = self._tables, self._program.columns
+        if self._last_reduced is None or unit <= 0:
+            return
+        excess = self._last_reduced[columns.of_choice] / unit
+        last = tables.levels - 1
+        if last in tables.choices.levels:
+            row = tables.choices.levels.index(last)
+            excess += tables.choices.cost[row] - columns.own[row][columns.of_choice]
+        self.excess = excess.astype(np.float32)
 
     def _take_in(self, reduced: Floats, cost: Floats) -> None:
         """Add, for each application, the columns that promise most."""

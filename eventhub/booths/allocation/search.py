@@ -16,8 +16,10 @@ import numpy as np
 from eventhub.booths.allocation.exchange import Exchange, improve_by
 from eventhub.booths.allocation.fairness import is_fair, settle
 from eventhub.booths.allocation.insist import insist
-from eventhub.booths.allocation.region import Region
+from eventhub.booths.allocation.region import WIDE, Lens, Region
 from eventhub.booths.allocation.region_program import RegionProgram
+from eventhub.booths.allocation.region_solver import Limits, solve
+from eventhub.booths.allocation.rivalry import Rivalry
 from eventhub.booths.allocation.runs import NOBODY
 from eventhub.booths.allocation.scale import weigh_levels
 from eventhub.booths.allocation.spots import Spots
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from eventhub.booths.allocation.arrangement import Arrangement, LevelVector
+    from eventhub.booths.allocation.region_solver import Answer
     from eventhub.booths.allocation.runs import Floats, Ints
     from eventhub.booths.allocation.tables import Tables
 
@@ -34,10 +37,8 @@ _HOPE_AT_ONCE = 5  # one strong applicant must outweigh all whose booths a large
 _PATIENCE = 12
 _MOST_EXCHANGES = 10_000
 _REFUSED_EVERY = 6
-_IDLE_EXCHANGE_EVERY = 4
 _TRIAL = 10
 _NODES = 60
-_SIZES = (30, 60, 90)
 
 
 @dataclass
@@ -54,6 +55,7 @@ class Search:
     wrap_up: float = field(default=0, init=False)
     bounds: tuple[float, ...] = field(default=(), init=False)
     must_be_fair: bool = field(default=False, init=False)
+    excess: Floats | None = field(default=None, init=False)
     is_small: bool = False
 
     def __post_init__(self) -> None:
@@ -61,7 +63,7 @@ class Search:
         self._exchange = Exchange(self.tables, self._dominating, self.rng)
         self._hopeful = weigh_levels(self.tables, _HOPE_AT_ONCE)
         self._comfortable = weigh_levels(self.tables, _COMFORT_AT_ONCE)
-        self._spots = Spots(self.tables, self._comfortable, self.rng)
+        self.spots = Spots(self.tables, self._comfortable, self.rng)
         self._best = self.arrangement.level_vector()
         self._tell("greedy")
 
@@ -101,7 +103,7 @@ class Search:
         for number in range(most):
             if idle >= patience or self.is_over():
                 return
-            with_refused = self._has_hope() or number % _REFUSED_EVERY == 0
+            with_refused = self.has_hope() or number % _REFUSED_EVERY == 0
             before = self.arrangement.choice.copy()
             if self._exchange.round(self.arrangement, with_refused=with_refused):
                 self._undo_if_unfair(before)
@@ -116,23 +118,37 @@ class Search:
 
     def heed(self, weight: Floats) -> None:
         """Solve the part of the plan that the relaxation (a weight of each choice) would change."""
-        free, guests = self._spots.wanted_by(self.arrangement, weight)
+        free, guests = self.spots.wanted_by(self.arrangement, weight)
         if free and not self.is_over():
-            self._solve(free, guests, "relaxation")
+            self.accept(solve(self.program(free, guests, WIDE), self.spare, Limits(_NODES)), "relaxation")
 
-    def polish(self, rounds: int | None) -> None:
-        """Regions and exchange in turns, until no time, rounds or regrets are left."""
-        done = 0
-        while not (self.is_over() or done == rounds or self.is_proved()):
-            done += 1
-            size = int(self.rng.choice(_SIZES))
-            free, guests = self._spots.draw(self.arrangement, size, for_refused=self._has_hope())
-            if not free:
-                return
-            if self._solve(free, guests, "region"):
-                self.exchange(2)
-            elif done % _IDLE_EXCHANGE_EVERY == 0:
-                self.exchange(1)
+    def program(self, free: list[int], guests: list[int], lens: Lens) -> RegionProgram:
+        """The program of a region: levels at their bounds are held, the others weighed into one."""
+        settled = self._settled_levels()
+        scale = (self._hopeful if self.has_hope() else self._comfortable).copy()
+        scale[:settled] = 0
+        program = RegionProgram(Region(self.arrangement, free, guests, lens), scale)
+        for level in range(settled):
+            program.hold_level(level, self._best[level])
+        return program
+
+    def _settled_levels(self) -> int:
+        """How many levels, from the first, are at their bounds."""
+        pairs = zip(self._best, self.bounds, strict=False)
+        return next((i for i, (value, bound) in enumerate(pairs) if value > bound), len(self.bounds))
+
+    def lens(self, reach: float, most: int) -> Lens:
+        """A view of what is worth considering; who must not be envied is seen once the plan is fair."""
+        rivalry = Rivalry(self.arrangement) if self.must_be_fair else None
+        return Lens(self.excess, reach, most, rivalry)
+
+    def accept(self, answer: Answer | None, step: str) -> bool:
+        """Make what a program answered the plan, if that is better."""
+        before = self.arrangement.choice.copy()
+        if answer is None or not improve_by(self.arrangement, answer.changes):
+            return False
+        self._undo_if_unfair(before)
+        return self._note(step)
 
     def settle(self) -> None:
         """End waste and justified envy (late or not in a small fair); from now on neither comes back."""
@@ -141,23 +157,19 @@ class Search:
             self._best = self.arrangement.level_vector()
             self._tell("fairness")
 
-    def _solve(self, free: list[int], guests: list[int], step: str) -> bool:
-        """The integer program of a region; tells whether the plan became better."""
-        scale = self._hopeful if self._has_hope() else self._comfortable
-        program = RegionProgram(Region(self.arrangement, free, guests), scale)
-        answer = program.solve(seconds_left=self.spare, nodes=_NODES, threads=self.threads)
-        before = self.arrangement.choice.copy()
-        if answer is None or not improve_by(self.arrangement, answer.changes):
-            return False
-        self._undo_if_unfair(before)
-        return self._note(step)
+    def settle_early(self) -> None:
+        """End envy as soon as nobody more can be placed, so that everything after keeps to it."""
+        if self.must_be_fair or self.is_small or self.has_hope():
+            return
+        self.settle()
+        self.reserve = 0
 
     def _undo_if_unfair(self, before: Ints) -> None:
         if self.must_be_fair and not is_fair(self.arrangement):
             changed = np.flatnonzero(self.arrangement.choice != before).tolist()
             self.arrangement.apply({person: int(before[person]) for person in changed})
 
-    def _has_hope(self) -> bool:
+    def has_hope(self) -> bool:
         """Whether more could be placed: only while a level that counts the refused is off its bound."""
         if len(self.bounds) < len(self._best):
             return True

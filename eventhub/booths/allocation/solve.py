@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from eventhub.booths.allocation.exact import prove, prove_fair
+from eventhub.booths.allocation.exact import prove, prove_fair, within
 from eventhub.booths.allocation.explain import explain
 from eventhub.booths.allocation.follow import follow
 from eventhub.booths.allocation.greedy import by_rank, fill, keep_what_stands
 from eventhub.booths.allocation.instance import Instance
+from eventhub.booths.allocation.polish import polish
 from eventhub.booths.allocation.relaxation import Relaxation
 from eventhub.booths.allocation.runs import NOBODY
 from eventhub.booths.allocation.search import Search
@@ -40,7 +41,7 @@ _FAIR_SHARE = 0.12  # of the time, for fairness and what can still be improved w
 
 @dataclass(frozen=True, slots=True)
 class LevelReport:
-    """One level: what was reached, and the least anybody could reach with the levels above at theirs.
+    """One level: what was reached, and the least a plan without envy could, with the levels above at theirs.
 
     ``bound`` is None when time did not allow one, or when a level above is
     not at its bound, so that the two cannot be compared.
@@ -119,23 +120,26 @@ def _look_ahead(search: Search, reserve: float) -> None:
         search.heed(weight)
     search.insist()
     search.learn(relaxation.bounds())
+    search.excess = relaxation.excess
 
 
 def _improve(search: Search, rounds: int | None) -> None:
     """The search proper, then fairness in the time reserved."""
     search.exchange()
+    relaxed = search.bounds
     nodes = _MOST_NODES if rounds is None else rounds * _NODES_A_ROUND
     if search.is_small:
-        search.learn(prove(search.arrangement, search.bounds, search.spare, nodes))
+        search.learn(prove(search.arrangement, search.bounds, search.spare, nodes, search.excess))
     if not search.is_proved():
-        search.polish(rounds)
+        polish(search, rounds)
     optimum = search.is_proved()
     search.reserve = 0
     search.settle()
     if optimum and search.is_small and not search.is_proved():
-        prove_fair(search.arrangement, search.bounds, search.spare, nodes)
+        lens = within(search.arrangement, relaxed, search.excess, search.tables.levels - 1)
+        search.learn(prove_fair(search.arrangement, search.bounds, search.spare, nodes, lens))
     elif not search.is_proved():
-        search.polish(rounds)
+        polish(search, rounds)
 
 
 def _report(arrangement: Arrangement, bounds: tuple[float, ...]) -> Allocation:

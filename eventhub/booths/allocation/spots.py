@@ -26,6 +26,8 @@ _STRONGEST = 0.3
 _EASIEST = 8
 _HOLES = 12
 _SURE = 0.9
+_MOST_PEOPLE = 8
+_NEARLY = 0.8
 
 
 class Spots:
@@ -44,22 +46,40 @@ class Spots:
         if len(starts):
             self._least[counts > 0] = np.minimum.reduceat(self._own, starts)
 
-    def draw(self, arrangement: Arrangement, size: int, *, for_refused: bool) -> tuple[list[int], list[int]]:
-        """Booths to set free and refused applications to let compete; none if nobody could be better off."""
-        regret = self.regrets(arrangement)
+    def draw(
+        self, arrangement: Arrangement, size: int, *, for_refused: bool, busy: frozenset[int] = frozenset()
+    ) -> tuple[list[int], list[int]]:
+        """Booths to set free and refused applications to let compete; none if nobody could be better off.
+
+        None of the booths is in ``busy``.
+        """
         guests = self._guests(arrangement)
-        if guests and for_refused and self._rng.random() < _FOR_REFUSED:
-            person = guests[min(int(self._rng.geometric(_STRONGEST)), len(guests)) - 1]
-        elif regret.any():
-            person = int(self._rng.choice(len(regret), p=regret / regret.sum()))
-        else:
-            return [], []
-        seeds = self._seeds(arrangement, person)
+        if size >= self._tables.booths:
+            return list(range(self._tables.booths)), np.flatnonzero(arrangement.choice == NOBODY).tolist()
+        regret = self.regrets(arrangement)
         holes = np.flatnonzero((arrangement.holder == NOBODY) & (self._tables.runs.single != NOBODY))
-        free = set(self._rng.permutation(holes)[:_HOLES].tolist())
-        for number, seed in enumerate(seeds):
-            self._grow(arrangement, free, seed, size * (number + 1) // len(seeds))
+        free = set(self._rng.permutation(holes)[:_HOLES].tolist()) - busy
+        for _ in range(_MOST_PEOPLE):
+            if guests and for_refused and self._rng.random() < _FOR_REFUSED:
+                person = guests[min(int(self._rng.geometric(_STRONGEST)), len(guests)) - 1]
+            elif regret.any():
+                person = int(self._rng.choice(len(regret), p=regret / regret.sum()))
+            else:
+                break
+            regret[person] = 0
+            self._spread(arrangement, free, person, size, busy)
+            if len(free) >= size * _NEARLY:
+                break
         return sorted(free), guests
+
+    def _spread(
+        self, arrangement: Arrangement, free: set[int], person: int, size: int, busy: frozenset[int]
+    ) -> None:
+        """Grow the region around the spots that matter to one person."""
+        seeds, begun = self._seeds(arrangement, person), len(free)
+        for number, seed in enumerate(seeds):
+            if seed not in busy:
+                self._grow(arrangement, free, seed, begun + (size - begun) * (number + 1) // len(seeds), busy)
 
     def wanted_by(self, arrangement: Arrangement, weight: Floats) -> tuple[list[int], list[int]]:
         """The part of the plan in which the relaxation would have it otherwise."""
@@ -118,17 +138,19 @@ class Spots:
                 seeds.append(tables.booths_of(int(arrangement.choice[other]))[0])
         return list(dict.fromkeys(seeds))
 
-    def _grow(self, arrangement: Arrangement, free: set[int], seed: int, size: int) -> None:
+    def _grow(
+        self, arrangement: Arrangement, free: set[int], seed: int, size: int, busy: frozenset[int]
+    ) -> None:
         """Spread from a booth over those that touch, whole placements at a time."""
         tables, queue = self._tables, [seed]
-        seen = {seed}
+        seen = {seed, *busy}
         while queue and len(free) < size:
             booth = queue.pop(0)
             holder = int(arrangement.holder[booth])
             if holder == NOBODY:
                 free.add(booth)
             elif not tables.pinned[holder]:
-                free.update(tables.booths_of(int(arrangement.choice[holder])))
+                free.update(busy.isdisjoint(held := tables.booths_of(int(arrangement.choice[holder]))) * held)
             for beside in self._rng.permutation(tables.touching[booth]).astype(int).tolist():
                 if beside not in seen:
                     seen.add(beside)

@@ -1,26 +1,26 @@
-"""Forms of who comes: at home, at the desk, from a file."""
+"""Forms of who comes: at home, at the desk."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from flask import request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
     EmailField,
     IntegerField,
+    RadioField,
     SelectField,
     StringField,
+    TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
 from eventhub.visitors import phrases
+from eventhub.visitors.asking import MOST_APART, Question
 from eventhub.visitors.operations import Visitor
-from eventhub.web.forms import Form, PhoneField
-
-ARABIC = ("\u0600", "\u06ff")
+from eventhub.web.forms import Form, PhoneField, TicksField
 
 
 def _choices(words: Mapping[Any, Any]) -> list[SelectChoice]:
@@ -32,23 +32,97 @@ def _stripped(text: str | None) -> str | None:
 
 
 class RegisterForm(Form):
-    """What a visitor gives: a name, a phone if they like, how many they are, and their consent."""
+    """What a visitor gives: a name, a phone if they like, how many they are, and their consent.
+
+    The further fields are there when the edition asks for them (`questions`).
+    """
 
     name = StringField(_l("Your name"), [InputRequired(_l("Write your name.")), Length(max=120)])
     phone = PhoneField(_l("Phone number"))
     party = IntegerField(_l("How many are you?"), [Optional(), NumberRange(1, 100)], default=1)
+    apart = BooleanField(_l("A badge with its own code for each of us"))
+    others = TextAreaField(_l("Names of the others, one on each line"), [Optional(), Length(max=6000)])
+    kind = SelectField(_l("You come as"), choices=_choices(phrases.PUBLIC_KINDS), default="visitor")
+    commune = StringField(_l("Your commune or town"), [Optional(), Length(max=80)])
+    age = SelectField(_l("Your age"), choices=_choices({"": _l("I’d rather not say")} | phrases.AGES))
+    company = StringField(_l("Your company or cooperative"), [Optional(), Length(max=80)])
+    email = EmailField(_l("E-mail"), [Optional(), Email(_l("This is no e-mail address.")), Length(max=254)])
     consent = BooleanField(_l("I agree"), [InputRequired(_l("Without your agreement we may not keep this."))])
+
+    def __init__(self, questions: Collection[str], **values: Any) -> None:
+        super().__init__(**values)
+        for question in Question:
+            if question not in questions:
+                del self[question]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Shape and range, and not too many badges at once."""
+        is_right = super().validate(extra_validators)
+        if self.apart.data and (self.party.data or 1) > MOST_APART:
+            self.party.errors = [
+                *self.party.errors,
+                _("At most %(n)d badges at once. Take one badge for the group instead.", n=MOST_APART),
+            ]
+            return False
+        return bool(is_right)
+
+    def answer(self, question: str) -> str:
+        """What was answered, empty when it was not asked."""
+        asked = self._fields.get(question)
+        return (_stripped(asked.data) or "") if asked is not None else ""
 
     def visitor(self, language: str) -> Visitor:
         """Who registers; the name is kept in the script it was typed in."""
-        name = _stripped(self.name.data)
-        is_arabic = any(ARABIC[0] <= letter <= ARABIC[1] for letter in name or "")
-        return Visitor(
-            name_ar=name if is_arabic else None,
-            name_latin=None if is_arabic else name,
+        answers = {name: self.answer(name) for name in (Question.COMMUNE, Question.AGE, Question.COMPANY)}
+        return Visitor.called(
+            self.name.data,
             phone=self.phone.data or None,
+            email=self.answer(Question.EMAIL) or None,
+            category=self.answer(Question.KIND) or "visitor",
             party=self.party.data or 1,
             language=language,
+            answers={str(name): text for name, text in answers.items() if text},
+        )
+
+    @property
+    def members(self) -> list[str] | None:
+        """Names of the others when each gets a badge of their own, else None."""
+        if not self.apart.data:
+            return None
+        return [" ".join(line.split()) for line in (self.others.data or "").splitlines() if line.strip()]
+
+
+class MailForm(Form):
+    """Where a badge is sent."""
+
+    email = EmailField(
+        _l("E-mail"), [InputRequired(_l("Write an e-mail address.")), Email(_l("This is no e-mail address."))]
+    )
+
+
+class SettingForm(Form):
+    """How an edition asks its visitors."""
+
+    is_open = BooleanField(_l("Visitors may register online"))
+    questions = TicksField(_l("Also ask for"), choices=_choices(phrases.QUESTIONS))
+
+
+class DeskForm(Form):
+    """What is written at the entrance while somebody waits: a name and a kind."""
+
+    name = StringField(_l("Name"), [InputRequired(_l("Write a name.")), Length(max=120)])
+    kind = RadioField(_l("Kind of visitor"), choices=_choices(phrases.CATEGORIES), default="visitor")
+    party = IntegerField(_l("How many people"), [Optional(), NumberRange(1, 100)], default=1)
+    phone = PhoneField(_l("Phone number"))
+    is_another = BooleanField(_l("It is somebody else of the same name or number"))
+
+    def visitor(self) -> Visitor:
+        """Who is added."""
+        return Visitor.called(
+            self.name.data,
+            phone=self.phone.data or None,
+            category=self.kind.data,
+            party=self.party.data or 1,
         )
 
 
@@ -61,9 +135,12 @@ class VisitorForm(Form):
     email = EmailField(_l("E-mail"), [Optional(), Email(_l("This is no e-mail address.")), Length(max=254)])
     category = SelectField(_l("Kind of visitor"), choices=_choices(phrases.CATEGORIES))
     party = IntegerField(_l("How many people"), [Optional(), NumberRange(1, 100)], default=1)
+    company = StringField(_l("Company or cooperative"), [Length(max=80)])
+    is_another = BooleanField(_l("It is somebody else of the same name or number"))
 
     def visitor(self) -> Visitor:
         """Who is added."""
+        company = _stripped(self.company.data)
         return Visitor(
             name_ar=_stripped(self.name_ar.data),
             name_latin=_stripped(self.name_latin.data),
@@ -71,25 +148,5 @@ class VisitorForm(Form):
             email=_stripped(self.email.data),
             category=self.category.data,
             party=self.party.data or 1,
+            answers={"company": company} if company else {},
         )
-
-
-class ImportForm(Form):
-    """A file of visitors; after the preview the same file comes back as text in `content`."""
-
-    file = FileField(_l("CSV or Excel file"))
-    keep_good = BooleanField(_l("Import the good rows even if some are wrong"))
-
-    @property
-    def sent(self) -> tuple[str, bytes] | None:
-        """The file's name and content, chosen now or previewed before; None without either."""
-        from base64 import b64decode
-        from binascii import Error
-
-        if self.file.data and self.file.data.filename:
-            return self.file.data.filename, self.file.data.read()
-        try:
-            content = b64decode(request.form.get("content", ""), validate=True)
-        except (Error, ValueError):
-            return None
-        return (request.form.get("file_name", "")[:200], content) if content else None

@@ -1,22 +1,30 @@
 """Tables of visitors; a file for each matter."""
 
 from eventhub.visitors.models.gates import OUTCOMES, Counter, Device, Gate, Scan
+from eventhub.visitors.models.guests import Guest
+from eventhub.visitors.models.imports import VisitorImport
+from eventhub.visitors.models.layouts import BadgeLayout
 from eventhub.visitors.models.leads import ContactChoice, Lead, LeadScan, Meeting
 from eventhub.visitors.models.passports import PassportBadge, PassportTheme, PrizeDraw
 from eventhub.visitors.models.printing import BadgePart, BadgeRun
 from eventhub.visitors.models.registrations import CATEGORIES, Badge, Registration
+from eventhub.visitors.models.settings import RegistrationSetting
 from eventhub.visitors.models.stands import StandQuestion, StandVisit, Vote, VoteDecision
+from eventhub.visitors.models.watching import CrowdLimit, ScanNote
 
 __all__ = [
     "CATEGORIES",
     "OUTCOMES",
     "Badge",
+    "BadgeLayout",
     "BadgePart",
     "BadgeRun",
     "ContactChoice",
     "Counter",
+    "CrowdLimit",
     "Device",
     "Gate",
+    "Guest",
     "Lead",
     "LeadScan",
     "Meeting",
@@ -24,9 +32,12 @@ __all__ = [
     "PassportTheme",
     "PrizeDraw",
     "Registration",
+    "RegistrationSetting",
     "Scan",
+    "ScanNote",
     "StandQuestion",
     "StandVisit",
+    "VisitorImport",
     "Vote",
     "VoteDecision",
 ]

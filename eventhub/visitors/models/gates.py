@@ -1,6 +1,6 @@
 """Tables of gates, devices, scans and the counters they keep."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -15,7 +15,7 @@ OUTCOMES = tuple(Outcome)
 
 
 class Gate(Row, Model):
-    """A way in, with its rule of admission."""
+    """A way in, with its rule of admission; its hours are the fair's local ones."""
 
     __tablename__ = "gates"
 
@@ -24,18 +24,24 @@ class Gate(Row, Model):
     name: Mapped[str] = mapped_column(sa.String(40))
     rule: Mapped[str] = mapped_column(sa.String(20), default=Rule.ONCE_A_DAY)
     categories: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
-    capacity: Mapped[int | None]
+    opens_at: Mapped[time | None]
+    closes_at: Mapped[time | None]
+    stops_when_full: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     edition: Mapped[Edition] = relationship()
 
     __table_args__ = (
         sa.UniqueConstraint("edition_id", "name", name="uq_gates_name"),
+        sa.CheckConstraint("(opens_at IS NULL) = (closes_at IS NULL)", name="hours_together"),
         values_check("rule", Rule),
     )
 
 
 class Device(Row, Model):
-    """A phone that may only scan, until a date, at its gate."""
+    """A phone that may only scan, until a date, at its gate.
+
+    What it last said of itself: `battery` in per cent, `waiting` scans that it had not sent yet.
+    """
 
     __tablename__ = "devices"
 
@@ -49,9 +55,17 @@ class Device(Row, Model):
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     last_seen_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    battery: Mapped[int | None] = mapped_column(sa.SmallInteger)
+    is_charging: Mapped[bool | None]
+    waiting: Mapped[int | None]
 
     gate: Mapped[Gate | None] = relationship()
     edition: Mapped[Edition] = relationship()
+
+    __table_args__ = (
+        sa.CheckConstraint("battery BETWEEN 0 AND 100", name="battery_in_percent"),
+        sa.CheckConstraint("waiting >= 0", name="waiting_not_negative"),
+    )
 
 
 class Scan(Model):
@@ -86,6 +100,12 @@ class Scan(Model):
         values_check("direction", DIRECTIONS),
         values_check("outcome", OUTCOMES),
         sa.Index("ix_scans_edition_at", "edition_id", "at"),
+        sa.Index(
+            "ix_scans_irregular",
+            *("edition_id", "id"),
+            sqlite_where=sa.text("outcome = 'irregular'"),
+            postgresql_where=sa.text("outcome = 'irregular'"),
+        ),
     )
 
 

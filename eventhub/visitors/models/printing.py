@@ -1,5 +1,7 @@
 """Tables of badges printed in parts."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -9,7 +11,10 @@ from eventhub.storage import StoredFile
 
 
 class BadgeRun(Row, Model):
-    """Badges of an edition sent to print: done in parts, each its own job, so that it can be resumed."""
+    """Badges of an edition sent to print: done in parts, each its own job, so that it can be resumed.
+
+    `layout` is a built-in one's name or a drawn one's public id; `design` is the drawn one as it was then.
+    """
 
     __tablename__ = "badge_runs"
 
@@ -18,6 +23,7 @@ class BadgeRun(Row, Model):
     layout: Mapped[str] = mapped_column(sa.String(20))
     language: Mapped[str] = mapped_column(sa.String(5))
     badge_count: Mapped[int]
+    design: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
 
     edition: Mapped[Edition] = relationship()
     parts: Mapped[list["BadgePart"]] = relationship(back_populates="run", order_by="BadgePart.position")
@@ -29,7 +35,10 @@ class BadgeRun(Row, Model):
 
 
 class BadgePart(Row, Model):
-    """Some consecutive badges of a run (by id, both ends included) and their PDF once it is ready."""
+    """Some consecutive badges of a run (by id, both ends included) and their PDF once it is ready.
+
+    `badge_ids` are the ones chosen when not all between the two ends are.
+    """
 
     __tablename__ = "badge_parts"
 
@@ -39,6 +48,7 @@ class BadgePart(Row, Model):
     last_badge_id: Mapped[int]
     badge_count: Mapped[int]
     is_only_new: Mapped[bool] = mapped_column(default=False)
+    badge_ids: Mapped[list[int] | None] = mapped_column(sa.JSON(none_as_null=True))
     file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stored_files.id", ondelete="SET NULL"))
 
     run: Mapped[BadgeRun] = relationship(back_populates="parts")

@@ -9,12 +9,17 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventhub.database import Model, Row, UTCDateTime, values_check
 from eventhub.fairs.models import Edition
 from eventhub.i18n import Texts
+from eventhub.storage import StoredFile
 
 CATEGORIES = ("visitor", "buyer", "school", "guest", "press", "exhibitor", "staff")
 
 
 class Registration(Row, Model):
-    """A visitor of an edition: somebody, or a group. Names may be empty once erased."""
+    """A visitor of an edition: somebody, or a group. Names may be empty once erased.
+
+    Members of a family or class with a badge of their own are registrations led by the first of them.
+    `answers` are to the edition's further questions. A withdrawn consent leaves the badge, without a name.
+    """
 
     __tablename__ = "registrations"
 
@@ -31,7 +36,18 @@ class Registration(Row, Model):
     came_by: Mapped[str] = mapped_column(sa.String(10), default="public")
     erased_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     folded: Mapped[str] = mapped_column(sa.String(300), default="")
+    leader_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("registrations.id", ondelete="CASCADE"), index=True
+    )
+    answers: Mapped[dict[str, str] | None] = mapped_column(sa.JSON(none_as_null=True))
+    consented_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    photo_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stored_files.id", ondelete="SET NULL"))
+    import_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("visitor_imports.id", ondelete="SET NULL"), index=True
+    )
 
+    photo: Mapped[StoredFile | None] = relationship()
     edition: Mapped[Edition] = relationship()
     badge: Mapped["Badge"] = relationship(back_populates="registration", uselist=False)
 
@@ -43,6 +59,8 @@ class Registration(Row, Model):
             "name_ar IS NOT NULL OR name_latin IS NOT NULL OR erased_at IS NOT NULL",
             name="named_unless_erased",
         ),
+        sa.CheckConstraint("withdrawn_at IS NULL OR consented_at IS NOT NULL", name="given_before_withdrawn"),
+        sa.CheckConstraint("leader_id IS NULL OR leader_id <> id", name="led_by_another"),
         sa.Index("ix_registrations_listed", "edition_id", "id"),
         sa.Index("ix_registrations_category", "edition_id", "category", "id"),
         sa.Index(

@@ -29,7 +29,9 @@ def save_gate(
     is_new = gate is None
     row = gate or Gate(edition_id=edition.id, organizer_id=edition.organizer_id)
     row.name, row.rule = values["name"], values["rule"]
-    row.categories, row.capacity = list(values.get("categories") or ()), values.get("capacity")
+    row.categories = list(values.get("categories") or ())
+    row.opens_at, row.closes_at = values.get("opens_at"), values.get("closes_at")
+    row.stops_when_full = bool(values.get("stops_when_full"))
     try:
         with db.session.begin_nested():
             db.session.add(row)

@@ -1,28 +1,35 @@
-"""The verbs of registrations and badges: register, add, erase, revoke, reissue."""
+"""The verbs of registrations and badges: register, add, withdraw, erase, revoke, restore, reissue."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
-from eventhub import audit
+from eventhub import audit, storage
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
 from eventhub.fairs.states import EditionState
 from eventhub.folding import fold
-from eventhub.visitors import codes
-from eventhub.visitors.models import Badge, Registration
+from eventhub.visitors import codes, queries
+from eventhub.visitors.models import Badge, Guest, Registration
 from eventhub.visitors.operations import leads
 
+ARABIC = ("\u0600", "\u06ff")
+"""First and last letter of the Arabic block."""
 CONSENT_VERSION = "2025-1"
 """Changes whenever the consent's sentence on the registration form does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """What is known of somebody who comes; one name at least, in either script."""
+    """What is known of somebody who comes; one name at least, in either script.
+
+    `answers` are to the edition's further questions, by the question's name.
+    """
 
     name_ar: str | None = None
     name_latin: str | None = None
@@ -31,6 +38,14 @@ class Visitor:
     category: str = "visitor"
     party: int = 1
     language: str = "ar"
+    answers: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def called(cls, name: str | None, **more: Any) -> "Visitor":
+        """Somebody by the one name they gave, kept in the script it was typed in."""
+        tidy = " ".join((name or "").split()) or None
+        is_arabic = any(ARABIC[0] <= letter <= ARABIC[1] for letter in tidy or "")
+        return cls(name_ar=tidy if is_arabic else None, name_latin=None if is_arabic else tidy, **more)
 
 
 def folded_words(visitor: Visitor) -> str:
@@ -52,6 +67,7 @@ def row_of(edition: Edition, visitor: Visitor, came_by: str, at: datetime) -> di
         "email": visitor.email,
         "category": visitor.category,
         "party": visitor.party,
+        "answers": visitor.answers or None,
         "language": visitor.language,
         "came_by": came_by,
         "folded": folded_words(visitor),
@@ -59,22 +75,49 @@ def row_of(edition: Edition, visitor: Visitor, came_by: str, at: datetime) -> di
     }
 
 
-def register(edition: Edition, visitor: Visitor, consent_text: str, at: datetime) -> Registration:
+def register(
+    edition: Edition, visitor: Visitor, consent_text: str, at: datetime, members: Sequence[str] | None = None
+) -> Registration:
     """A visitor registers; the consent is kept with its words' version, language and moment.
 
-    Raises `registration_closed` when the fair is over or called off.
+    With `members` (names, perhaps empty ones) each of the party gets a badge of their own, led by the first.
+    Raises `registration_closed` when the fair is over, called off, or takes nobody online.
     """
-    if edition.state in {EditionState.CLOSED, EditionState.CANCELLED} or at > edition.moments[1]:
+    is_over = edition.state in {EditionState.CLOSED, EditionState.CANCELLED} or at > edition.moments[1]
+    if is_over:
         raise DomainError("registration_closed", _l("This fair is over: there is nothing to register for."))
-    row = _added(edition, visitor, "public", at)
+    if not queries.setting_of(edition).is_open:
+        raise DomainError(
+            "registration_closed", _l("Registration is closed. Badges are given at the entrance.")
+        )
+    is_apart = members is not None and visitor.party > 1
+    row = _added(edition, replace(visitor, party=1) if is_apart else visitor, "public", at)
+    _consent(row, consent_text, at)
+    audit.record(None, "visitors:registration:registered", row, at)
+    if is_apart and members is not None:
+        _add_members(row, visitor, members, at)
+    return row
+
+
+def _consent(row: Registration, text: str, at: datetime) -> None:
+    row.consented_at = at
     row.consent = {
         "version": CONSENT_VERSION,
-        "language": visitor.language,
+        "language": row.language,
         "at": at.isoformat(),
-        "text": consent_text,
+        "text": text,
     }
-    audit.record(None, "visitors:registration:registered", row, at)
-    return row
+
+
+def _add_members(leader: Registration, visitor: Visitor, names: Sequence[str], at: datetime) -> None:
+    """The others of a party, whose data the first one answers for; the unnamed are numbered."""
+    for number in range(2, visitor.party + 1):
+        given = names[number - 2] if number - 2 < len(names) else ""
+        name = given.strip() or f"{leader.name_ar or leader.name_latin} ({number})"
+        member = Visitor.called(name[:120], category=visitor.category, language=visitor.language)
+        row = _added(leader.edition, member, "public", at)
+        row.leader_id, row.consented_at, row.consent = leader.id, at, leader.consent
+    db.session.flush()
 
 
 def add(actor: Any, edition: Edition, visitor: Visitor, at: datetime) -> Registration:
@@ -82,6 +125,30 @@ def add(actor: Any, edition: Edition, visitor: Visitor, at: datetime) -> Registr
     row = _added(edition, visitor, "desk", at)
     audit.record(actor, "visitors:registration:added", row, at)
     return row
+
+
+def add_invited(actor: Any, edition: Edition, visitor: Visitor, at: datetime) -> Registration:
+    """Somebody invited gets a badge before they answer."""
+    del actor  # the invitation itself is recorded
+    return _added(edition, visitor, "invited", at)
+
+
+def add_at_desk(
+    actor: Any, edition: Edition, visitor: Visitor, at: datetime, *, is_another: bool = False
+) -> Registration:
+    """Staff add who stands before them. Raises `already_here` when the name or number is known here.
+
+    `is_another` says that it is somebody else of the same name, or a family with one phone.
+    """
+    names = [name for name in (visitor.name_ar, visitor.name_latin) if name]
+    if not is_another and queries.same_person(edition.id, names, visitor.phone):
+        raise DomainError(
+            "already_here",
+            _l("Somebody of this name or number has a badge already. Print that one, or say it is another."),
+            field="is_another",
+            status=422,
+        )
+    return add(actor, edition, visitor, at)
 
 
 def _added(edition: Edition, visitor: Visitor, came_by: str, at: datetime) -> Registration:
@@ -94,17 +161,61 @@ def _added(edition: Edition, visitor: Visitor, came_by: str, at: datetime) -> Re
     return row
 
 
+def withdraw_consent(registration: Registration, at: datetime) -> None:
+    """Take the consent back: name, contact and answers are forgotten, the badge stays good. Twice is as once.
+
+    That it was given and withdrawn stays known, with its words' version, language and moments. Members of a
+    party whose consent was given by the first are forgotten with them.
+    """
+    for row in (registration, *queries.members_of(registration)):
+        if row.withdrawn_at is None and row.erased_at is None:
+            row.consented_at = row.consented_at or at
+            row.withdrawn_at = at
+            consent = dict(row.consent or {})
+            _forget(row, at)
+            row.consent = consent | {"withdrawn_at": at.isoformat()}
+            audit.record(None, "visitors:registration:withdrawn", row, at)
+
+
 def erase(actor: Any, registration: Registration, at: datetime) -> None:
-    """Forget who it was and cancel the badge; that somebody came stays counted. Twice is as once."""
+    """Forget who it was and cancel the badge; that somebody came stays counted. Twice is as once.
+
+    Members of a party are forgotten with the one who leads it.
+    """
+    for row in (registration, *queries.members_of(registration)):
+        if row.erased_at is None:
+            _forget(row, at)
+            row.badge.revoked_at = row.badge.revoked_at or at
+            audit.record(actor, "visitors:registration:erased", row, at)
+        elif row.badge.revoked_at is None:  # the consent was withdrawn before: the badge was left
+            row.badge.revoked_at = at
+
+
+def _forget(row: Registration, at: datetime) -> None:
+    row.name_ar = row.name_latin = row.phone = row.email = None
+    row.consent, row.folded, row.answers = None, "", None
+    row.erased_at = at
+    if row.photo is not None:
+        photo, row.photo = row.photo, None
+        db.session.flush()
+        storage.drop(photo)
+    guest = sa.update(Guest).where(Guest.registration_id == row.id)
+    db.session.execute(guest.values(title=None, place=None))
+    leads.forget([row.id], at)
+
+
+def change_photo(actor: Any, registration: Registration, content: bytes, name: str, at: datetime) -> None:
+    """Keep a picture of the bearer for the badge. Raises what `storage.keep` does, `erased`."""
+    from io import BytesIO
+
     if registration.erased_at is not None:
-        return
-    registration.name_ar = registration.name_latin = registration.phone = registration.email = None
-    registration.consent, registration.folded = None, ""
-    registration.erased_at = at
-    badge = registration.badge
-    badge.revoked_at = badge.revoked_at or at
-    leads.forget([registration.id], at)
-    audit.record(actor, "visitors:registration:erased", registration, at)
+        raise DomainError("erased", _l("This visitor's data was erased. Add the person again."))
+    old = registration.photo
+    registration.photo = storage.keep(BytesIO(content), name, owner=actor, images_only=True)
+    db.session.flush()
+    if old is not None:
+        storage.drop(old)
+    audit.record(actor, "visitors:registration:pictured", registration, at)
 
 
 def revoke_badge(actor: Any, registration: Registration, at: datetime) -> None:
@@ -113,6 +224,15 @@ def revoke_badge(actor: Any, registration: Registration, at: datetime) -> None:
     if badge.revoked_at is None:
         badge.revoked_at = at
         audit.record(actor, "visitors:badge:revoked", registration, at)
+
+
+def restore_badge(actor: Any, registration: Registration, at: datetime) -> None:
+    """Take a cancellation back. Twice is as once; who was erased stays out."""
+    badge = registration.badge
+    if badge.revoked_at is not None and registration.erased_at is None:
+        badge.revoked_at = None
+        badge.created_at = at  # scanners ask for badges made since
+        audit.record(actor, "visitors:badge:restored", registration, at)
 
 
 def reissue_badge(actor: Any, registration: Registration, at: datetime) -> Badge:

@@ -1,5 +1,6 @@
 """Reads of visitors, named for the question they answer; a file for each matter."""
 
+from eventhub.visitors.queries.asking import setting_of
 from eventhub.visitors.queries.figures import (
     Figures,
     figures_of_day,
@@ -18,6 +19,15 @@ from eventhub.visitors.queries.gates import (
     gates_for_device,
     gates_of,
     hashes_since,
+)
+from eventhub.visitors.queries.guests import (
+    guest_counts,
+    guest_of,
+    guest_of_registration,
+    guests_at_gate,
+    guests_expected,
+    guests_page,
+    guests_received,
 )
 from eventhub.visitors.queries.leads import (
     choice_of,
@@ -44,15 +54,25 @@ from eventhub.visitors.queries.passports import (
     vote_of_badge,
     winners_of,
 )
-from eventhub.visitors.queries.printing import run_of, runs_of
+from eventhub.visitors.queries.printing import import_of, imports_of, layout_of, layouts_of, run_of, runs_of
 from eventhub.visitors.queries.registrations import (
     ROW,
     badge_by_code,
     badge_by_public_id,
+    members_of,
     registration_of,
     rows_to_export,
     visitor_counts,
     visitors_page,
+)
+from eventhub.visitors.queries.searching import (
+    CAME,
+    CONSENT,
+    Wanted,
+    found_at_desk,
+    ids_of,
+    registrations_of,
+    same_person,
 )
 from eventhub.visitors.queries.stands import (
     Visits,
@@ -73,12 +93,23 @@ from eventhub.visitors.queries.stands import (
     votes_of,
     waiting_for,
 )
+from eventhub.visitors.queries.watching import (
+    crowd_now,
+    irregular_page,
+    irregular_reasons,
+    irregular_scan,
+    irregular_to_export,
+    limit_of,
+)
 
 __all__ = [
+    "CAME",
+    "CONSENT",
     "OVERLAP",
     "ROW",
     "Figures",
     "Visits",
+    "Wanted",
     "badge_by_code",
     "badge_by_public_id",
     "badge_of_passport",
@@ -87,6 +118,7 @@ __all__ = [
     "consent_counts",
     "contact_of",
     "contacts_to_export",
+    "crowd_now",
     "decisions_of",
     "device_of",
     "devices_of",
@@ -94,6 +126,7 @@ __all__ = [
     "draws_of",
     "edition_salt",
     "figures_of_day",
+    "found_at_desk",
     "full_passports",
     "gate_by_name",
     "gate_of",
@@ -101,16 +134,34 @@ __all__ = [
     "gates_for_device",
     "gates_of",
     "gates_of_day",
+    "guest_counts",
+    "guest_of",
+    "guest_of_registration",
+    "guests_at_gate",
+    "guests_expected",
+    "guests_page",
+    "guests_received",
     "hashes_since",
+    "ids_of",
+    "import_of",
+    "imports_of",
+    "irregular_page",
+    "irregular_reasons",
+    "irregular_scan",
+    "irregular_to_export",
+    "layout_of",
+    "layouts_of",
     "lead_of",
     "leads_by_exhibitor",
     "leads_of_badge",
     "leads_page",
+    "limit_of",
     "local_today",
     "meeting_of",
     "meetings_of",
     "meetings_of_passport",
     "meetings_with",
+    "members_of",
     "my_votes",
     "passport_figures",
     "people_by_day",
@@ -120,11 +171,14 @@ __all__ = [
     "questions_of_passport",
     "questions_to",
     "registration_of",
+    "registrations_of",
     "rows_to_export",
     "run_of",
     "runs_of",
+    "same_person",
     "sectors_by_booth",
     "set_aside",
+    "setting_of",
     "tags_of",
     "theme_of",
     "themes_of",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from eventhub.database import db
 from eventhub.visitors import codes
 from eventhub.visitors.models import Badge, Device, Gate
-from eventhub.visitors.scan_store import Station
+from eventhub.visitors.scan_batch import Station
 
 OVERLAP = timedelta(minutes=2)
 """A cursor looks back this far: a transaction may become visible after a later moment was read."""

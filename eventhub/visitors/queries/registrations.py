@@ -7,9 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from eventhub.database import db
-from eventhub.folding import fold
-from eventhub.visitors import codes
 from eventhub.visitors.models import Badge, Registration
+from eventhub.visitors.queries.searching import Wanted, matching
 from eventhub.web.pages import Slice, keyset
 
 ROW = (
@@ -43,14 +42,9 @@ def badge_by_code(code: str) -> Badge | None:
     return db.session.scalar(query.where(Badge.code == code))
 
 
-def visitors_page(edition_id: int, search: str, category: str) -> Slice:
+def visitors_page(edition_id: int, wanted: Wanted) -> Slice:
     """One page of an edition's visitors, newest first: rows of `ROW`. Two statements, always."""
-    matching = sa.select(Registration.id).where(Registration.edition_id == edition_id)
-    if category:
-        matching = matching.where(Registration.category == category)
-    if search:
-        matching = matching.where(_matches(search))
-    found = keyset(matching, [Registration.id], lambda row: [row], descending=True)
+    found = keyset(matching(edition_id, wanted), [Registration.id], lambda row: [row], descending=True)
     rows = db.session.execute(
         sa.select(*ROW)
         .join(Badge, Badge.registration_id == Registration.id)
@@ -58,22 +52,6 @@ def visitors_page(edition_id: int, search: str, category: str) -> Slice:
         .order_by(Registration.id.desc())
     ).all()
     return Slice(rows, found.after, found.before)
-
-
-def _matches(search: str) -> sa.ColumnElement[bool]:
-    """Every word begins a word of the visitor; or the search is the badge's code."""
-    code = codes.read_badge(search)
-    if code is not None:
-        badge = sa.select(Badge.registration_id).where(Badge.code == code)
-        return Registration.id.in_(badge)
-    words = fold(search).split()[:6]
-    if not words:
-        return sa.true()
-    if db.session.get_bind().dialect.name == "postgresql":
-        asked = sa.func.to_tsquery("simple", " & ".join(f"{word}:*" for word in words))
-        return sa.func.to_tsvector(sa.literal_column("'simple'"), Registration.folded).op("@@")(asked)
-    spaced = sa.literal(" ") + Registration.folded
-    return sa.and_(*(spaced.contains(f" {word}", autoescape=True) for word in words))
 
 
 def visitor_counts(edition_id: int) -> dict[str, int]:
@@ -92,8 +70,16 @@ def badge_by_public_id(public_id: str) -> Badge | None:
     return db.session.scalar(query.where(Badge.public_id == public_id))
 
 
-def rows_to_export(edition_id: int) -> Sequence[Any]:
-    """Every visitor of an edition as written to a file, oldest first."""
+def members_of(leader: Registration) -> Sequence[Registration]:
+    """Who came with somebody and has a badge of their own, in order."""
+    query = sa.select(Registration).options(joinedload(Registration.badge))
+    return db.session.scalars(
+        query.where(Registration.leader_id == leader.id).order_by(Registration.id)
+    ).all()
+
+
+def rows_to_export(edition_id: int, wanted: Wanted) -> Sequence[Any]:
+    """The visitors meant as written to a file, oldest first; who was erased is left out."""
     return db.session.execute(
         sa.select(
             Registration.name_ar,
@@ -106,8 +92,11 @@ def rows_to_export(edition_id: int) -> Sequence[Any]:
             Registration.created_at,
             Badge.code,
             Badge.first_in_at,
+            Registration.consented_at,
+            Registration.withdrawn_at,
+            Registration.answers,
         )
         .join(Badge, Badge.registration_id == Registration.id)
-        .where(Registration.edition_id == edition_id, Registration.erased_at.is_(None))
+        .where(Registration.id.in_(matching(edition_id, wanted)), Registration.erased_at.is_(None))
         .order_by(Registration.id)
     ).all()

@@ -16,24 +16,54 @@ from eventhub.fairs.models import Edition
 from eventhub.fairs.states import EditionState
 from eventhub.i18n import number
 from eventhub.visitors import desk_cards, queries
+from eventhub.visitors.crowd import Fullness
 from eventhub.visitors.permissions import Permission
 from eventhub.visitors.stands import exhibit_by_id
 from eventhub.visitors.views import (
     desk,
     exhibiting,
+    files,
     gates,
+    guests,
+    layouts,
     leads,
+    lists,
+    own,
     passport_work,
     passports,
+    prints,
     public,
+    reception,
+    settings,
     stand_work,
     stands,
     visits,
+    watching,
 )
 from eventhub.web.loading import loads
 
 blueprint = Blueprint("visitors", __name__)
-for part in (desk, gates, public, stands, visits, passports, exhibiting, leads, stand_work, passport_work):
+for part in (
+    desk,
+    exhibiting,
+    files,
+    gates,
+    guests,
+    layouts,
+    leads,
+    lists,
+    own,
+    passport_work,
+    passports,
+    prints,
+    public,
+    reception,
+    settings,
+    stand_work,
+    stands,
+    visits,
+    watching,
+):
     part.add_to(blueprint)
 BLUEPRINTS = (blueprint,)
 
@@ -41,6 +71,10 @@ loads("visitor", queries.registration_of)
 loads("gate", queries.gate_of)
 loads("device", queries.device_of)
 loads("run", queries.run_of)
+loads("irregular", queries.irregular_scan)
+loads("visitor_import", queries.import_of)
+loads("guest", queries.guest_of)
+loads("badge_layout", queries.layout_of)
 loads("badge", queries.badge_by_public_id)
 loads("exhibit", exhibit_by_id)
 loads("question", queries.question_of)
@@ -54,12 +88,19 @@ def configure(app: Flask) -> None:
     """Take a place in the fair's pages: sections, public links, the overview."""
     del app
     sections.declare_section(40, "visitors.list_visitors", "users", _l("Visitors"), Permission.LIST_VISITORS)
+    for order, endpoint, sign, text, permission in (
+        (41, "visitors.desk", "ticket", _l("Desk"), Permission.ADD_VISITOR),
+        (42, "visitors.list_guests", "star", _l("Guests"), Permission.MANAGE_GUESTS),
+        (43, "visitors.protocol", "bell", _l("Protocol"), Permission.RECEIVE_GUESTS),
+        (44, "visitors.print_badges", "print", _l("Badges"), Permission.PRINT_BADGES),
+    ):
+        sections.declare_section(order, endpoint, sign, text, permission, within="visitors.list_visitors")
     sections.declare_section(50, "visitors.see_gates", "gate-in", _l("Gates"), Permission.SEE_GATES)
     for order, endpoint, sign, text, permission in (
-        (41, "visitors.see_stands", "stamp", _l("Visits of stands"), Permission.SEE_STANDS),
-        (42, "visitors.see_passport", "book", _l("Passport and draw"), Permission.EDIT_PASSPORT),
-        (43, "visitors.see_votes", "heart", _l("Votes"), Permission.JUDGE_VOTES),
-        (44, "visitors.see_meetings", "handshake", _l("Meetings"), Permission.SEE_MEETINGS),
+        (45, "visitors.see_stands", "stamp", _l("Visits of stands"), Permission.SEE_STANDS),
+        (46, "visitors.see_passport", "book", _l("Passport and draw"), Permission.EDIT_PASSPORT),
+        (47, "visitors.see_votes", "heart", _l("Votes"), Permission.JUDGE_VOTES),
+        (48, "visitors.see_meetings", "handshake", _l("Meetings"), Permission.SEE_MEETINGS),
     ):
         sections.declare_section(order, endpoint, sign, text, permission, within="visitors.list_visitors")
     links.declare_public_link(15, "visitors.show_passport", "stamp", _l("My passport"), is_shown=_has_stands)
@@ -89,9 +130,23 @@ def _today(edition: Edition) -> Any:
     found = queries.figures_of_day(edition.id, today)
     href = url_for("visitors.see_gates", edition=edition.slug)
     return [
+        *_alarm(edition, found.inside, href),
         overview.Tile(_("People today"), number(found.people), href=href, icon="users", order=40),
         overview.Tile(_("Inside now"), number(found.inside), href=href, icon="gate-in", order=41),
     ]
+
+
+def _alarm(edition: Edition, inside: int, href: str) -> list[overview.Tile]:
+    """A tile that asks for somebody's eyes when the fair is full or nearly so."""
+    crowd = queries.crowd_now(edition.id, inside)
+    if crowd is None or crowd.state == Fullness.OK:
+        return []
+    is_full = crowd.state == Fullness.FULL
+    said = _("The fair is full") if is_full else _("The fair is nearly full")
+    most = _("%(inside)s inside, %(people)s at most", inside=number(inside), people=number(crowd.people))
+    kind = "no" if is_full else "wait"
+    tile = overview.Tile(said, sentence=most, href=href, icon="warning", kind=kind, needs_me=True, order=1)
+    return [tile]
 
 
 def _curve(edition: Edition) -> overview.Picture | None:

@@ -57,13 +57,15 @@ def see_day(edition: Edition, day: str) -> Any:
 def _day_page(edition: Edition, day: date) -> Any:
     is_today = day == clock.today(edition.zone)
     ticks, people, inside = curves(edition, day, is_today=is_today)
+    figures = queries.figures_of_day(edition.id, day)
     return page(
         "visitors/gates.html",
         edition=edition,
         day=day,
         is_today=is_today,
         days=[edition.starts_on + timedelta(days=number) for number in range(edition.day_count)],
-        figures=queries.figures_of_day(edition.id, day),
+        figures=figures,
+        crowd=queries.crowd_now(edition.id, figures.inside) if is_today else None,
         ticks=ticks,
         people=people,
         inside=inside,
@@ -71,6 +73,7 @@ def _day_page(edition: Edition, day: date) -> Any:
         gates=queries.gates_of(edition.id),
         devices=queries.devices_of(edition.id),
         rules=phrases.RULES,
+        categories=phrases.CATEGORIES,
         now=clock.now(),
         lately=clock.now() - timedelta(minutes=10),
     )
@@ -119,7 +122,7 @@ def _gate_page(edition: Edition, form: GateForm, gate: Gate | None) -> Any:
         if done:
             flash(_("The gate was kept."), "ok")
             return go(url_for("visitors.see_gates", edition=edition.slug))
-    return page("visitors/gate.html", form, edition=edition, gate=gate)
+    return page("visitors/gate.html", form, edition=edition, gate=gate, hints=phrases.RULE_HINTS)
 
 
 @requires(Permission.INVITE_DEVICE, of="edition")
@@ -191,5 +194,8 @@ def _scanner_words() -> dict[str, Any]:
         "firstAtTime": _("Already in at {time}"),
         "keptHere": _("Kept on this phone until there is a network"),
         "notACode": _("This is no badge code. Look again at the symbols."),
+        "notKept": _("This phone could not keep the scan: its memory is full. Write the code down."),
+        "near": _("Nearly full: {inside} inside, {people} at most"),
+        "full": _("Full: {inside} inside, {people} at most"),
         "noNetwork": _("There is no network. Pairing needs one."),
     }

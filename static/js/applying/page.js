@@ -16,11 +16,11 @@ const form = document.querySelector("form[data-apply]");
 
 class Page {
   constructor(base) {
-    const { application, version, sync, token } = form.dataset;
+    const { application, version, sync, token, files } = form.dataset;
     Object.assign(this, { base, id: application, served: Number(version), values: draft.read(form), trouble: null, waiting: 0, queue: Promise.resolve() });
     this.version = this.served;
     this.words = JSON.parse(form.querySelector("[data-words-of-page]").textContent);
-    this.sender = new Sender(base, { address: sync, token, onChange: () => this.afterSending(), onFile: (file, told) => this.fileSent(file, told) });
+    this.sender = new Sender(base, { address: sync, files: files ?? "/api/v1/applications", token, onChange: () => this.afterSending(), onFile: (file, told) => this.fileSent(file, told) });
   }
 
   // What was kept here and has not reached the server lies over what the server last knew.
@@ -160,12 +160,13 @@ class Page {
   }
 
   async chosen(input) {
-    const [file] = input.files;
-    if (!file) return;
+    if (!input.files.length) return;
     const { field } = input.dataset;
     const beside = (name) => form.elements[`${input.name.replace(/_file$/, "")}_${name}`]?.value ?? "";
-    const { blob, name } = await shrunk(file);
-    await store.keepFile(this.base, { id: uuid(), application: this.id, field, blob, name, number: beside("number"), expires_on: beside("expires_on") });
+    for (const file of [...input.files]) {
+      const { blob, name } = await shrunk(file);
+      await store.keepFile(this.base, { id: uuid(), application: this.id, field, blob, name, number: beside("number"), expires_on: beside("expires_on") });
+    }
     input.value = "";
     await this.count();
     await this.drawFiles();
@@ -231,7 +232,7 @@ async function begin() {
   page.steps = steps;
   await page.start();
   steps.start();
-  tellWorker({ keepApplications: [location.pathname] });
+  tellWorker({ [form.dataset.kept ?? "keepApplications"]: [location.pathname] });
 }
 
 if (form) begin();

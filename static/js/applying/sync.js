@@ -31,7 +31,7 @@ export class Sender extends Sending {
     const body = new FormData();
     for (const name of ["id", "field", "number", "expires_on"]) body.set(name, file[name] ?? "");
     body.set("file", file.blob, file.name);
-    const answer = await this.post(`/api/v1/applications/${file.application}/files`, body);
+    const answer = await this.post(`${this.files}/${file.application}/files`, body);
     const refused = answer && !answer.ok && [404, 409, 413, 422].includes(answer.status);
     if (!answer || answer.redirected || (!answer.ok && !refused)) return this.putOff(answer);
     const told = await answer.json().catch(() => ({}));

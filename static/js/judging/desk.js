@@ -2,9 +2,12 @@
 // when it can, and always says one of three things: saved here, sent, needs you.
 
 import { toast } from "../toast.js";
+import { listen as listenToKeys } from "./keys.js";
+import { start as startPitch } from "./pitch.js";
 import * as page from "./sheet.js";
 import * as store from "./store.js";
 import { Sender } from "./sync.js";
+import { start as startVoice } from "./voice.js";
 
 const root = document.querySelector("[data-desk]");
 
@@ -45,6 +48,9 @@ class Desk {
 
   listen() {
     this.form.addEventListener("input", () => this.changed());
+    listenToKeys(this.form);
+    startVoice(this.form);
+    startPitch(root);
     this.form.addEventListener("submit", (event) => event.preventDefault());
     root.addEventListener("click", (event) => this.clicked(event));
     addEventListener("hashchange", () => this.go(this.sheets.findIndex((sheet) => sheet.id === location.hash.slice(1))));
@@ -91,6 +97,9 @@ class Desk {
   }
 
   drawAround() {
+    page.drawMine(this.form, this.content, this.sheets);
+    const lacks = this.content.criteria.every((name) => Number.isInteger(this.sheet.marks[name])) && page.lacksComment(this.content, this.sheet);
+    this.form.querySelector("[data-lacks-comment]").hidden = !lacks;
     page.drawPlace(root, this.content, this.place, this.sheets, this.content.states);
     page.drawNeeds(root, this.content, this.sheet, this.sender.lost);
     this.say(this.sheets.some((sheet) => sheet.trouble) || this.sender.lost ? "needs" : this.waiting ? "here" : "sent");
@@ -116,8 +125,8 @@ class Desk {
     this.sender.soon();
   }
 
-  bare({ id, version, state, marks, comment, note, trouble }) {
-    return { id, version, state, marks: { ...marks }, comment, note, trouble: trouble ?? null };
+  bare({ id, version, state, marks, gates, comment, note, trouble }) {
+    return { id, version, state, marks: { ...marks }, gates: { ...gates }, comment, note, trouble: trouble ?? null };
   }
 
   async afterSending() {
@@ -141,8 +150,8 @@ class Desk {
   }
 
   async takeTheirs() {
-    const { version, state, marks, comment, note } = this.sheet.trouble.theirs;
-    Object.assign(this.sheet, { version, state, marks, comment, note, trouble: null });
+    const { version, state, marks, gates, comment, note } = this.sheet.trouble.theirs;
+    Object.assign(this.sheet, { version, state, marks, gates, comment, note, trouble: null });
     await store.keepSheet(this.base, this.bare(this.sheet));
     this.draw();
   }

@@ -28,6 +28,10 @@ export function draw(root, content, sheet) {
     for (const input of fieldset.querySelectorAll("input")) input.checked = Number(input.value) === mark && mark !== undefined && mark !== null;
     drawAnchor(fieldset, content, mark);
   }
+  for (const fieldset of form.querySelectorAll("[data-gate]")) {
+    const said = sheet.gates?.[fieldset.dataset.gate];
+    for (const input of fieldset.querySelectorAll("input")) input.checked = typeof said === "boolean" && (input.value === "yes") === said;
+  }
   form.elements.comment.value = sheet.comment;
   form.elements.note.value = sheet.note;
 }
@@ -38,13 +42,40 @@ export function read(form) {
     const chosen = fieldset.querySelector("input:checked");
     if (chosen) marks[fieldset.dataset.criterion] = Number(chosen.value);
   }
-  return { marks, comment: form.elements.comment.value, note: form.elements.note.value };
+  const gates = {};
+  for (const fieldset of form.querySelectorAll("[data-gate]")) {
+    const chosen = fieldset.querySelector("input:checked");
+    if (chosen) gates[fieldset.dataset.gate] = chosen.value === "yes";
+  }
+  return { marks, gates, comment: form.elements.comment.value, note: form.elements.note.value };
 }
 
-export function stateOf(content, { marks, comment, note }) {
-  const given = content.criteria.filter((criterion) => marks[criterion] !== undefined).length;
-  if (given === content.criteria.length) return "complete";
-  return given || comment.trim() || note.trim() ? "begun" : "assigned";
+// The same rule as the server's: all marks, all answers, and a comment where the jury asks for one.
+export function lacksComment(content, { marks, comment }) {
+  if (comment.trim() || content.comment_rule === "optional") return false;
+  const given = Object.values(marks).filter((mark) => Number.isInteger(mark));
+  return content.comment_rule === "always" || given.some((mark) => mark <= 3 || mark >= 9);
+}
+
+export function stateOf(content, { marks, gates = {}, comment, note }) {
+  const given = content.criteria.filter((criterion) => Number.isInteger(marks[criterion])).length;
+  const answered = content.gates.filter((gate) => typeof gates[gate] === "boolean").length;
+  const isWhole = given === content.criteria.length && answered === content.gates.length;
+  if (isWhole && !lacksComment(content, { marks, comment })) return "complete";
+  return given || answered || comment.trim() || note.trim() ? "begun" : "assigned";
+}
+
+const LISTED = 8;
+
+// One's own marks on each criterion so far, so that a judge stays even with themselves.
+export function drawMine(form, content, sheets) {
+  for (const fieldset of form.querySelectorAll("[data-criterion]")) {
+    const marks = sheets.map((sheet) => sheet.marks[fieldset.dataset.criterion]).filter(Number.isInteger).sort((a, b) => a - b);
+    const line = fieldset.querySelector("[data-mine]");
+    const counted = [...new Set(marks)].map((mark) => (marks.length > LISTED ? `${mark} (${marks.filter((one) => one === mark).length}×)` : marks.filter((one) => one === mark).join(" · ")));
+    show(line, marks.length > 1);
+    line.textContent = content.words.mine.replace("{marks}", counted.join(" · "));
+  }
 }
 
 export function drawPlace(root, content, place, sheets, stateWords) {

@@ -29,7 +29,7 @@ export async function keepChange(base, sheet) {
   transaction.objectStore("sheets").put({ ...sheet, version });
   const before = await done(changes.index("sheet").getAll(sheet.id));
   const last = before.at(-1);
-  const content = { marks: sheet.marks, comment: sheet.comment, note: sheet.note, at: new Date().toISOString() };
+  const content = { marks: sheet.marks, gates: sheet.gates ?? {}, comment: sheet.comment, note: sheet.note, at: new Date().toISOString() };
   if (last && !last.tried) changes.put({ ...last, ...content });
   else changes.add({ id: uuid(), sheet: sheet.id, based_on: version, after: last?.id ?? null, tried: false, ...content });
   await finished(transaction);

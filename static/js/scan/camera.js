@@ -1,6 +1,8 @@
 // The camera and what reads codes from it: the browser's own detector, else WebAssembly served by us.
 
-const BETWEEN_LOOKS = 80;
+const BETWEEN_LOOKS = 90;
+const BETWEEN_LOOKS_WHEN_QUIET = 240;
+const QUIET_AFTER = 20000;
 
 async function detector() {
   if ("BarcodeDetector" in window) {
@@ -21,38 +23,48 @@ const ready = () => (loaded ??= detector());
 export class Camera {
   #video;
   #stream = null;
-  #running = false;
+  #turn = 0;
 
   constructor(video) {
     this.#video = video;
   }
 
-  // Looks continuously and calls `found(text)` for every code in sight. Throws when the camera is refused.
-  async start(found) {
-    this.#stream = await navigator.mediaDevices.getUserMedia({
+  get isRunning() {
+    return this.#stream !== null;
+  }
+
+  // Looks continuously and calls `found(codes, width, height)` for what is in sight; `quiet()` says for how long nobody
+  // came, and it looks less often then. Throws when the camera is refused.
+  async start(found, quiet) {
+    if (this.#stream) return;
+    const turn = ++this.#turn;
+    const stream = await navigator.mediaDevices.getUserMedia({
       video: { facingMode: { ideal: "environment" }, width: { ideal: 1280 }, height: { ideal: 720 } },
       audio: false,
     });
-    this.#video.srcObject = this.#stream;
+    if (turn !== this.#turn || this.#stream) return stream.getTracks().forEach((track) => track.stop());
+    this.#stream = stream;
+    this.#video.srcObject = stream;
     await this.#video.play();
-    this.#running = true;
-    this.#look(await ready(), found);
+    this.#look(await ready(), found, quiet, turn);
   }
 
-  async #look(reader, found) {
-    while (this.#running) {
+  async #look(reader, found, quiet, turn) {
+    while (turn === this.#turn) {
       if (this.#video.readyState >= 2 && !document.hidden) {
         const codes = await reader.detect(this.#video).catch(() => []);
-        for (const code of codes) found(code.rawValue);
+        if (codes.length && turn === this.#turn) found(codes, this.#video.videoWidth, this.#video.videoHeight);
       }
-      await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS));
+      const wait = quiet() > QUIET_AFTER ? BETWEEN_LOOKS_WHEN_QUIET : BETWEEN_LOOKS;
+      await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
 
   stop() {
-    this.#running = false;
+    this.#turn += 1;
     for (const track of this.#stream?.getTracks() ?? []) track.stop();
     this.#stream = null;
+    this.#video.srcObject = null;
   }
 
   get hasTorch() {

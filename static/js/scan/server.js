@@ -1,4 +1,5 @@
-// Talking with the server: two seconds for an answer at the gate, patience for the queue.
+// Talking with the server: two seconds for an answer at the gate, patience for the queue. With each upload it says how
+// the phone is: battery, and how many scans wait.
 
 import * as store from "./store.js";
 
@@ -11,14 +12,28 @@ export class Refused extends Error {
     super(sentence);
     this.code = code;
   }
+
+  // The device itself may not scan any more: asking again helps nobody.
+  get isForGood() {
+    return this.code.startsWith("device_") || this.code === "token_missing";
+  }
 }
 
-async function ask(path, { token, body, patience = QUEUE_PATIENCE } = {}) {
+let battery = null;
+navigator.getBattery?.().then((found) => (battery = found), () => {});
+
+function status(waiting) {
+  const said = battery ? [`battery=${Math.round(battery.level * 100)}`, ...(battery.charging ? ["charging"] : [])] : [];
+  return [...said, `waiting=${waiting}`].join(", ");
+}
+
+async function ask(path, { token, body, patience = QUEUE_PATIENCE, waiting } = {}) {
   const response = await fetch(path, {
     method: body ? "POST" : "GET",
     headers: {
       ...(token ? { Authorization: `Bearer ${token}` } : {}),
       ...(body ? { "Content-Type": "application/json" } : {}),
+      ...(waiting === undefined ? {} : { "Scanner-Status": status(waiting) }),
       Accept: "application/json",
     },
     body: body && JSON.stringify(body),
@@ -33,10 +48,11 @@ async function ask(path, { token, body, patience = QUEUE_PATIENCE } = {}) {
 }
 
 export const pair = (code) => ask("/api/v1/devices/pair", { body: { code } });
-export const sendScan = (token, scan) =>
-  ask("/api/v1/scans", { token, body: { scans: [scan] }, patience: GATE_PATIENCE });
+export const sendScan = (token, scan, waiting) =>
+  ask("/api/v1/scans", { token, body: { scans: [scan] }, patience: GATE_PATIENCE, waiting });
 export const undo = (token, id) => ask("/api/v1/scans/undo", { token, body: { id }, patience: GATE_PATIENCE });
 export const counts = (token) => ask("/api/v1/counts", { token, patience: GATE_PATIENCE * 2 });
+export const greet = (token) => ask("/api/v1/scans", { token, body: { scans: [] }, patience: GATE_PATIENCE * 2, waiting: 0 });
 
 export async function refreshHashes(token) {
   const cursor = await store.getFact("cursor");
@@ -47,18 +63,26 @@ export async function refreshHashes(token) {
   await store.setFact("cursor", news.cursor);
 }
 
-// Sends what waits, oldest first, and forgets only what was acknowledged. Gives how many were.
-export async function drain(token) {
-  let sent = 0;
+// Sends what waits of this fair, oldest first, and forgets only what was acknowledged; tells `said(left)` after each
+// batch. A scan that waited is a fact, whatever it was when it was made. `flying`: ids being asked for just now.
+async function sendWaiting(device, flying, said) {
   for (;;) {
-    const waiting = await store.waiting(BATCH);
-    if (!waiting.length) return sent;
-    const scans = waiting.map(({ order, ...scan }) => scan);
-    const { results } = await ask("/api/v1/scans", { token, body: { scans } });
+    const all = (await store.waiting(100000)).filter((row) => (row.edition ?? device.edition) === device.edition && !flying.has(row.scan.id));
+    if (!all.length) return;
+    const rows = all.slice(0, BATCH);
+    const scans = rows.map((row) => ({ ...row.scan, offline: true }));
+    const { results } = await ask("/api/v1/scans", { token: device.token, body: { scans }, waiting: all.length - rows.length });
     const answered = new Set(results.map((result) => result.id));
-    const done = waiting.filter((scan) => answered.has(scan.id)).map((scan) => scan.order);
+    const done = rows.filter((row) => answered.has(row.scan.id));
     if (!done.length) throw new Error("nothing was acknowledged");
-    await store.forget(done);
-    sent += done.length;
+    for (const row of done) if (row.undone) await undo(device.token, row.scan.id);
+    await store.forget(done.map((row) => row.order));
+    await said(all.length - done.length);
   }
+}
+
+// One tab at a time, where the browser can say so.
+export function drain(device, flying, said) {
+  const work = () => sendWaiting(device, flying, said);
+  return navigator.locks ? navigator.locks.request("eventhub-scanner-queue", work) : work();
 }

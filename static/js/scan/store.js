@@ -32,10 +32,15 @@ async function run(stores, mode, work) {
 export const getFact = (name) => run(["facts"], "readonly", (t) => t.objectStore("facts").get(name));
 export const setFact = (name, value) => run(["facts"], "readwrite", (t) => t.objectStore("facts").put(value, name));
 
-// A scan is safe once this resolves; it keeps its own id through every retry.
-export const keepScan = (scan) => run(["queue"], "readwrite", (t) => t.objectStore("queue").add(scan));
+// A row of the queue: {scan, edition, device, tried, undone}. It is safe once this resolves (with its place in the
+// line), and the scan keeps its own id through every retry. `tried`: the server may have it already.
+export const keepScan = (row) => run(["queue"], "readwrite", (t) => t.objectStore("queue").add(row));
+export const changeKept = (row) => run(["queue"], "readwrite", (t) => t.objectStore("queue").put(row));
+export const kept = (order) => run(["queue"], "readonly", (t) => t.objectStore("queue").get(order));
 
-export const waiting = (count = 500) => run(["queue"], "readonly", (t) => t.objectStore("queue").getAll(null, count));
+const asRow = ({ order, ...row }) => (row.scan ? { order, ...row } : { order, scan: row, tried: true }); // an older version's
+export const waiting = async (count = 500) =>
+  (await run(["queue"], "readonly", (t) => t.objectStore("queue").getAll(null, count))).map(asRow);
 export const countWaiting = () => run(["queue"], "readonly", (t) => t.objectStore("queue").count());
 export const forget = (orders) =>
   run(["queue"], "readwrite", (t) => {
@@ -56,6 +61,7 @@ export const countHashes = () => run(["hashes"], "readonly", (t) => t.objectStor
 export const lastHere = (code) => run(["here"], "readonly", (t) => t.objectStore("here").get(code));
 export const noteHere = (code, at) => run(["here"], "readwrite", (t) => t.objectStore("here").put(at, code));
 
+// What was scanned and not sent stays, whoever this phone belongs to next.
 export async function unpair() {
   await run(["facts", "hashes", "here"], "readwrite", (t) => {
     for (const name of ["facts", "hashes", "here"]) t.objectStore(name).clear();

@@ -110,7 +110,7 @@ def test_what_is_called_optimal_is_the_best_of_all_plans(seed: int) -> None:
     assert [value for _, value in values(allocation)] == fairest
     assert all(
         level.bound is None or level.bound <= value
-        for level, value in zip(allocation.levels, best, strict=True)
+        for level, value in zip(allocation.levels, fairest, strict=True)
     )
     if fairest == best:
         assert allocation.is_optimal

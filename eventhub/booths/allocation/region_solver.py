@@ -1,0 +1,124 @@
+"""HiGHS on a region's program: from the plan that stands to a better one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from eventhub.booths.allocation import engine
+from eventhub.booths.allocation.region_program import INFINITY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from eventhub.booths.allocation.region_program import RegionProgram
+    from eventhub.booths.allocation.runs import Floats
+
+_HEURISTIC_EFFORT = 0.05  # the plan at hand is a good start already
+_TAKEN = 0.5
+_NEGLIGIBLE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Changes to make; value and bound of the whole plan, in the scale asked for, the rest as it is."""
+
+    changes: dict[int, int]
+    value: float
+    bound: float
+    is_optimal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When a program is good enough.
+
+    After so many ``nodes``; at a value of ``target``; and, where ``excess`` is
+    given, without the columns whose reduced cost in the relaxation is more.
+    """
+
+    nodes: int
+    target: float = -INFINITY
+    excess: float | None = None
+
+
+def solve(program: RegionProgram, seconds_left: Callable[[], float], limits: Limits) -> Answer | None:
+    """The best answer found within the limits; None if there is none (or nothing to decide)."""
+    if not program.region.columns:
+        return None
+    import highspy
+
+    highs = engine.start_highs(
+        lambda: seconds_left() <= 0,
+        threads=1,
+        mip_max_nodes=limits.nodes,
+        mip_rel_gap=0.0,
+        mip_abs_gap=0.0,
+        mip_heuristic_effort=_HEURISTIC_EFFORT,
+        objective_target=limits.target,
+    )
+    highs.passModel(_model(highspy, program))
+    if limits.excess is not None:
+        _narrow(highs, program, seconds_left, limits.excess)
+    _start_from_standing(highspy, highs, program)
+    engine.limit_time(highs, seconds_left())
+    highs.run()
+    solution = np.array(highs.getSolution().col_value)
+    info = highs.getInfo()
+    if not len(solution) or info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return None
+    taken = np.flatnonzero(solution[: len(program.region.columns)] > _TAKEN)
+    return Answer(
+        program.region.chosen(taken.tolist()),
+        float(info.objective_function_value),
+        float(info.mip_dual_bound),
+        limits.excess is None and highs.getModelStatus() == highspy.HighsModelStatus.kOptimal,
+    )
+
+
+def _narrow(highs: Any, program: RegionProgram, seconds_left: Callable[[], float], excess: float) -> None:
+    """Shut out the columns that the relaxation would take only at a loss of more than ``excess``."""
+    highs.setOptionValue("solve_relaxation", True)  # noqa: FBT003 - their signature
+    engine.limit_time(highs, seconds_left())
+    highs.run()
+    highs.setOptionValue("solve_relaxation", False)  # noqa: FBT003
+    solution, count = highs.getSolution(), len(program.region.columns)
+    value, reduced = np.array(solution.col_value)[:count], np.array(solution.col_dual)[:count]
+    if len(reduced) < count or seconds_left() <= 0:
+        return
+    unwanted = (reduced > excess) & (value < _NEGLIGIBLE)
+    unwanted[program.region.standing()] = False
+    shut = np.flatnonzero(unwanted).astype(np.int32)
+    highs.changeColsBounds(len(shut), shut, np.zeros(len(shut)), np.zeros(len(shut)))
+
+
+def _start_from_standing(highspy: Any, highs: Any, program: RegionProgram) -> None:
+    start, count = highspy.HighsSolution(), len(program.region.columns)
+    values: Floats = np.zeros(len(program.cost))
+    values[program.region.standing()] = 1
+    for members, least, most in program.rows:
+        for variable in (v for v in members if v >= count):
+            reached = sum(values[v] for v in members if v < count)
+            values[variable] = max(
+                values[variable], reached - most if members[variable] < 0 else least - reached
+            )
+    start.col_value = values.tolist()
+    highs.setSolution(start)
+
+
+def _model(highspy: Any, program: RegionProgram) -> Any:
+    lp, cost, rows = highspy.HighsLp(), program.cost, program.rows
+    count, columns = len(cost), len(program.region.columns)
+    lp.num_col_, lp.num_row_, lp.offset_ = count, len(rows), program.offset
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = cost, np.zeros(count), np.array(program.most)
+    lp.row_lower_ = np.array([least for _, least, _ in rows], dtype=np.float64)
+    lp.row_upper_ = np.array([most for _, _, most in rows], dtype=np.float64)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.cumsum([0, *(len(members) for members, _, _ in rows)], dtype=np.int32)
+    lp.a_matrix_.index_ = np.array([v for members, _, _ in rows for v in members], dtype=np.int32)
+    lp.a_matrix_.value_ = np.array([x for members, _, _ in rows for x in members.values()])
+    kinds = highspy.HighsVarType
+    lp.integrality_ = [kinds.kInteger] * columns + [kinds.kContinuous] * (count - columns)
+    return lp

@@ -1,0 +1,44 @@
+"""Reads of rounds: the heats of a final, the editions before and after."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from eventhub.contests.models import Contest, Idea
+from eventhub.database import db
+
+
+def heats_of(final: Contest) -> list[Contest]:
+    """The contests whose best come to this final, by name of place."""
+    query = sa.select(Contest).where(Contest.final_id == final.id)
+    return list(db.session.scalars(query.options(joinedload(Contest.organizer)).order_by(Contest.id)))
+
+
+def sent_by_contest(contests: list[Contest]) -> dict[int, int]:
+    """How many ideas each contest received; absent ones received none."""
+    query = (
+        sa.select(Idea.contest_id, sa.func.count())
+        .where(Idea.contest_id.in_([contest.id for contest in contests]), Idea.submitted_at.is_not(None))
+        .group_by(Idea.contest_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def free_slug(wanted: str) -> str:
+    """A name in addresses that no contest has, made from the wanted one; at most 60 letters."""
+    base = wanted.replace(".", "-")[:54]
+    query = sa.select(Contest.slug).where(Contest.slug.startswith(base, autoescape=True))
+    taken = set(db.session.scalars(query))
+    tries = (base, *(f"{base}-{number}" for number in range(2, 1000)))
+    return next(each for each in tries if each not in taken)
+
+
+def next_of(contest: Contest) -> Contest | None:
+    """The edition that was begun from this one."""
+    return db.session.scalar(sa.select(Contest).where(Contest.previous_id == contest.id).limit(1))
+
+
+def through_from(contest: Contest) -> set[int]:
+    """The ideas of a contest that stand in its final."""
+    query = sa.select(Idea.from_idea_id).join(Contest, Contest.id == Idea.contest_id)
+    found = db.session.scalars(query.where(Idea.from_idea_id.is_not(None), Contest.id == contest.final_id))
+    return {key for key in found if key is not None}

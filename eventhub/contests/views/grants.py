@@ -1,0 +1,77 @@
+"""Pages of grants: what winners were awarded, paid and used, with proof."""
+
+import uuid
+
+from flask import abort, flash, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from eventhub import clock
+from eventhub.contests.blueprint import blueprint
+from eventhub.contests.forms.work import GrantEntryForm
+from eventhub.contests.models import Contest, Grant, GrantEntry
+from eventhub.contests.operations import granting
+from eventhub.contests.permissions import Permission
+from eventhub.contests.queries import grants as reads
+from eventhub.errors import DomainError
+from eventhub.permissions import requires
+from eventhub.transaction import savepoint
+from eventhub.web.loading import loads
+from eventhub.web.pages import go, page
+from eventhub.web.views import send_stored
+
+loads("grant", reads.grant_of)
+loads("grant_entry", reads.entry_of)
+
+
+@blueprint.get("/work/contests/<contest>/grants")
+@requires(Permission.MANAGE, of="contest")
+def grants(contest: Contest) -> Response:
+    """Every grant, and where it stands."""
+    rows = [(grant, granting.account_of(grant)) for grant in reads.grants_of(contest)]
+    there = {grant.idea_id for grant, _account in rows}
+    waiting = [
+        result
+        for result in (reads.winners_of(contest) if contest.published_at else [])
+        if result.idea_id not in there and granting.amount_of(contest, result)
+    ]
+    return page("contests/grants.html", contest=contest, rows=rows, waiting=waiting)
+
+
+@blueprint.post("/work/contests/<contest>/grants")
+@requires(Permission.MANAGE, of="contest")
+def award_grants(contest: Contest) -> Response:
+    """Begin to follow the winners' grants."""
+    try:
+        with savepoint():
+            granting.award(current_user, contest, clock.now())
+    except DomainError as refusal:
+        flash(str(refusal), "no")
+    return go(url_for("contests.grants", contest=contest.slug))
+
+
+@blueprint.route("/work/contests/<contest>/grants/<grant>", methods=["GET", "POST"])
+@requires(Permission.MANAGE, of="contest")
+def grant_page(contest: Contest, grant: Grant) -> Response:
+    """One grant: its entries, and one more."""
+    form = GrantEntryForm(data={"on": clock.today(), "entry_id": str(uuid.uuid4())})
+    if form.is_submitted():
+        sent = request.files.get("proof")
+        proof = sent if sent is not None and sent.filename else None
+        done = form.attempt(lambda: granting.record(current_user, grant, form.said(proof), clock.now()))
+        if done is not None:
+            flash(_("Recorded."), "ok")
+            return go(url_for("contests.grant_page", contest=contest.slug, grant=grant.public_id))
+    account = granting.account_of(grant)
+    return page("contests/grant.html", form=form, contest=contest, grant=grant, account=account)
+
+
+@blueprint.get("/work/contests/<contest>/grants/<grant>/<grant_entry>/proof")
+@requires(Permission.MANAGE, of="contest")
+def grant_proof(contest: Contest, grant: Grant, grant_entry: GrantEntry) -> Response:
+    """The photo or PDF that proves a use."""
+    del contest, grant
+    if grant_entry.proof is None:
+        abort(404)
+    return send_stored(grant_entry.proof)

@@ -1,0 +1,275 @@
+"""The demo's contests lived in: rules published, versions, appeals, coaching, the bank, grants."""
+
+import io
+import math
+import struct
+import wave
+from datetime import datetime, timedelta
+from typing import Any
+
+from werkzeug.datastructures import FileStorage
+
+from eventhub import clock, storage
+from eventhub.accounts.models import Role
+from eventhub.accounts.roles import RoleName
+from eventhub.contests import drafts, queries
+from eventhub.contests.kinds import AppealOutcome, BookingState, FileKind, GrantEntryKind
+from eventhub.contests.models import (
+    BankMessage,
+    CoachingBooking,
+    CoachingSession,
+    Contest,
+    Funder,
+    Idea,
+    IdeaAppeal,
+    IdeaFile,
+    IdeaMessage,
+    IdeaVersion,
+    ModelSheet,
+)
+from eventhub.contests.operations import granting, rules
+from eventhub.contests.states import ContestState, IdeaState
+from eventhub.database import db
+from eventhub.demo import contest_rules as words
+from eventhub.demo.world import World
+
+OPEN = "odco-beni-mellal"
+SHADES = ((196, 138, 74), (92, 122, 76), (160, 84, 58), (214, 186, 132))
+
+
+def fill(world: World) -> None:
+    """After the juries have worked."""
+    for contest in world.contests.values():
+        _publish_rules(world, contest)
+    _write_versions(world)
+    _appeal(world)
+    _coach(world)
+    _fill_bank(world)
+    _grant(world)
+    _help(world)
+    db.session.flush()
+
+
+def _of(world: World, slug: str, *states: IdeaState) -> list[Idea]:
+    query = db.session.query(Idea).filter(Idea.contest_id == world.contests[slug].id, Idea.state.in_(states))
+    return list(query.order_by(Idea.number))
+
+
+def _own(world: World, slug: str) -> list[Idea]:
+    """The ideas of the demo's cooperative in a contest."""
+    person = world.people["cooperative"]
+    return [idea for idea in queries.ideas_of(person.id) if idea.contest_id == world.contests[slug].id]
+
+
+def _publish_rules(world: World, contest: Contest) -> None:
+    if contest.state == ContestState.PREPARATION:
+        return
+    actor, closes_at = world.people["organizer"], contest.closes_at
+    if contest.slug == OPEN:
+        contest.closes_at = closes_at - timedelta(days=7)
+    rules.publish_rules(actor, contest, None, contest.opens_at)
+    if contest.slug == OPEN:
+        contest.closes_at = closes_at
+        rules.publish_rules(actor, contest, words.LONGER, contest.opens_at + timedelta(days=9))
+
+
+def _write_versions(world: World) -> None:
+    """Sent ideas of the open contest have the version they were sent as; some were corrected since."""
+    sent_states = (IdeaState.SUBMITTED, IdeaState.TO_COMPLETE, IdeaState.ELIGIBLE)
+    for place, idea in enumerate(_of(world, OPEN, *sent_states)):
+        now = drafts.content_of(idea)
+        sent = idea.submitted_at or clock.now()
+        is_changed = place % 3 == 0 or idea in _own(world, OPEN)
+        before = now | {"need": str(now["need"]).rsplit(" ", 6)[0] + ".", "line_price_1": 1_200_000}
+        rows = [before, now] if is_changed else [now]
+        db.session.add_all(
+            IdeaVersion(
+                idea_id=idea.id,
+                number=number,
+                content=content,
+                person_id=idea.person_id,
+                created_at=sent + timedelta(hours=30 * (number - 1)),
+            )
+            for number, content in enumerate(rows, start=1)
+        )
+
+
+def _appeal(world: World) -> None:
+    """One appeal waits for its answer, one was answered; the organizer wrote to some owners."""
+    organizer = world.people["organizer"]
+    for slug, answered in (("odco-draa", False), ("odco-demo", True)):
+        idea = _of(world, slug, IdeaState.INELIGIBLE)[0]
+        idea.screened_at = min(idea.screened_at or clock.now(), clock.now() - timedelta(days=2))
+        at = idea.screened_at + timedelta(days=1)
+        row = IdeaAppeal(
+            idea_id=idea.id,
+            organizer_id=idea.organizer_id,
+            words=words.APPEAL,
+            reason=idea.reason or "out_of_territory",
+            created_at=at,
+        )
+        if answered:
+            row.outcome, row.answer = AppealOutcome.KEPT, words.APPEAL_ANSWERED
+            row.answered_at, row.answered_by_id = at + timedelta(hours=20), organizer.id
+        db.session.add(row)
+    for idea in _of(world, OPEN, IdeaState.TO_COMPLETE):
+        db.session.add(
+            IdeaMessage(
+                idea_id=idea.id,
+                organizer_id=idea.organizer_id,
+                author_id=organizer.id,
+                sending_id="demo-reminder",
+                words=words.TO_OWNERS,
+                created_at=world.at(world.today - timedelta(days=1), 10),
+            )
+        )
+
+
+def _coach(world: World) -> None:
+    """A session that was held and reported, one with seats left, one full, one called off."""
+    contest = world.contests[OPEN]
+    others = _of(world, OPEN, IdeaState.ELIGIBLE, IdeaState.SUBMITTED)
+    own = [idea for idea in _own(world, OPEN) if idea.state == IdeaState.TO_COMPLETE]
+    for place, (days, hour, minutes, seats, title, expert, where, link) in enumerate(words.SESSIONS):
+        row = CoachingSession(
+            contest_id=contest.id,
+            organizer_id=contest.organizer_id,
+            title=title,
+            expert=expert,
+            starts_at=world.at(world.today + timedelta(days=days), hour),
+            minutes=minutes,
+            capacity=seats,
+            place=where,
+            link=link,
+            cancelled_at=world.at(world.today - timedelta(days=1), 9)
+            if place == len(words.SESSIONS) - 1
+            else None,
+        )
+        db.session.add(row)
+        db.session.flush()
+        booked = [own[:1] + others[:2], own[:1] + others[2:3], others[3:4], others[4:6]][place]
+        for number, idea in enumerate(booked):
+            held = BookingState.ATTENDED if number != 1 else BookingState.ABSENT
+            state = held if days < 0 else BookingState.BOOKED
+            note = words.NOTE if state == BookingState.ATTENDED else None
+            db.session.add(CoachingBooking(session_id=row.id, idea_id=idea.id, state=state, note=note))
+
+
+def _fill_bank(world: World) -> None:
+    """Funders, models, pictures of projects, letters to the demo's own project."""
+    odco = world.organizers["odco"]
+    for funder in words.FUNDERS:
+        db.session.add(Funder(organizer_id=odco.id, is_published=True, **funder))
+    hidden = {**words.FUNDERS[2], "name": {"ar": "ممول قيد الدراسة", "fr": "Financeur à l'étude"}}
+    db.session.add(Funder(organizer_id=odco.id, is_published=False, **hidden))
+    for model in words.MODELS:
+        lines = [
+            {"what": what, "quantity": many, "price": price} for what, many, price in model["budget_lines"]
+        ]
+        db.session.add(
+            ModelSheet(organizer_id=odco.id, is_published=True, **{**model, "budget_lines": lines})
+        )
+    shown = [
+        idea for slug in ("odco-fes-meknes-2025", "khenifra-jeunes-2025") for idea in _banked(world, slug)
+    ]
+    for place, idea in enumerate(shown[:6]):
+        _attach(idea, FileKind.PHOTO, storage.keep(_picture(place), "photo.png"))
+    for idea in _own(world, "khenifra-jeunes-2025"):
+        idea.in_bank = True
+        _attach(idea, FileKind.PHOTO, storage.keep(_picture(3), "photo.png"))
+        _attach(idea, FileKind.VOICE, storage.keep_recording(_tune(), "voix.wav"))
+        _write_letters(world, idea)
+
+
+def _banked(world: World, slug: str) -> list[Idea]:
+    return [idea for idea in _of(world, slug, IdeaState.WINNER, IdeaState.RANKED) if idea.in_bank]
+
+
+def _attach(idea: Idea, kind: FileKind, stored: Any) -> None:
+    db.session.add(IdeaFile(idea_id=idea.id, file_id=stored.id, kind=kind))
+
+
+def _picture(place: int) -> io.BytesIO:
+    """Hills under a sky, in the colours of the place: nobody's photo."""
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("RGB", (960, 720), (222, 232, 240))
+    draw = ImageDraw.Draw(picture)
+    draw.ellipse((640, 90, 760, 210), fill=(248, 214, 120))
+    for row, shade in enumerate(SHADES[place % len(SHADES) :] + SHADES[: place % len(SHADES)]):
+        base = 300 + row * 110
+        line = [(x, base + int(50 * math.sin(x / (120 + 40 * row) + place + row))) for x in range(0, 961, 20)]
+        draw.polygon([*line, (960, 720), (0, 720)], fill=shade)
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    out.seek(0)
+    return out
+
+
+def _tune() -> io.BytesIO:
+    """Two seconds of three quiet notes, in place of a voice."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(8000)
+        notes = (262, 330, 392)
+        samples = [6000 * math.sin(math.tau * notes[at * 3 // 16000] * at / 8000) for at in range(16000)]
+        sound.writeframes(b"".join(struct.pack("<h", int(each)) for each in samples))
+    out.seek(0)
+    return out
+
+
+def _write_letters(world: World, idea: Idea) -> None:
+    for days, (name, contact, said, answer) in enumerate(words.LETTERS, start=2):
+        at = world.at(world.today - timedelta(days=days), 11)
+        db.session.add(
+            BankMessage(
+                idea_id=idea.id,
+                name=name,
+                contact=contact,
+                words=said,
+                consented_at=at,
+                created_at=at,
+                answer=answer,
+                answered_at=at + timedelta(hours=5) if answer else None,
+            )
+        )
+
+
+def _grant(world: World) -> None:
+    """Winners of Fès-Meknès: one grant used with proof, one paid in part, one not paid yet."""
+    contest, actor = world.contests["odco-fes-meknes-2025"], world.people["organizer"]
+    begins = contest.published_at or clock.now()
+    grants = granting.award(actor, contest, begins)
+    db.session.flush()
+    for grant, paid, used in zip(grants, (1.0, 0.5, 0.0), (1.0, 0.25, 0.0), strict=False):
+        entries = ((GrantEntryKind.PAID, paid, 30), (GrantEntryKind.USED, used, 75))
+        for kind, share, days in entries:
+            if share:
+                _record(actor, grant, kind, int(grant.amount * share), begins + timedelta(days=days))
+
+
+def _record(actor: Any, grant: Any, kind: GrantEntryKind, amount: int, at: datetime) -> None:
+    is_use = kind == GrantEntryKind.USED
+    proof = FileStorage(_picture(1), filename="facture.png") if is_use else None
+    said = granting.Said(
+        kind,
+        amount,
+        at.date(),
+        "Facture : équipement et installation" if is_use else "Virement n° 2025/118",
+        f"demo-{kind.value}",
+        proof,
+    )
+    granting.record(actor, grant, said, at)
+
+
+def _help(world: World) -> None:
+    """The demo's agent helps entrants of the open contest, and filed one idea."""
+    agent, contest = world.people["agent"], world.contests[OPEN]
+    db.session.add(Role(person_id=agent.id, organizer_id=contest.organizer_id, name=RoleName.FIELD_AGENT))
+    for idea in _of(world, OPEN, IdeaState.SUBMITTED):
+        if idea.person is not None and idea.cooperative_id is None:
+            idea.filed_by_id = agent.id
+            idea.person.phone = "+212661000091"
+            return

@@ -1,0 +1,110 @@
+"""The demo's desk: families, guests in every state, layouts drawn, lists sent in, questions asked."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from eventhub import clock
+from eventhub.demo.world import World
+from eventhub.fairs.models import Edition
+from eventhub.visitors import badge_design, bringing, operations
+from eventhub.visitors.badge_design import Element, Kind, Source
+from eventhub.visitors.guest_ranks import Answer, Rank
+from eventhub.visitors.operations import Protocol, Visitor
+
+if TYPE_CHECKING:
+    from eventhub.visitors.models import Guest
+
+CONSENT = "أوافق على أن يحتفظ المنظم باسمي ورقم هاتفي من أجل شارة هذا المعرض."
+GUESTS = (
+    ("محمد الناصري", "Mohamed Naciri", Rank.WALI, "عامل الإقليم", "A-1", Answer.COMING),
+    ("أمينة الإدريسي", "Amina Idrissi", Rank.ELECTED, "رئيسة المجلس الإقليمي", "A-2", Answer.COMING),
+    (None, "Jean-Marc Delorme", Rank.DIPLOMAT, "Conseiller agricole", "A-3", Answer.WAITING),
+    ("سعيد حمداوي", "Saïd Hamdaoui", Rank.DIRECTOR, "مدير مكتب تنمية التعاون", "B-1", Answer.COMING),
+    ("نادية شكري", None, Rank.PARTNER, "مسؤولة الشراكات", "B-2", Answer.DECLINED),
+    ("كريم بلحاج", "Karim Belhaj", Rank.SPEAKER, "أستاذ باحث", None, Answer.COMING),
+    ("حنان المرابط", "Hanane Mrabet", Rank.OFFICIAL, "رئيسة قسم العمل الاجتماعي", "B-3", Answer.WAITING),
+)
+GOOD_LIST = (
+    "Nom;Prénom;Téléphone;Qualité\nAmhaouch;Itto;0661000091;Presse\nOuali;Rachid;0661000092;Visiteur\n"
+    "Tazi;Salma;0661000093;Exposant\n"
+)
+POOR_LIST = (
+    "الاسم الكامل;رقم الهاتف;الصفة\nرقية أزكاغ;0661000094;زائر\nموحى أوعلي;12;زائر\n;0661000095;صحافة\n"
+    "يطو العلوي;0661000096;ملك\nلحسن بوعزة;0661000097;مدرسة\n"
+)
+
+
+def fill(world: World, edition: Edition) -> None:
+    """What the desk of a running fair has at hand."""
+    now = clock.now()
+    organizer = world.people.get("organizer")
+    operations.save_setting(organizer, edition, ["kind", "commune", "company"], now, is_open=True)
+    _families(edition, now)
+    _guests(edition, now)
+    _layouts(edition, now)
+    _files(edition, now)
+
+
+def _families(edition: Edition, now: datetime) -> None:
+    family = Visitor.called("خديجة أوحدو", phone="+212661000080", party=4, answers={"commune": "مريرت"})
+    operations.register(edition, family, CONSENT, now - timedelta(hours=5), ["موحى أوحدو", "سلمى أوحدو"])
+    school = Visitor.called("مدرسة المسيرة الخضراء", category="school", party=28)
+    operations.register(edition, school, CONSENT, now - timedelta(hours=4))
+    buyer = Visitor.called("Laïla Benali", category="buyer", answers={"company": "Épices du Sud"})
+    operations.register(edition, buyer, CONSENT, now - timedelta(hours=3))
+
+
+def _guests(edition: Edition, now: datetime) -> None:
+    """One stands at the gate, one was received, the others answered this or that."""
+    invited = now - timedelta(days=9)
+    rows: list[Guest] = []
+    for name_ar, name_latin, rank, title, place, answer in GUESTS:
+        visitor = Visitor(name_ar, name_latin, phone=f"+21266100007{len(rows)}", party=1 + len(rows) % 2)
+        guest = operations.invite_guest(None, edition, visitor, Protocol(rank, title, place), invited)
+        operations.note_sent(None, guest, invited)
+        if answer != Answer.WAITING:
+            guest.answer, guest.answered_at = answer, invited + timedelta(days=1)
+        rows.append(guest)
+    for guest, minutes in ((rows[0], 12), (rows[3], 40), (rows[5], 4)):
+        came = now - timedelta(minutes=minutes)
+        badge = guest.registration.badge
+        badge.first_in_at = badge.last_in_at = came
+        badge.last_place, badge.last_day, badge.is_inside = "A", clock.today(edition.zone), True
+        badge.days_in = 1 << (badge.last_day - edition.starts_on).days
+    operations.receive_guest(None, rows[3], now - timedelta(minutes=38))
+
+
+def _layouts(edition: Edition, now: datetime) -> None:
+    """A guest's badge with function and seat, and one for the press of all fairs."""
+    standing = badge_design.standard("a6")
+    guests = [
+        replace(each, source=Source.FUNCTION, size=15, colour="kind")
+        if each.source == Source.COMPANY
+        else each
+        for each in standing.elements
+    ]
+    guests.append(Element(Kind.TEXT, 70, 128, 31, 12, source=Source.PLACE, size=20, is_bold=True))
+    design = replace(standing, elements=tuple(guests))
+    operations.create_layout(None, edition, "ضيوف الشرف", design, now)
+    lying = badge_design.standard("label")
+    beside = {Source.NAME, Source.OTHER_NAME, Source.COMPANY, Source.CATEGORY}
+    press = [replace(each, x=54, width=32) if each.source in beside else each for each in lying.elements]
+    press.append(Element(Kind.PHOTO, 35, 16, 17, 22))
+    design = replace(
+        lying, elements=tuple(press), colours={**badge_design.KIND_COLOURS, "press": "terracotta"}
+    )
+    operations.create_layout(None, edition, "Presse", design, now, is_shared=True)
+
+
+def _files(edition: Edition, now: datetime) -> None:
+    """One list that is in, one whose rows wait for a decision, one just sent."""
+    done = bringing.send_file(None, edition, "participants-presse.csv", GOOD_LIST.encode("cp1252"), now)
+    bringing.name_columns(done, done.columns)
+    bringing.check(done)
+    bringing.begin(done, keep_good=False)
+    bringing.bring_in_piece(done, 0, now)
+    waiting = bringing.send_file(None, edition, "لائحة المدعوين.csv", POOR_LIST.encode("cp1256"), now)
+    bringing.name_columns(waiting, waiting.columns)
+    bringing.check(waiting)
+    bringing.send_file(None, edition, "ecoles.csv", GOOD_LIST.encode("utf-16"), now)

@@ -1,0 +1,34 @@
+"""Tables of judging, a file for each matter: sheets, the panel, its deliberation, the public."""
+
+from eventhub.judging.models.panel import (
+    Calibration,
+    CalibrationSheet,
+    JudgeReview,
+    JurySettings,
+    Mask,
+    PaperEntry,
+    rules_of,
+)
+from eventhub.judging.models.public import PublicVote
+from eventhub.judging.models.room import Deliberation, Discussion, Motion, MotionVoter
+from eventhub.judging.models.sheets import ComputedRanking, Conflict, Judge, Sheet, SheetChange
+
+__all__ = [
+    "Calibration",
+    "CalibrationSheet",
+    "ComputedRanking",
+    "Conflict",
+    "Deliberation",
+    "Discussion",
+    "Judge",
+    "JudgeReview",
+    "JurySettings",
+    "Mask",
+    "Motion",
+    "MotionVoter",
+    "PaperEntry",
+    "PublicVote",
+    "Sheet",
+    "SheetChange",
+    "rules_of",
+]

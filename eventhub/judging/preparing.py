@@ -1,0 +1,132 @@
+"""The verbs before the sheets open: judges' own ties, what is hidden, the rules, seats given by hand."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
+
+from eventhub import audit
+from eventhub.contests.models import Contest, Idea
+from eventhub.contests.states import ContestState
+from eventhub.database import db
+from eventhub.errors import DomainError
+from eventhub.judging import operations, queries
+from eventhub.judging.models import Conflict, Judge, JurySettings, Mask, Sheet
+from eventhub.judging.states import SheetState
+
+EARLY = (ContestState.PREPARATION, ContestState.OPEN, ContestState.SCREENING)
+ASSIGNING = (ContestState.SCREENING, ContestState.JUDGING)
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What a judge tells of their own ties: asked, never guessed."""
+
+    family_names: tuple[str, ...] = ()
+    employer: str = ""
+    commune_code: str | None = None
+
+
+def declare(judge: Judge, ties: Ties, at: datetime) -> int:
+    """Keep a judge's ties and set aside the ideas they touch. Gives how many sheets were set aside.
+
+    The judge is not told whose ideas they are.
+    """
+    if judge.contest.state in (ContestState.PUBLISHED, ContestState.CANCELLED):
+        raise DomainError("jury_closed", _l("The jury can't change any more at this stage."))
+    judge.family_names = [name for name in dict.fromkeys(map(str.strip, ties.family_names)) if name]
+    judge.employer, judge.commune_code = ties.employer.strip() or None, ties.commune_code or None
+    judge.declared_at = at
+    db.session.flush()
+    operations.find_conflicts(judge.contest)
+    touched = sa.select(Conflict.idea_id).where(Conflict.judge_id == judge.id)
+    barred = set(db.session.scalars(touched))
+    aside = [
+        sheet
+        for sheet in queries.sheets_of_judge(judge)
+        if sheet.idea_id in barred and sheet.state != SheetState.RECUSED
+    ]
+    if judge.contest.state in ASSIGNING:
+        for sheet in aside:
+            operations.move_sheet(sheet, SheetState.RECUSED, at)
+    audit.record(judge.person, "judging:judge:declared", judge, at, aside=len(aside))
+    return len(aside)
+
+
+def mask(actor: Any, idea: Idea, words: str, *, is_hidden: bool, at: datetime) -> Mask:
+    """Hide words of an idea from a blind jury, or say that they may stay. The last decision holds."""
+    words = words.strip()
+    if not words:
+        raise DomainError("no_words", _l("Write the words to hide."), field="words")
+    query = sa.select(Mask).where(Mask.idea_id == idea.id, Mask.words == words)
+    row = db.session.scalar(query) or Mask(idea_id=idea.id, words=words, created_at=at)
+    row.is_hidden = is_hidden
+    db.session.add(row)
+    db.session.flush()
+    audit.record(actor, "judging:idea:masked", idea, at, hidden=is_hidden)
+    return row
+
+
+def set_rules(actor: Any, contest: Contest, rules: dict[str, Any], at: datetime) -> JurySettings:
+    """Gates, comments, ties, time of a pitch. Fixed once marks may be given, but for the pitch."""
+    row = queries.settings_of(contest)
+    fixed = ("gates", "comment_rule", "tie_break")
+    is_fixed = contest.state not in EARLY
+    if is_fixed and any(rules[name] != getattr(row, name) for name in fixed):
+        raise DomainError("rules_fixed", _l("The rules can't change any more: the jury works with them."))
+    for name, value in rules.items():
+        setattr(row, name, value)
+    db.session.add(row)
+    db.session.flush()
+    audit.record(actor, "judging:contest:ruled", contest, at)
+    return row
+
+
+def note_tried(actor: Any, contest: Contest, at: datetime) -> JurySettings:
+    """The rubric was tried on a sample idea."""
+    row = queries.settings_of(contest)
+    row.tried_at = at
+    db.session.add(row)
+    db.session.flush()
+    audit.record(actor, "judging:contest:tried", contest, at)
+    return row
+
+
+def give_sheet(actor: Any, judge: Judge, idea: Idea, at: datetime) -> Sheet:
+    """Give one sheet by hand, with the checks of the plan: no conflict, somebody who may fill it.
+
+    A trainee's sheet is practice: it counts neither for the ranking nor for the sheets an idea needs.
+    """
+    _check_assigning(idea.contest)
+    if judge.contest_id != idea.contest_id or judge.role not in queries.FILLING or not judge.is_active:
+        raise DomainError("not_on_panel", _l("This judge can't score here: not a member, or gone."))
+    operations.find_conflicts(idea.contest)
+    pair = (judge.id, idea.id)
+    conflict = sa.select(Conflict.id).where(Conflict.judge_id == pair[0], Conflict.idea_id == pair[1])
+    if db.session.scalar(conflict) is not None:
+        raise DomainError("in_conflict", _l("This judge has a conflict of interest with this idea."))
+    there = db.session.scalar(sa.select(Sheet).where(Sheet.judge_id == pair[0], Sheet.idea_id == pair[1]))
+    if there is not None:
+        return there
+    sheet = Sheet(contest_id=idea.contest_id, organizer_id=idea.organizer_id, judge=judge, idea=idea)
+    db.session.add(sheet)
+    db.session.flush()
+    audit.record(actor, "judging:sheet:given", sheet, at)
+    return sheet
+
+
+def take_sheet(actor: Any, sheet: Sheet, at: datetime) -> None:
+    """Take an untouched sheet away from a judge; a begun one is somebody's work and stays."""
+    _check_assigning(sheet.judge.contest)
+    if sheet.state != SheetState.ASSIGNED:
+        raise DomainError("sheet_begun", _l("This sheet is begun or set aside: it stays with its judge."))
+    audit.record(actor, "judging:sheet:taken", sheet.judge, at, idea=sheet.idea_id)
+    db.session.delete(sheet)
+    db.session.flush()
+
+
+def _check_assigning(contest: Contest) -> None:
+    if contest.state not in ASSIGNING:
+        raise DomainError("not_time_to_assign", _l("Sheets are given out once the contest is closed."))

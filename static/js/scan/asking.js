@@ -1,0 +1,82 @@
+// One scan: kept on this phone first, asked within two seconds, else judged here. Whatever happens to the page in
+// between, the scan is on the phone or on the server.
+
+import { uuid } from "../uuid.js";
+import * as line from "./line.js";
+import { words } from "./page.js";
+import * as server from "./server.js";
+import * as store from "./store.js";
+import { judge } from "./validity.js";
+
+// {result, made}: what to show, and what could be taken back; nothing when the device was refused for good.
+export async function ask(device, code, direction) {
+  const at = new Date();
+  const scan = { id: uuid(), code, kind: "gate", place: null, direction, at: at.toISOString(), offline: false };
+  const row = { scan, edition: device.edition, device: device.device_id, tried: !line.isOffline(), undone: false };
+  return line.isOffline() ? judged(row, at) : asked(device, row, at);
+}
+
+async function asked(device, row, at) {
+  const { scan } = row;
+  line.flying.add(scan.id);
+  const keeping = store.keepScan(row).catch(() => null);
+  try {
+    const waiting = Math.max(0, (await store.countWaiting().catch(() => 1)) - 1);
+    const { results } = await server.sendScan(device.token, scan, waiting);
+    const order = await keeping;
+    if (order !== null) await store.forget([order]);
+    line.flying.delete(scan.id);
+    await line.cameOnline();
+    const before = await here(results[0], scan, at);
+    return { result: results[0], made: { id: scan.id, code: scan.code, before, direction: scan.direction } };
+  } catch (error) {
+    const order = await keeping;
+    if (error instanceof server.Refused && error.isForGood) {
+      if (order !== null) await store.forget([order]);
+      return line.failed(error);
+    }
+    line.flying.delete(scan.id);
+    await line.wentOffline();
+    return judged(row, at, order);
+  } finally {
+    line.flying.delete(scan.id);
+  }
+}
+
+// A refusal is told, not kept: nobody came in.
+async function judged(row, at, order = null) {
+  const { scan } = row;
+  const found = scan.direction === "out" ? { outcome: "ok", reason: null } : await judge(scan.code, at);
+  const result = { ...found, id: scan.id, first_place: null, message: words.reasons[found.reason] ?? "" };
+  if (found.outcome !== "ok" && found.outcome !== "again") {
+    if (order !== null) await store.forget([order]);
+    return { result, isOffline: true, made: null };
+  }
+  try {
+    order ??= await store.keepScan({ ...row, scan: { ...scan, offline: true } });
+  } catch {
+    return { result: { ...result, outcome: "refused", message: words.notKept }, isOffline: true, made: null };
+  }
+  const before = await here(found, scan, at);
+  await line.sayLink();
+  const made = found.outcome === "ok" ? { id: scan.id, code: scan.code, before, order, direction: scan.direction } : null;
+  return { result, isOffline: true, made };
+}
+
+// Notes that a badge came in here; gives when it did before.
+async function here(result, scan, at) {
+  if (result.outcome !== "ok" || scan.direction !== "in") return null;
+  const before = (await store.lastHere(scan.code).catch(() => 0)) ?? 0;
+  await store.noteHere(scan.code, at.getTime()).catch(() => {});
+  return before;
+}
+
+export async function takeBack(device, made) {
+  if (made.before !== null) await store.noteHere(made.code, made.before).catch(() => {});
+  const row = made.order === undefined ? null : await store.kept(made.order);
+  if (row?.tried) await store.changeKept({ ...row, undone: true });
+  else if (row) await store.forget([row.order]);
+  else await server.undo(device.token, made.id).catch(line.failed);
+  await line.sayLink();
+  line.refreshCounts();
+}

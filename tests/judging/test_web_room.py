@@ -1,0 +1,133 @@
+"""The jury's room: the line, votes, minutes that compute again to the same bytes, a signature that holds."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from eventhub import clock
+from eventhub.accounts.roles import RoleName
+from eventhub.cli import cli
+from eventhub.contests import operations as contest_operations
+from eventhub.contests import queries as contest_queries
+from eventhub.contests.states import ContestState
+from eventhub.database import db
+from eventhub.errors import BadInput, DomainError
+from eventhub.judging import publishing, queries, recording, verification
+from eventhub.judging.borderline import Place, Standing, line_of
+from eventhub.judging.commands import verify_record
+from eventhub.judging.queries import room
+from tests.factories.accounts import a_person, signed_in, somebody_with
+from tests.factories.contests import JUDGING_AT, a_judged_contest
+
+TWO_PRIZES = [{"name": {"fr": "Premier prix"}}, {"name": {"fr": "Deuxième prix"}}]
+
+
+@pytest.fixture(autouse=True)
+def _at():
+    with clock.frozen(JUDGING_AT):
+        yield
+
+
+@pytest.fixture
+def deliberating(app):
+    contest = a_judged_contest(prizes=TWO_PRIZES)
+    a_judged_contest()
+    queries.judges_of(contest)[0].role = "president"
+    contest_operations.move(a_person(), contest, ContestState.DELIBERATION, JUDGING_AT)
+    publishing.compute_ranking(a_person(), contest, JUDGING_AT)
+    return contest
+
+
+def test_the_line_of_the_prizes_tells_the_sure_from_those_to_talk_about():
+    places = [
+        Place("a", 1, 9.0, 8.6, 9.4, 1),
+        Place("b", 2, 7.0, 6.4, 7.6, 3),
+        Place("c", 3, 6.6, 6.0, 7.2, 2),
+        Place("d", 4, 3.0, 2.6, 3.4, 4),
+    ]
+    line = line_of(places, 2)
+    assert line.cut == pytest.approx(6.8)
+    assert line.standing == {"a": Standing.IN, "b": Standing.LINE, "c": Standing.LINE, "d": Standing.OUT}
+    assert line.differing == {"b", "c"}
+    assert line_of([Place("a", 1, 5, 4, 6), Place("b", 1, 5, 4, 6)], 1).ties == (("a", "b"),)
+    assert line_of(places, 9).cut is None
+
+
+def press(client, contest, way, **data):
+    return client.post(f"/work/contests/{contest.slug}/room/{way}", data=data, follow_redirects=True).text
+
+
+def test_a_jury_talks_votes_signs_and_the_record_computes_again(app, client, deliberating, tmp_path):
+    contest = deliberating
+    organizer = somebody_with(RoleName.ORGANIZER, contest.organizer)
+    president, member, _third = queries.judges_of(contest)
+    results = contest_queries.results_of(contest)
+    swapped = {results[1].public_id: 0, results[0].public_id: 1}
+    publishing.choose_prizes(organizer, contest, swapped, JUDGING_AT)
+
+    signed_in(client, organizer)
+    assert "La salle" not in press(client, contest, "minutes", place="Safi", remarks="Débat serré.")
+    assert "entre deux et huit" in press(client, contest, "motions", question="Laquelle ?", options="A")
+    press(client, contest, "motions", question="Laquelle ?", options="A\nB", is_secret="y")
+    motion = room.motions_of(contest)[0]
+
+    signed_in(client, member.person)
+    for _ in range(2):
+        press(client, contest, f"motions/{motion.public_id}/vote", choice="1")
+    db.session.refresh(motion)
+    assert motion.tally == [0, 1]
+    assert [voter.choice for voter in motion.voters] == [None]
+
+    signed_in(client, president.person)
+    assert "encore ouvert" in press(client, contest, "sign")
+    press(client, contest, f"motions/{motion.public_id}/close")
+    assert "du classement." in press(client, contest, "sign")
+    for result in results[:2]:
+        press(client, contest, f"ideas/{result.idea.public_id}", reason="More jobs.", is_shortlisted="y")
+    assert "est signé" in press(client, contest, "sign")
+
+    page = client.get(f"/work/contests/{contest.slug}/room/record.json")
+    row = room.deliberation_of(contest)
+    assert page.data.decode() == row.record
+    assert recording.recomputed(row.record) == row.record
+    assert list(verification.signed_minutes()) == []
+    assert client.get(f"/work/contests/{contest.slug}/room/minutes.pdf?lang=ar").data.startswith(b"%PDF")
+    assert client.get(f"/minutes/{row.digest[:20]}").status_code == 200
+    assert client.get("/minutes/0000000000000000000a").status_code == 404
+
+    with pytest.raises(DomainError, check=lambda error: error.code == "minutes_signed"):
+        publishing.choose_prizes(organizer, contest, {}, JUDGING_AT)
+    kept = tmp_path / "record.json"
+    kept.write_bytes(page.data)
+    assert_verified(kept, 0, "same bytes")
+    changed = json.loads(page.data)
+    changed["sheets"][0]["marks"]["need"] = 3
+    kept.write_text(recording.canonical(changed), encoding="utf-8")
+    assert_verified(kept, 1, "another ranking")
+    kept.write_text("{}", encoding="utf-8")
+    with pytest.raises(BadInput, match="not a jury's record"):
+        verify_record(kept)
+
+
+def assert_verified(path: Path, code: int, words: str):
+    answer = CliRunner().invoke(cli, ["verify", str(path)])
+    assert answer.exit_code == code, answer.output
+    assert words in answer.output
+
+
+def test_the_room_asks_as_many_questions_for_four_ideas_as_for_nine(app, client, deliberating, count_queries):
+    many = a_judged_contest(deliberating.organizer, ideas=9, state=ContestState.DELIBERATION)
+    publishing.compute_ranking(a_person(), many, JUDGING_AT)
+    slugs = (deliberating.slug, many.slug)
+    signed_in(client, somebody_with(RoleName.ORGANIZER, deliberating.organizer))
+    client.get(f"/work/contests/{slugs[0]}/room")
+    counts = []
+    for slug in slugs:
+        db.session.commit()
+        db.session.expire_all()
+        with count_queries() as asked:
+            assert client.get(f"/work/contests/{slug}/room").status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

@@ -1,4 +1,4 @@
-"""An allocation in a real browser: search, drag, set, undo, search again, compare, publish."""
+"""An allocation in a real browser, in Arabic: search, drag, set, undo, search again, compare, publish."""
 
 import re
 
@@ -72,17 +72,18 @@ def world(settings, tmp_path):
 
 @pytest.fixture
 def page(world, playwright):
-    cookies, device = {"eventhub": world.cookie}, {**DESKTOP, "locale": "en"}
+    cookies, device = {"eventhub": world.cookie, "language": "ar"}, {**DESKTOP, "locale": "ar-MA"}
     with chromium(playwright) as browser, looking(browser, world.url, cookies, **device) as page:
         page.set_default_timeout(PATIENCE)
         yield page
 
 
 def press(page, selector):
-    page.locator(selector).first.click()
-    answer = page.locator("dialog[open] .main, dialog[open] [value='yes']")
-    if answer.count():
-        answer.first.click()
+    with page.expect_navigation():
+        page.locator(selector).first.click()
+        answer = page.locator("dialog[open] .main, dialog[open] [value='yes']")
+        if answer.count():
+            answer.first.click()
     page.wait_for_load_state("networkidle")
 
 

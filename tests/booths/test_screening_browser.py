@@ -1,5 +1,7 @@
 """An afternoon at the keyboard, in a real browser: read, decide, go on; then hundreds of files at once."""
 
+import re
+
 import pytest
 import sqlalchemy as sa
 
@@ -15,6 +17,7 @@ from tests.serving import DESKTOP, Served, chromium, looking
 pytestmark = pytest.mark.browser
 S = ApplicationState
 FILES = 280
+WEAVING = 120
 
 
 class World(Served):
@@ -26,7 +29,9 @@ class World(Served):
             edition = a_fair("khenifra-2025")
             call = a_call(edition)
             for number in range(FILES):
-                an_application(call, a_cooperative(f"Coopérative {number:03d}"), created_at=clock.now())
+                sector = "weaving" if number >= FILES - WEAVING else "honey"
+                cooperative = a_cooperative(f"Coopérative {number:03d}", sector=sector)
+                an_application(call, cooperative, created_at=clock.now())
             client = signed_in(self.app.test_client(), somebody_with(RoleName.ORGANIZER, edition))
             self.cookie = client.get_cookie("eventhub").value
 
@@ -53,6 +58,15 @@ def page(fair, playwright):
         yield page
 
 
+def prepare_all(page):
+    """From one ticked file to all that the filter finds, to the page that says what would happen."""
+    for key in ("j", "x"):
+        page.keyboard.press(key)
+    page.locator("[name=all]").check()
+    page.keyboard.press("e")
+    page.wait_for_url("**/many/*")
+
+
 def test_files_are_screened_with_the_keyboard_and_hundreds_at_once(fair, page):
     page.keyboard.press("j")
     page.keyboard.press("o")
@@ -72,9 +86,16 @@ def test_files_are_screened_with_the_keyboard_and_hundreds_at_once(fair, page):
     for key in ("j", "x", "j", "x"):
         page.keyboard.press(key)
     assert page.locator("[data-select-count]").inner_text() == "2"
-    page.locator("[name=all]").check()
-    page.keyboard.press("e")
-    page.wait_for_url("**/many/*")
+    page.locator("[name=sector]").select_option("weaving")
+    page.wait_for_url("**sector=weaving*")
+    page.wait_for_load_state("networkidle")
+    prepare_all(page)
+    assert f"{WEAVING} dossiers" in page.locator("main h2").first.inner_text()
+    page.go_back()
+    page.locator("[name=sector]").select_option("")
+    page.wait_for_url(re.compile(r"^(?!.*sector=weaving)"))
+    page.wait_for_load_state("networkidle")
+    prepare_all(page)
     assert f"{FILES - 2} dossiers" in page.locator("main h2").first.inner_text()
     page.locator("form[action$='/begin'] button").click()
     page.locator("form[action$='/undo'] button").wait_for()
@@ -83,4 +104,7 @@ def test_files_are_screened_with_the_keyboard_and_hundreds_at_once(fair, page):
     page.wait_for_url("**/applications?*")
     assert fair.states() == {S.ELIGIBLE: 2, S.SUBMITTED: FILES - 2}
     with fair.database_open():
-        assert db.session.scalar(sa.select(BulkAction.state)) == "undone"
+        assert db.session.scalars(sa.select(BulkAction.state).order_by(BulkAction.id)).all() == [
+            "prepared",
+            "undone",
+        ]

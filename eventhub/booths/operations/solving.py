@@ -15,6 +15,7 @@ from eventhub.booths.queries.instances import Asked, Problem
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
 
+_THREADS = 2  # one or two give the same plan
 MOST_STEPS = 120
 """So many better plans are kept of a run's course; then every other one."""
 
@@ -116,6 +117,7 @@ def search(instance: Instance, seed: int, course: Course) -> Found:
         instance.previous,
         deadline=course.left,
         seed=seed,
+        threads=_THREADS,
         progress=course.note,
     )
     return Found(

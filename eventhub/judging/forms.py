@@ -103,9 +103,20 @@ class RulesForm(Form):
 
     public_vote_until = DateTimeLocalField(_l("The public votes until"), [Optional()])
 
+    def __init__(self, *, with_fixed: bool, **values: Any) -> None:
+        super().__init__(**values)
+        if not with_fixed:
+            del self.gates, self.comment_rule, self.tie_break
+
     def rules(self) -> dict[str, Any]:
-        """What the operation takes; a question keeps its line's name."""
+        """What the operation takes; a question keeps its line's name. Not what was not asked."""
         moment = self.public_vote_until.data
+        times = {
+            "pitch_minutes": self.pitch_minutes.data,
+            "public_vote_until": moment.replace(tzinfo=CASABLANCA) if moment else None,
+        }
+        if "gates" not in self:
+            return times
         asked = [(place, line.form.name.data) for place, line in enumerate(self.gates, 1)]
         return {
             "gates": [
@@ -115,8 +126,7 @@ class RulesForm(Form):
             ],
             "comment_rule": self.comment_rule.data,
             "tie_break": self.tie_break.data,
-            "pitch_minutes": self.pitch_minutes.data,
-            "public_vote_until": moment.replace(tzinfo=CASABLANCA) if moment else None,
+            **times,
         }
 
 

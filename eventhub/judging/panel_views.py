@@ -28,28 +28,24 @@ SAMPLE_MARK = 6
 def rules(contest: Contest) -> Response:
     """The rubric seen whole, gates, comments, ties, the time of a pitch."""
     kept = queries.settings_of(contest)
-    until = kept.public_vote_until
+    until, is_fixed = kept.public_vote_until, contest.state not in preparing.EARLY
     form = RulesForm(
+        # a page from before they were fixed sends them still, and is told so
+        with_fixed=not is_fixed or "comment_rule" in request.form,
         data={
             "gates": [{"name": gate["name"]} for gate in kept.gates],
             "comment_rule": kept.comment_rule,
             "tie_break": kept.tie_break,
             "pitch_minutes": kept.pitch_minutes,
             "public_vote_until": until.astimezone(CASABLANCA).replace(tzinfo=None) if until else None,
-        }
+        },
     )
     if form.is_submitted() and form.attempt(
         lambda: preparing.set_rules(current_user, contest, form.rules(), clock.now())
     ):
         flash(_("Kept."), "ok")
         return go(url_for("judging.rules", contest=contest.slug))
-    return page(
-        "judging/rules.html",
-        form=form,
-        contest=contest,
-        settings=kept,
-        is_fixed=contest.state not in preparing.EARLY,
-    )
+    return page("judging/rules.html", form=form, contest=contest, settings=kept, is_fixed=is_fixed)
 
 
 @blueprint.route("/work/contests/<contest>/jury/try", methods=["GET", "POST"])

@@ -70,11 +70,14 @@ def mask(actor: Any, idea: Idea, words: str, *, is_hidden: bool, at: datetime) -
 
 
 def set_rules(actor: Any, contest: Contest, rules: dict[str, Any], at: datetime) -> JurySettings:
-    """Gates, comments, ties, time of a pitch. Fixed once marks may be given, but for the pitch."""
+    """Keep those rules that are given: gates, comments, ties, time of a pitch, the end of the public's vote.
+
+    The first three are fixed once marks may be given: raises DomainError `rules_fixed`.
+    """
     row = queries.settings_of(contest)
     fixed = ("gates", "comment_rule", "tie_break")
     is_fixed = contest.state not in EARLY
-    if is_fixed and any(rules[name] != getattr(row, name) for name in fixed):
+    if is_fixed and any(name in rules and rules[name] != getattr(row, name) for name in fixed):
         raise DomainError("rules_fixed", _l("The rules can't change any more: the jury works with them."))
     for name, value in rules.items():
         setattr(row, name, value)

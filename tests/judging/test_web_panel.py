@@ -144,6 +144,8 @@ def test_a_gate_and_a_required_comment_make_a_sheet_whole(app, client):
     assert client.post(rules, data=data).status_code == 303
     contest.state = ContestState.JUDGING
     assert client.post(rules, data=data | {"comment_rule": "optional"}).status_code == 422
+    assert 'name="comment_rule"' not in client.get(rules).text
+    assert client.post(rules, data={"pitch_minutes": "9"}).status_code == 303
 
     def save(name, gates, comment):
         change = Change(

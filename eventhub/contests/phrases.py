@@ -151,7 +151,7 @@ APPEAL_OUTCOMES = {
 }
 BOOKINGS = {
     BookingState.BOOKED: _l("Booked"),
-    BookingState.ATTENDED: _l("Came"),
+    BookingState.ATTENDED: _l("Was there"),
     BookingState.ABSENT: _l("Did not come"),
     BookingState.CANCELLED: _l("Seat given back"),
 }

@@ -86,7 +86,7 @@ AGES = {
     "middle": _l("35 to 59"),
     "senior": _l("60 and over"),
 }
-CAME = {"yes": _l("Came"), "no": _l("Not yet")}
+CAME = {"yes": _l("Came in"), "no": _l("Not yet")}
 CONSENT = {"given": _l("Given"), "withdrawn": _l("Withdrawn"), "none": _l("Not asked")}
 
 FILE_COLUMNS = {
@@ -288,4 +288,4 @@ PATTERN_ADVICE = {
     Kind.PLACE: _l("Nobody scanned these badges at a gate. Was a gate left open at that time?"),
     Kind.TIME: _l("Whoever registers at the stand votes at once. So do badges made only to vote."),
 }
-DECISIONS = {Decision.KEPT: _l("Kept"), Decision.SET_ASIDE: _l("Not counted")}
+DECISIONS = {Decision.KEPT: _l("Counted"), Decision.SET_ASIDE: _l("Not counted")}

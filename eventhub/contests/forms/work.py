@@ -106,7 +106,9 @@ class CoachingForm(Form):
     title = TextsField(_l("Subject"), languages=("ar", "fr"), needed=("ar",), longest=140)
     expert = StringField(_l("Expert"), [InputRequired(_NEEDED), Length(2, 120)])
     starts_at = DateTimeLocalField(_l("Begins"), [InputRequired(_NEEDED)])
-    minutes = IntegerField(_l("Minutes"), [InputRequired(_NEEDED), NumberRange(10, 600)], default=60)
+    minutes = IntegerField(
+        _l("Length in minutes"), [InputRequired(_NEEDED), NumberRange(10, 600)], default=60
+    )
     capacity = IntegerField(_l("Seats"), [InputRequired(_NEEDED), NumberRange(1, 200)], default=1)
     place = StringField(_l("Place"), [Length(max=200)])
     link = StringField(_l("Link for a call"), [Optional(), URL(message=_WHOLE_URL), Length(max=300)])

@@ -40,7 +40,9 @@ class DirhamsField(DecimalField):
     widget = TextInput()
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what was typed."""
+        """Read what was typed; a page without the field changes nothing."""
+        if not valuelist:
+            return
         typed = [text.replace("\u00a0", "").replace(" ", "").replace(",", ".") for text in valuelist]
         super().process_formdata(typed)
         dirhams: Any = getattr(self, "data", None)

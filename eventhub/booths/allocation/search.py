@@ -9,6 +9,7 @@ the same plan.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -110,10 +111,10 @@ class Search:
             idle = 0 if self._note("exchange") else idle + 1
 
     def insist(self) -> None:
-        """Make room for the refused, strongest first."""
+        """Make room for the refused, strongest first, while there is time."""
         waiting = np.flatnonzero(self.arrangement.choice == NOBODY)
-        order = waiting[np.argsort(self.tables.priority[waiting])]
-        if insist(self.arrangement, order.tolist(), self._dominating):
+        order = waiting[np.argsort(self.tables.priority[waiting])].tolist()
+        if insist(self.arrangement, takewhile(lambda _: not self.is_over(), order), self._dominating):
             self._note("insist")
 
     def heed(self, weight: Floats) -> None:

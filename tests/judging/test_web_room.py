@@ -103,7 +103,8 @@ def test_a_jury_talks_votes_signs_and_the_record_computes_again(app, client, del
     kept.write_bytes(page.data)
     assert_verified(kept, 0, "same bytes")
     changed = json.loads(page.data)
-    changed["sheets"][0]["marks"]["need"] = 3
+    marks = changed["sheets"][0]["marks"]
+    marks["need"] = (marks["need"] + 4) % 11
     kept.write_text(recording.canonical(changed), encoding="utf-8")
     assert_verified(kept, 1, "another ranking")
     kept.write_text("{}", encoding="utf-8")

@@ -12,77 +12,33 @@ from eventhub import clock
 from eventhub.booths import api_document, drafts, forms
 from eventhub.booths.models import Application
 from eventhub.booths.operations import attaching, syncing
-from eventhub.booths.operations.syncing import Change, Outcome
 from eventhub.booths.permissions import Permission
 from eventhub.booths.phrases import CHANGE_REFUSALS
 from eventhub.booths.views.offering import offered_to
 from eventhub.errors import DomainError
 from eventhub.permissions import requires
+from eventhub.web.changes import LONGEST_ID, answer_draft_changes
 
 blueprint = Blueprint("booths_api", __name__, url_prefix="/api/v1")
 BLUEPRINTS = (blueprint,)
 api_document.declare()
-LONGEST_ID = 36
 MOST_FIELDS = 300
-LONGEST_TEXT = 4_000
 
 
 @blueprint.post("/applications/sync")
 @requires(Permission.SYNC_APPLICATIONS)
 def sync_applications() -> Response:
     """Take changes in: `{"changes":[{"id","application","based_on","after","fields":{name:[text]}}]}`."""
-    body = request.get_json(silent=True)
-    listed = body.get("changes") if isinstance(body, dict) else None
-    if not isinstance(listed, list) or len(listed) > syncing.MOST:
-        raise DomainError("malformed", _l("This could not be understood."), status=400)
-    at = clock.now()
-    read = [_read(item) for item in listed]
-    good = [change for change in read if change is not None]
-    outcomes = iter(syncing.apply_changes(current_user, good, _understood, at))
-    results = [
-        _malformed(item) if change is None else _told(next(outcomes))
-        for item, change in zip(listed, read, strict=True)
-    ]
-    return jsonify(results=results, now=at.isoformat())
+    return answer_draft_changes(
+        lambda changes, at: syncing.apply_changes(current_user, changes, _understood, at),
+        as_told,
+        CHANGE_REFUSALS,
+        MOST_FIELDS,
+    )
 
 
 def _understood(application: Application, fields: Mapping[str, Sequence[str]]) -> Any:
     return forms.read_change(application, offered_to(application, fields), fields)
-
-
-def _read(item: Any) -> Change | None:
-    """One change, or None when its shape is wrong."""
-    if not isinstance(item, dict):
-        return None
-    name, application, based_on, fields = (
-        item.get(key) for key in ("id", "application", "based_on", "fields")
-    )
-    after = item.get("after")
-    if not isinstance(name, str) or not name or len(name) > LONGEST_ID or not isinstance(application, str):
-        return None
-    if type(based_on) is not int or based_on < 0 or not (after is None or isinstance(after, str)):
-        return None
-    if not isinstance(fields, dict) or len(fields) > MOST_FIELDS or not all(map(_is_texts, fields.values())):
-        return None
-    return Change(name, application, based_on, fields, after)
-
-
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(text, str) and len(text) <= LONGEST_TEXT and "\x00" not in text for text in value
-    )
-
-
-def _told(outcome: Outcome) -> dict[str, Any]:
-    row = outcome.application
-    return {
-        "id": outcome.id,
-        "outcome": outcome.outcome,
-        "code": outcome.code,
-        "field": outcome.field,
-        "message": outcome.message,
-        "application": as_told(row) if row is not None else None,
-    }
 
 
 def as_told(row: Application) -> dict[str, Any]:
@@ -103,13 +59,6 @@ def texts_of(value: Any) -> list[str]:
     if isinstance(value, bool):
         return ["y"] if value else []
     return [] if value in (None, "") else [f"{value:g}" if isinstance(value, float) else str(value)]
-
-
-def _malformed(item: Any) -> dict[str, Any]:
-    name = item.get("id") if isinstance(item, dict) else None
-    message = str(CHANGE_REFUSALS["malformed"])
-    told = {"outcome": "refused", "code": "malformed", "field": None, "message": message, "application": None}
-    return {"id": name if isinstance(name, str) else None, **told}
 
 
 @blueprint.post("/applications/<application>/files")

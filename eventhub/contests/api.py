@@ -13,19 +13,17 @@ from eventhub.contests.forms.writing import read_change
 from eventhub.contests.kinds import FileKind
 from eventhub.contests.models import Idea
 from eventhub.contests.operations import files, syncing
-from eventhub.contests.operations.syncing import Change, Outcome
 from eventhub.contests.permissions import Permission
 from eventhub.contests.phrases import CHANGE_REFUSALS
 from eventhub.contests.views.entries import cooperatives_for
 from eventhub.errors import DomainError
 from eventhub.permissions import requires
+from eventhub.web.changes import LONGEST_ID, answer_draft_changes
 
 blueprint = Blueprint("contests_api", __name__, url_prefix="/api/v1")
 BLUEPRINTS = (blueprint,)
 api_document.declare()
-LONGEST_ID = 36
 MOST_FIELDS = 100
-LONGEST_TEXT = 4_000
 
 
 @blueprint.post("/ideas/sync")
@@ -35,55 +33,16 @@ def sync_ideas() -> Response:
 
     `application` is the idea: the phones' store and sender are those of applications.
     """
-    body = request.get_json(silent=True)
-    listed = body.get("changes") if isinstance(body, dict) else None
-    if not isinstance(listed, list) or len(listed) > syncing.MOST:
-        raise DomainError("malformed", _l("This could not be understood."), status=400)
-    at = clock.now()
-    read = [_read(item) for item in listed]
-    good = [change for change in read if change is not None]
-    outcomes = iter(syncing.apply_changes(current_user, good, _understood, at))
-    results = [
-        _malformed(item) if change is None else _told(next(outcomes))
-        for item, change in zip(listed, read, strict=True)
-    ]
-    return jsonify(results=results, now=at.isoformat())
+    return answer_draft_changes(
+        lambda changes, at: syncing.apply_changes(current_user, changes, _understood, at),
+        as_told,
+        CHANGE_REFUSALS,
+        MOST_FIELDS,
+    )
 
 
 def _understood(idea: Idea, fields: Mapping[str, Sequence[str]]) -> Any:
     return read_change(idea, cooperatives_for(idea), fields)
-
-
-def _read(item: Any) -> Change | None:
-    """One change, or None when its shape is wrong."""
-    if not isinstance(item, dict):
-        return None
-    name, idea, based_on, fields = (item.get(key) for key in ("id", "application", "based_on", "fields"))
-    after = item.get("after")
-    if not isinstance(name, str) or not name or len(name) > LONGEST_ID or not isinstance(idea, str):
-        return None
-    if type(based_on) is not int or based_on < 0 or not (after is None or isinstance(after, str)):
-        return None
-    if not isinstance(fields, dict) or len(fields) > MOST_FIELDS or not all(map(_is_texts, fields.values())):
-        return None
-    return Change(name, idea, based_on, fields, after)
-
-
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(text, str) and len(text) <= LONGEST_TEXT and "\x00" not in text for text in value
-    )
-
-
-def _told(outcome: Outcome) -> dict[str, Any]:
-    return {
-        "id": outcome.id,
-        "outcome": outcome.outcome,
-        "code": outcome.code,
-        "field": outcome.field,
-        "message": outcome.message,
-        "application": as_told(outcome.idea) if outcome.idea is not None else None,
-    }
 
 
 def as_told(idea: Idea) -> dict[str, Any]:
@@ -106,13 +65,6 @@ def texts_of(name: str, value: Any) -> list[str]:
     if name == "own_share" or name.startswith("line_price_"):
         return [f"{value / 100:.2f}".removesuffix(".00")]
     return [str(value)]
-
-
-def _malformed(item: Any) -> dict[str, Any]:
-    name = item.get("id") if isinstance(item, dict) else None
-    told = {"outcome": "refused", "code": "malformed", "field": None, "application": None}
-    message = str(CHANGE_REFUSALS["malformed"])
-    return {"id": name if isinstance(name, str) else None, "message": message, **told}
 
 
 @blueprint.post("/ideas/<idea>/files")

@@ -2,41 +2,28 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
-from flask_babel import lazy_gettext as _l
+from flask import Blueprint, Response
 from flask_login import current_user
 
-from eventhub import clock
-from eventhub.errors import DomainError
 from eventhub.judging import api_document, syncing
 from eventhub.judging.permissions import Permission
 from eventhub.judging.phrases import REFUSALS
 from eventhub.judging.syncing import Change, Outcome
 from eventhub.permissions import requires
+from eventhub.web.changes import LONGEST_ID, answer_changes
 
 blueprint = Blueprint("judging_api", __name__, url_prefix="/api/v1")
 BLUEPRINTS = (blueprint,)
 api_document.declare()
-LONGEST_ID = 36
 
 
 @blueprint.post("/sheets/sync")
 @requires(Permission.SYNC)
 def sync() -> Response:
     """Take in `{"changes":[{"id","sheet","based_on","after","marks","gates","comment","note","at"}]}`."""
-    body = request.get_json(silent=True)
-    listed = body.get("changes") if isinstance(body, dict) else None
-    if not isinstance(listed, list) or len(listed) > syncing.MOST:
-        raise DomainError("malformed", _l("This could not be understood."), status=400)
-    at = clock.now()
-    read = [_read(item) for item in listed]
-    good = [change for change in read if change is not None]
-    outcomes = iter(syncing.apply_changes(current_user, good, at))
-    results = [
-        _malformed(item) if change is None else _told(next(outcomes))
-        for item, change in zip(listed, read, strict=True)
-    ]
-    return jsonify(results=results, now=at.isoformat())
+    return answer_changes(
+        _read, lambda changes, at: syncing.apply_changes(current_user, changes, at), _told, _malformed
+    )
 
 
 def _read(item: Any) -> Change | None:

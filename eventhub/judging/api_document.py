@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from eventhub.judging.syncing import MOST
+from eventhub.web.changes import MOST
 from eventhub.web.openapi import PROBLEM, declare_path, declare_schemas, json_body
 
 _TEXT = {"type": "string"}

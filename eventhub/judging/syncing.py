@@ -20,8 +20,6 @@ from eventhub.judging.phrases import REFUSALS
 from eventhub.judging.states import SheetState, state_of
 
 LONGEST = 4000
-MOST = 200
-"""Changes taken in one request."""
 _KEPT = ("change_id", "sheet_id", "based_on", "content", "outcome", "version", "refusal", "made_at")
 _INSERT = sa.insert(cast("sa.Table", SheetChange.__table__))
 

@@ -8,7 +8,6 @@ is still taken in when its call has closed: nothing typed is lost, only sending 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,43 +16,11 @@ from eventhub.booths import drafts
 from eventhub.booths.models import Application, ApplicationChange
 from eventhub.booths.operations.applying import note_change, write
 from eventhub.booths.permissions import Permission
-from eventhub.booths.phrases import CHANGE_REFUSALS
 from eventhub.booths.queries import files
 from eventhub.booths.states import EDITABLE
 from eventhub.database import db
 from eventhub.transaction import savepoint
-
-MOST = 200
-"""Changes taken in one request."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a phone says somebody typed: {field: the texts of its inputs}."""
-
-    id: str
-    application: str
-    based_on: int
-    fields: Mapping[str, Sequence[str]]
-    after: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one change: saved, already_saved, conflict or refused; the application as it is now."""
-
-    id: str
-    outcome: str
-    code: str | None = None
-    field: str | None = None
-    sentence: str = ""
-    application: Application | None = None
-
-    @property
-    def message(self) -> str:
-        """The sentence for a refusal."""
-        return self.sentence or (str(CHANGE_REFUSALS[self.code]) if self.code else "")
-
+from eventhub.web.changes import Change, Outcome
 
 Reader = Callable[[Application, Mapping[str, Sequence[str]]], tuple[dict[str, Any], dict[str, str]]]
 """Understands texts as fields: gives the values, and a sentence for each field that can't be understood."""
@@ -61,12 +28,12 @@ Reader = Callable[[Application, Mapping[str, Sequence[str]]], tuple[dict[str, An
 
 def apply_changes(person: Any, changes: Sequence[Change], read: Reader, at: datetime) -> list[Outcome]:
     """Take changes in, in their order; one that fails spoils no other. Gives one outcome for each."""
-    rows = files.applications_to_change({change.application for change in changes})
+    rows = files.applications_to_change({change.draft for change in changes})
     mine = {
         name: row for name, row in rows.items() if permissions.may(person, Permission.EDIT_APPLICATION, row)
     }
     known = files.changes_known({name for c in changes for name in (c.id, c.after) if name})
-    return [_apply(person, change, mine.get(change.application), known, read, at) for change in changes]
+    return [_apply(person, change, mine.get(change.draft), known, read, at) for change in changes]
 
 
 def _apply(

@@ -8,7 +8,6 @@ else changed since to something else are a conflict: the change is kept, and the
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,43 +15,11 @@ from eventhub import permissions
 from eventhub.contests import drafts, entering
 from eventhub.contests.models import Idea, IdeaChange
 from eventhub.contests.permissions import Permission
-from eventhub.contests.phrases import CHANGE_REFUSALS
 from eventhub.contests.queries import writing
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.transaction import savepoint
-
-MOST = 200
-"""Changes taken in one request."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a phone says somebody typed: {field: the texts of its inputs}."""
-
-    id: str
-    idea: str
-    based_on: int
-    fields: Mapping[str, Sequence[str]]
-    after: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one change: saved, already_saved, conflict or refused; the idea as it is now."""
-
-    id: str
-    outcome: str
-    code: str | None = None
-    field: str | None = None
-    sentence: str = ""
-    idea: Idea | None = None
-
-    @property
-    def message(self) -> str:
-        """The sentence for a refusal."""
-        return self.sentence or (str(CHANGE_REFUSALS[self.code]) if self.code in CHANGE_REFUSALS else "")
-
+from eventhub.web.changes import Change, Outcome
 
 Reader = Callable[[Idea, Mapping[str, Sequence[str]]], tuple[dict[str, Any], dict[str, str]]]
 """Understands texts as fields: gives the values, and a sentence for each field that can't be understood."""
@@ -60,10 +27,10 @@ Reader = Callable[[Idea, Mapping[str, Sequence[str]]], tuple[dict[str, Any], dic
 
 def apply_changes(person: Any, changes: Sequence[Change], read: Reader, at: datetime) -> list[Outcome]:
     """Take changes in, in their order; one that fails spoils no other. Gives one outcome for each."""
-    rows = writing.ideas_to_change({change.idea for change in changes})
+    rows = writing.ideas_to_change({change.draft for change in changes})
     mine = {name: row for name, row in rows.items() if permissions.may(person, Permission.WRITE_IDEA, row)}
     known = writing.changes_known({name for c in changes for name in (c.id, c.after) if name})
-    return [_apply(person, change, mine.get(change.idea), known, read, at) for change in changes]
+    return [_apply(person, change, mine.get(change.draft), known, read, at) for change in changes]
 
 
 def write_page(person: Any, idea: Idea, fields: Mapping[str, Any], at: datetime) -> Idea:

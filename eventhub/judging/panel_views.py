@@ -20,8 +20,6 @@ from eventhub.judging.revealing import Finding, findings
 from eventhub.permissions import requires
 from eventhub.web.pages import go, page
 
-SAMPLE_MARK = 6
-
 
 @blueprint.route("/work/contests/<contest>/jury/rules", methods=["GET", "POST"])
 @requires(Permission.PREPARE, of="contest")

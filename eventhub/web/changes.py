@@ -1,7 +1,7 @@
 """What devices send that worked without a network: changes in, one outcome each out, in their order.
 
 `answer_changes` is the envelope of every such interface (drafts of applications and ideas, judges' sheets).
-`Change`, `Outcome`, `read_change` and `told` are the wire of drafts, which `static/js/applying/` speaks: a
+`Change`, `Outcome` and `answer_draft_changes` are the wire of drafts, which `static/js/applying/` speaks: a
 change names only the inputs that were typed in.
 """
 

@@ -35,10 +35,3 @@ def free_slug(wanted: str) -> str:
 def next_of(contest: Contest) -> Contest | None:
     """The edition that was begun from this one."""
     return db.session.scalar(sa.select(Contest).where(Contest.previous_id == contest.id).limit(1))
-
-
-def through_from(contest: Contest) -> set[int]:
-    """The ideas of a contest that stand in its final."""
-    query = sa.select(Idea.from_idea_id).join(Contest, Contest.id == Idea.contest_id)
-    found = db.session.scalars(query.where(Idea.from_idea_id.is_not(None), Contest.id == contest.final_id))
-    return {key for key in found if key is not None}

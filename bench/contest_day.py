@@ -80,7 +80,7 @@ class Entrant:
 
 @dataclass
 class JudgeAtWork:
-    """Somebody with a tablet: how generous they are, what each sheet (its random name) must say at the end."""
+    """Somebody with a tablet: how generous they are, what each sheet (by its name) must say at the end."""
 
     person: Person
     generosity: float
@@ -93,7 +93,7 @@ class JudgeAtWork:
 
 @dataclass(frozen=True)
 class Installation:
-    """An empty installation: its door, its command, a folder, the processor seconds its web processes used."""
+    """An empty installation: its door, its command, a folder, the processor seconds its web used."""
 
     door: Door
     command: Callable[..., tuple[int, str]]
@@ -577,7 +577,7 @@ def told(day: Day) -> str:
     changes = sum(len(upload) for judge in day.jury for upload in judge.uploads)
     sheets = sum(len(judge.given) for judge in day.jury)
     lines.append(
-        f"{day.ideas} ideas, {day.judges} judges, {sheets} sheets, {changes} changes sent twice or more; 0 errors"
+        f"{day.ideas} ideas, {day.judges} judges, {sheets} sheets, {changes} changes, each sent twice; 0 errors"
     )
     return "\n".join(lines)
 

@@ -24,7 +24,7 @@ Door = Callable[[str, str, bytes | None, Mapping[str, str]], tuple[int, Headers,
 
 
 def served_at(port: int) -> Door:
-    """The door of a server of this machine; a connection of its own for each request, as sync workers want."""
+    """The door of a server of this machine; each request has its own connection, as sync workers want."""
 
     def ask(
         method: str, path: str, body: bytes | None, headers: Mapping[str, str]

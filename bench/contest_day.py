@@ -577,7 +577,7 @@ def told(day: Day) -> str:
     changes = sum(len(upload) for judge in day.jury for upload in judge.uploads)
     sheets = sum(len(judge.given) for judge in day.jury)
     lines.append(
-        f"{day.ideas} ideas, {day.judges} judges, {sheets} sheets, {changes} changes, each sent twice; 0 errors"
+        f"{day.ideas} ideas, {day.judges} judges, {sheets} sheets, {changes} changes, each twice; 0 errors"
     )
     return "\n".join(lines)
 

@@ -74,9 +74,12 @@ def walk(contest, judge, step, which, finished, aside):
 
 def give_out(contest):
     """Mend the plan: whole afterwards, or a reason why it can't be."""
+    refusal = None
     try:
         operations.assign_sheets(None, contest, JUDGING_AT)
-    except DomainError as refusal:
+    except DomainError as error:
+        refusal = error
+    if refusal is not None:
         assert refusal.code == "too_few_judges"
         return
     each = Counter(sheet.idea_id for sheet in living(contest))

@@ -14,6 +14,7 @@ from eventhub.contests.kinds import AppealOutcome, GrantEntryKind
 from eventhub.contests.models import Contest, GrantEntry, Idea, IdeaAppeal, Result
 from eventhub.contests.operations import coaching, following, granting, rounds
 from eventhub.contests.operations.granting import Said
+from eventhub.contests.queries.coaching import hours_of
 from eventhub.contests.states import ContestState, IdeaState, RefusalReason
 from eventhub.database import db
 from eventhub.errors import DomainError
@@ -128,7 +129,7 @@ def test_seats_of_coaching_are_never_oversold_and_hours_are_of_those_who_came(ap
                 coaching.report(None, row, {seat.public_id: seat.idea_id in came for seat in seats}, {}, now)
             db.session.flush()
             assert row.taken == len(booked) <= row.capacity
-            assert coaching.hours_given([row]) == (1.5 if came else 0, 1.5 * len(came))
+            assert hours_of(contest) == (1.5 if came else 0, 1.5 * len(came))
 
 
 ENTRIES = st.tuples(

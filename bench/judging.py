@@ -20,11 +20,11 @@ from pathlib import Path
 import numpy as np
 from scipy.stats import kendalltau
 
-from eventhub.judging.assignment import assign
-from eventhub.judging.files import read_contest
-from eventhub.judging.marks import MarkTable
-from eventhub.judging.ranking import Ranking, rank_table
-from eventhub.judging.results import Method
+from eventhub.judging.assigning.assignment import assign
+from eventhub.judging.files.contest import read_contest
+from eventhub.judging.ranking.marks import MarkTable
+from eventhub.judging.ranking.ranks import Ranking, rank_table
+from eventhub.judging.ranking.results import Method
 
 KINDS = {
     "30x5, 3 each": {"ideas": 30, "judges": 5},

@@ -13,8 +13,9 @@ from eventhub.database import db
 from eventhub.demo import juries
 from eventhub.demo.contests import somebody
 from eventhub.demo.world import World
-from eventhub.judging import operations, publishing, queries
+from eventhub.judging import operations, queries
 from eventhub.judging.models import Judge, Sheet, rules_of
+from eventhub.judging.operations import publishing
 from eventhub.judging.states import SheetState, state_of
 
 PRAISE = (

@@ -10,10 +10,11 @@ from eventhub.contests.models import Contest
 from eventhub.database import db
 from eventhub.demo.contests import somebody
 from eventhub.demo.world import World
-from eventhub.judging import calibrating, deliberating, paper, preparing, public_voting, queries, watching
-from eventhub.judging.deliberating import Said
-from eventhub.judging.paper import Typed
-from eventhub.judging.preparing import Ties
+from eventhub.judging import queries
+from eventhub.judging.operations import calibrating, deliberating, paper, preparing, public_voting, watching
+from eventhub.judging.operations.deliberating import Said
+from eventhub.judging.operations.paper import Typed
+from eventhub.judging.operations.preparing import Ties
 from eventhub.judging.queries import panel, practice
 from eventhub.judging.revealing import findings
 from eventhub.judging.states import ReviewDecision, SheetState

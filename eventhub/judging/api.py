@@ -5,10 +5,11 @@ from typing import Any
 from flask import Blueprint, Response
 from flask_login import current_user
 
-from eventhub.judging import api_document, syncing
+from eventhub.judging import api_document
+from eventhub.judging.operations import syncing
+from eventhub.judging.operations.syncing import Change, Outcome
 from eventhub.judging.permissions import Permission
 from eventhub.judging.phrases import REFUSALS
-from eventhub.judging.syncing import Change, Outcome
 from eventhub.permissions import requires
 from eventhub.web.changes import LONGEST_ID, answer_changes
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from eventhub.errors import BadInput
-from eventhub.judging.assignment import Impossible, assign
-from eventhub.judging.files import (
+from eventhub.judging.assigning.assignment import Impossible, assign
+from eventhub.judging.files.contest import (
     assignment_text,
     judges_text,
     ranking_text,
@@ -15,9 +15,9 @@ from eventhub.judging.files import (
     read_per_idea,
     report_text,
 )
-from eventhub.judging.plain_files import write_files
-from eventhub.judging.ranking import rank_table
-from eventhub.judging.results import Method
+from eventhub.judging.files.plain import write_files
+from eventhub.judging.ranking.ranks import rank_table
+from eventhub.judging.ranking.results import Method
 
 NAMED = 40
 
@@ -87,7 +87,7 @@ def verify_record(path: Path) -> bool:
 
     No database is opened. Raises BadInput when the file is not such a record.
     """
-    from eventhub.judging.recording import digest_of, recomputed
+    from eventhub.judging.operations.recording import digest_of, recomputed
 
     try:
         text = path.read_text(encoding="utf-8")

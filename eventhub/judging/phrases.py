@@ -2,8 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
-from eventhub.judging.borderline import Standing
-from eventhub.judging.results import Caution, FlagReason, Method
+from eventhub.judging.ranking.borderline import Standing
+from eventhub.judging.ranking.results import Caution, FlagReason, Method
 from eventhub.judging.revealing import Kind
 from eventhub.judging.states import CommentRule, ReviewDecision, SheetState, TieBreak
 

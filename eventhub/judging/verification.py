@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from eventhub.contests import queries as contest_queries
 from eventhub.contests.models import Contest
 from eventhub.contests.states import ContestState
-from eventhub.judging import publishing, queries, recording
+from eventhub.judging import queries
+from eventhub.judging.operations import publishing, recording
 from eventhub.judging.queries import Marks, room
 from eventhub.verification import declare_check
 

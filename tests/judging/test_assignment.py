@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eventhub.judging.assignment import Impossible, assign
-from eventhub.judging.linking import WELL_LINKED
+from eventhub.judging.assigning.assignment import Impossible, assign
+from eventhub.judging.assigning.linking import WELL_LINKED
 
 IDEAS = [f"I{row:03}" for row in range(60)]
 JUDGES = [f"J{row:02}" for row in range(10)]

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eventhub.judging.conduct import FlagReason
-from eventhub.judging.marks import Criterion, Sheet
-from eventhub.judging.ranking import Ranking, rank
-from eventhub.judging.results import Caution, Method
+from eventhub.judging.ranking.conduct import FlagReason
+from eventhub.judging.ranking.marks import Criterion, Sheet
+from eventhub.judging.ranking.ranks import Ranking, rank
+from eventhub.judging.ranking.results import Caution, Method
 
 RUBRIC = (Criterion("novelty", 2), Criterion("market", 1), Criterion("people", 1))
 

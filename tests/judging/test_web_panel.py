@@ -7,14 +7,15 @@ from eventhub.accounts.roles import RoleName
 from eventhub.contests.states import ContestState
 from eventhub.database import db
 from eventhub.errors import DomainError
-from eventhub.judging import paper, preparing, queries, syncing, watching
-from eventhub.judging.agreement import Reliability, sheets_needed
+from eventhub.judging import queries
 from eventhub.judging.models import CalibrationSheet, Judge
-from eventhub.judging.paper import Typed
+from eventhub.judging.operations import paper, preparing, syncing, watching
+from eventhub.judging.operations.paper import Typed
+from eventhub.judging.operations.syncing import Change
 from eventhub.judging.queries import panel, practice
+from eventhub.judging.ranking.agreement import Reliability, sheets_needed
 from eventhub.judging.revealing import Kind, bears_name, findings, masked
 from eventhub.judging.states import ReviewDecision, SheetState
-from eventhub.judging.syncing import Change
 from eventhub.mail import OutboxMail
 from tests.factories.accounts import a_person, signed_in, somebody_with
 from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_judged_contest, a_sheet, an_idea

@@ -7,7 +7,8 @@ import pytest
 from eventhub import clock
 from eventhub.contests.states import ContestState
 from eventhub.database import db
-from eventhub.judging import public_voting, queries
+from eventhub.judging import queries
+from eventhub.judging.operations import public_voting
 from tests.factories.accounts import a_person, signed_in
 from tests.factories.booths import a_fair
 from tests.factories.contests import JUDGING_AT, a_contest, an_idea

@@ -8,8 +8,10 @@ from eventhub.contests.models import Idea
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.database import db
 from eventhub.errors import DomainError
-from eventhub.judging import feedback, publishing, queries
+from eventhub.judging import queries
 from eventhub.judging.models import Sheet
+from eventhub.judging.operations import publishing
+from eventhub.judging.telling import feedback
 from eventhub.judging.verification import published_rankings
 from eventhub.mail import OutboxMail
 from tests.factories.accounts import a_person

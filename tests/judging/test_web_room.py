@@ -14,10 +14,11 @@ from eventhub.contests import queries as contest_queries
 from eventhub.contests.states import ContestState
 from eventhub.database import db
 from eventhub.errors import BadInput, DomainError
-from eventhub.judging import publishing, queries, recording, verification
-from eventhub.judging.borderline import Place, Standing, line_of
+from eventhub.judging import queries, verification
 from eventhub.judging.commands import verify_record
+from eventhub.judging.operations import publishing, recording
 from eventhub.judging.queries import room
+from eventhub.judging.ranking.borderline import Place, Standing, line_of
 from tests.factories.accounts import a_person, signed_in, somebody_with
 from tests.factories.contests import JUDGING_AT, a_judged_contest
 

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from eventhub import clock
 from eventhub.contests.states import ContestState
 from eventhub.database import db
-from eventhub.judging import operations, syncing
+from eventhub.judging import operations
 from eventhub.judging.models import SheetChange
-from eventhub.judging.syncing import Change
+from eventhub.judging.operations import syncing
+from eventhub.judging.operations.syncing import Change
 from tests.factories.accounts import a_person, signed_in
 from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_sheet, an_idea
 

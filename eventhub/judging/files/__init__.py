@@ -1,0 +1,1 @@
+"""A contest in a directory: `contest` knows its files, `plain` reads CSV and JSON with care."""

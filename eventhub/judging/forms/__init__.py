@@ -1,0 +1,25 @@
+"""Forms of judging: shape and range only; a file for each matter."""
+
+from eventhub.judging.forms.panel import FieldsForm, GateForm, JudgeForm, MaskForm, RulesForm, TiesForm
+from eventhub.judging.forms.practice import PracticeForm, PracticeNotesForm, ReviewForm
+from eventhub.judging.forms.room import DiscussionForm, MinutesForm, MotionForm, PublicVoteForm
+from eventhub.judging.forms.sheets import ConflictForm, PaperForm, SheetForm
+
+__all__ = (
+    "ConflictForm",
+    "DiscussionForm",
+    "FieldsForm",
+    "GateForm",
+    "JudgeForm",
+    "MaskForm",
+    "MinutesForm",
+    "MotionForm",
+    "PaperForm",
+    "PracticeForm",
+    "PracticeNotesForm",
+    "PublicVoteForm",
+    "ReviewForm",
+    "RulesForm",
+    "SheetForm",
+    "TiesForm",
+)

@@ -1,0 +1,38 @@
+"""Forms of the deliberation and of the people's vote."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from eventhub.web.forms import Form
+
+
+class MinutesForm(Form):
+    """Where the jury met, and what the minutes say besides the figures."""
+
+    place = StringField(_l("Where the jury met"), [Optional(), Length(max=160)])
+    remarks = TextAreaField(_l("Remarks for the minutes"), [Optional(), Length(max=4000)])
+
+
+class DiscussionForm(Form):
+    """What the jury says of one idea."""
+
+    is_shortlisted = BooleanField(_l("On the shortlist"))
+    notes = TextAreaField(_l("Notes of the discussion"), [Optional(), Length(max=4000)])
+    reason = TextAreaField(_l("Reason of the decision"), [Optional(), Length(max=1000)])
+
+
+class MotionForm(Form):
+    """A question for the jury; one answer a line."""
+
+    question = StringField(_l("Question"), [InputRequired(_l("This is needed.")), Length(5, 300)])
+    options = TextAreaField(
+        _l("Answers, one a line"), [InputRequired(_l("This is needed.")), Length(max=1000)]
+    )
+    is_secret = BooleanField(_l("Secret: only the count is kept"))
+
+
+class PublicVoteForm(Form):
+    """One vote of the public: by a badge's code, or by the account."""
+
+    badge = StringField(_l("Your badge's code"), [Optional(), Length(max=80)])

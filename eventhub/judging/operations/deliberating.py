@@ -1,0 +1,187 @@
+"""The verbs of the deliberation: what is said of each idea, votes, the minutes and their signature."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
+
+from eventhub import audit
+from eventhub.contests import queries as contest_queries
+from eventhub.contests.models import Contest, Idea
+from eventhub.contests.states import ContestState
+from eventhub.database import db
+from eventhub.errors import DomainError
+from eventhub.judging import queries
+from eventhub.judging.models import Deliberation, Discussion, Judge, Motion, MotionVoter
+from eventhub.judging.operations import publishing, recording
+from eventhub.judging.queries import room
+
+FEWEST_OPTIONS, MOST_OPTIONS = 2, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the jury says of one idea."""
+
+    is_shortlisted: bool
+    notes: str = ""
+    reason: str = ""
+
+
+def _check_is_on(contest: Contest) -> None:
+    if contest.state != ContestState.DELIBERATION:
+        raise DomainError("not_deliberating", _l("The jury's room is open while the jury deliberates."))
+    publishing.check_not_signed(contest)
+
+
+def deliberation_for(contest: Contest, at: datetime) -> Deliberation:
+    """The contest's minutes, begun when there are none."""
+    found = room.deliberation_of(contest)
+    if found is None:
+        found = Deliberation(contest_id=contest.id, organizer_id=contest.organizer_id, created_at=at)
+        db.session.add(found)
+        db.session.flush()
+    return found
+
+
+def write_minutes(actor: Any, contest: Contest, *, place: str, remarks: str, at: datetime) -> Deliberation:
+    """Where the jury met and what the minutes say besides the figures."""
+    _check_is_on(contest)
+    row = deliberation_for(contest, at)
+    row.place, row.remarks = place.strip() or None, remarks.strip() or None
+    audit.record(actor, "judging:deliberation:written", row, at)
+    return row
+
+
+def discuss(actor: Any, idea: Idea, said: Said, at: datetime) -> Discussion:
+    """Keep what the jury says of an idea: on the shortlist or not, notes, the reason of its decision."""
+    _check_is_on(idea.contest)
+    row = db.session.scalar(sa.select(Discussion).where(Discussion.idea_id == idea.id))
+    if row is None:
+        row = Discussion(contest_id=idea.contest_id, organizer_id=idea.organizer_id, idea=idea, created_at=at)
+        db.session.add(row)
+    row.is_shortlisted = said.is_shortlisted
+    row.notes, row.reason = said.notes.strip() or None, said.reason.strip() or None
+    db.session.flush()
+    audit.record(actor, "judging:idea:discussed", idea, at, shortlisted=said.is_shortlisted)
+    return row
+
+
+def put_motion(
+    actor: Any, contest: Contest, *, question: str, options: list[str], is_secret: bool, at: datetime
+) -> Motion:
+    """Put a question to the jury, open or secret. Options are one a line, two at least."""
+    _check_is_on(contest)
+    wanted = list(dict.fromkeys(option.strip() for option in options if option.strip()))
+    if not FEWEST_OPTIONS <= len(wanted) <= MOST_OPTIONS:
+        sentence = _l("Write between two and eight answers, one a line.")
+        raise DomainError("options_count", sentence, field="options")
+    row = Motion(
+        contest_id=contest.id,
+        organizer_id=contest.organizer_id,
+        question=question.strip(),
+        options=wanted,
+        tally=[0] * len(wanted),
+        is_secret=is_secret,
+        created_at=at,
+    )
+    db.session.add(row)
+    db.session.flush()
+    audit.record(actor, "judging:motion:put", row, at, secret=is_secret)
+    return row
+
+
+def vote(judge: Judge, motion: Motion, choice: int, at: datetime) -> Motion:
+    """A judge votes, once. Of a secret vote only the count changes; the choice is written nowhere else."""
+    if judge.role not in queries.SCORING:
+        raise DomainError("no_voice", _l("Observers and trainees have no vote."))
+    locked = db.session.get_one(Motion, motion.id, with_for_update=True, populate_existing=True)
+    if locked.closed_at is not None:
+        raise DomainError("motion_closed", _l("This vote is closed."))
+    if not 0 <= choice < len(locked.options):
+        raise DomainError("no_such_option", _l("Choose one of the answers."))
+    if db.session.get(MotionVoter, (locked.id, judge.id)) is not None:
+        raise DomainError("voted_already", _l("You have voted already."))
+    said = None if locked.is_secret else choice
+    db.session.add(MotionVoter(motion_id=locked.id, judge_id=judge.id, choice=said))
+    locked.tally = [count + (place == choice) for place, count in enumerate(locked.tally)]
+    audit.record(judge.person, "judging:motion:voted", locked, at)
+    return locked
+
+
+def close_motion(actor: Any, motion: Motion, at: datetime) -> Motion:
+    """End a vote; closing twice is the same as once."""
+    if motion.closed_at is None:
+        motion.closed_at = at
+        audit.record(actor, "judging:motion:closed", motion, at)
+    return motion
+
+
+def sign(judge: Judge, at: datetime) -> Deliberation:
+    """The president signs: the record of everything is fixed, with its fingerprint. Twice is like once.
+
+    Refuses while a vote is open, the ranking is not of these sheets, no prize is chosen, a warning about a
+    judge has no decision, or a prize out of the ranking's order has no reason.
+    """
+    contest = judge.contest
+    row = deliberation_for(contest, at)
+    if row.signed_at is not None:
+        return row
+    _check_is_on(contest)
+    if judge.role != "president":
+        raise DomainError("not_president", _l("Only the jury's president signs the minutes."))
+    _check_whole(contest)
+    row.record = recording.canonical(recording.record_of(contest, row))
+    row.digest, row.signed_at, row.signed_by = recording.digest_of(row.record), at, judge
+    db.session.flush()
+    audit.record(judge.person, "judging:deliberation:signed", row, at, digest=row.digest)
+    return row
+
+
+def _check_whole(contest: Contest) -> None:
+    publishing.check_ready(contest)
+    if any(motion.is_open for motion in room.motions_of(contest)):
+        raise DomainError("motion_open", _l("A vote is still open: close it first."))
+    decided = {review.judge_id for review in room.reviews_of(contest)}
+    if any(judge.is_flagged and judge.id not in decided for judge in queries.judges_of(contest)):
+        sentence = _l("A warning about a judge waits for a decision: see the jury's progress.")
+        raise DomainError("review_missing", sentence)
+    if lacking := reasons_lacking(contest):
+        sentence = _l("Say why idea %(number)s is decided otherwise than ranked.", number=lacking[0])
+        raise DomainError("reason_missing", sentence)
+
+
+def reasons_lacking(contest: Contest) -> list[str]:
+    """Numbers of the ideas whose prize isn't that of their rank, while nobody wrote why."""
+    names = [dict(prize["name"]) for prize in contest.prizes]
+    said = room.discussions_of(contest)
+    results = contest_queries.results_of(contest)
+    lacking = []
+    for result in results:
+        prize = dict(result.prize or {})
+        given = names.index(prize) + 1 if prize in names else None
+        tied = sum(other.rank == result.rank for other in results)
+        fits = given is not None and result.rank <= given < result.rank + tied
+        due = result.rank + tied - 1 <= len(names)
+        reason = said[result.idea_id].reason if result.idea_id in said else None
+        if (fits if given is not None else not due) or reason:
+            continue
+        lacking.append(result.idea.code)
+    return lacking
+
+
+def unsign(judge: Judge, at: datetime) -> Deliberation:
+    """The president takes the signature back, until the results are published."""
+    row = deliberation_for(judge.contest, at)
+    if row.signed_at is None:
+        return row
+    if judge.role != "president":
+        raise DomainError("not_president", _l("Only the jury's president signs the minutes."))
+    if judge.contest.state != ContestState.DELIBERATION:
+        raise DomainError("not_deliberating", _l("The results are published: the minutes stay as they are."))
+    row.record = row.digest = row.signed_at = None
+    row.signed_by = None
+    audit.record(judge.person, "judging:deliberation:unsigned", row, at)
+    return row

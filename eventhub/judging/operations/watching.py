@@ -1,0 +1,60 @@
+"""The verbs while a jury works: reminders, and a person's decision about a judge whose sheets look odd."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from eventhub import audit
+from eventhub.contests.states import ContestState
+from eventhub.database import db
+from eventhub.errors import DomainError
+from eventhub.judging import mails, queries
+from eventhub.judging.models import Judge, JudgeReview
+from eventhub.judging.operations import publishing
+from eventhub.judging.states import ReviewDecision, SheetState
+
+PAUSE = timedelta(hours=12)
+"""Nobody is reminded twice within this time."""
+
+
+def remind(actor: Any, judge: Judge, at: datetime) -> int:
+    """Remind a judge of the sheets that wait, by mail. Gives how many wait; refuses twice within PAUSE."""
+    waiting = [
+        sheet
+        for sheet in queries.sheets_of_judge(judge)
+        if sheet.state in (SheetState.ASSIGNED, SheetState.BEGUN)
+    ]
+    if judge.contest.state != ContestState.JUDGING or not waiting or not judge.is_active:
+        raise DomainError("nothing_waits", _l("No sheet waits for this judge now."))
+    if not judge.person.email:
+        sentence = _l("This judge has no e-mail address: call, or write a message by phone.")
+        raise DomainError("no_address", sentence)
+    if judge.reminded_at is not None and at - judge.reminded_at < PAUSE:
+        raise DomainError("reminded", _l("This judge was reminded in the last twelve hours."))
+    judge.reminded_at = at
+    mails.sheets_waiting(judge, len(waiting))
+    audit.record(actor, "judging:judge:reminded", judge, at, sheets=len(waiting))
+    return len(waiting)
+
+
+def review(actor: Any, judge: Judge, decision: ReviewDecision, reason: str, at: datetime) -> JudgeReview:
+    """Decide about a judge's sheets: they count as computed, or they are left out. The reason is kept."""
+    contest = judge.contest
+    if contest.state not in (ContestState.JUDGING, ContestState.DELIBERATION):
+        raise DomainError("not_time_to_rank", _l("A ranking is computed while the jury works."))
+    publishing.check_not_signed(contest)
+    if not reason.strip():
+        raise DomainError("no_reason", _l("Write the reason: it stands in the minutes."), field="reason")
+    row = JudgeReview(
+        judge=judge,
+        decision=decision,
+        reason=reason.strip(),
+        decided_by_id=getattr(actor, "id", None),
+        created_at=at,
+    )
+    db.session.add(row)
+    judge.is_left_out = decision == ReviewDecision.LEAVE_OUT
+    db.session.flush()
+    audit.record(actor, "judging:judge:reviewed", judge, at, decision=decision.value)
+    return row

@@ -1,0 +1,71 @@
+"""The minutes on paper: the signed record (or the draft of one) as an A4 document, in Arabic or French."""
+
+import json
+from typing import Any
+
+from flask import current_app
+
+from eventhub import documents
+from eventhub.contests.models import Contest
+from eventhub.i18n import Texts
+from eventhub.judging.models import Deliberation
+from eventhub.judging.operations import recording
+
+LANGUAGES = ("ar", "fr")
+SHOWN = 20
+"""Letters of the fingerprint that are printed and that the address carries."""
+
+
+def address_of(digest: str) -> str:
+    """The page that says whether printed minutes are authentic."""
+    return f"{current_app.config['PUBLIC_URL']}/minutes/{digest[:SHOWN]}"
+
+
+def pdf(contest: Contest, deliberation: Deliberation, language: str) -> bytes:
+    """The minutes as a PDF; a draft, marked so, until the president has signed."""
+    text = deliberation.record or recording.canonical(recording.record_of(contest, deliberation))
+    record = json.loads(text)
+    digest = deliberation.digest or recording.digest_of(text)
+    return documents.pdf(
+        "judging/minutes.html",
+        language,
+        spoken=language,
+        contest=contest,
+        deliberation=deliberation,
+        record=record,
+        digest=digest,
+        address=address_of(digest),
+        qr=documents.data_url(documents.qr_png(address_of(digest)), "image/png"),
+        **_tables(record),
+    )
+
+
+def _tables(record: dict[str, Any]) -> dict[str, Any]:
+    """The record turned so that a page can read it in order."""
+    ideas = {idea["id"]: idea for idea in record["ideas"]}
+    judges = {judge["id"]: judge for judge in record["jury"]}
+    prizes = dict(record["prizes"])
+    names = [prize["name"] for prize in record["contest"]["prizes"]]
+    reasons = {each["idea"]: each["reason"] for each in record["discussions"] if each["reason"]}
+    places = [
+        {
+            **place,
+            "number": ideas[place["idea"]]["number"],
+            "title": Texts(ideas[place["idea"]]["title"]),
+            "owner": Texts(ideas[place["idea"]]["owner"]),
+            "prize": Texts(names[prizes[place["idea"]]]) if place["idea"] in prizes else None,
+            "reason": reasons.get(place["idea"], ""),
+        }
+        for place in record["ranking"]["places"]
+        if place["idea"] in ideas and place["score"] is not None
+    ]
+    order = {judge: row for row, judge in enumerate(judges, 1)}
+    marks: dict[str, list[tuple[int, dict[str, int]]]] = {}
+    for sheet in record["sheets"]:
+        marks.setdefault(sheet["idea"], []).append((order[sheet["judge"]], sheet["marks"]))
+    figures = {each["judge"]: each for each in record["ranking"]["judges"]}
+    jury = [
+        {**judge, "number": order[key], "name": Texts(judge["name"]), **figures.get(key, {})}
+        for key, judge in judges.items()
+    ]
+    return {"places": places, "jury": jury, "marks": marks, "texts": Texts}

@@ -1,0 +1,1 @@
+"""What is told and to whom, read only: judges their sheets, organizers why a seat, entrants their marks."""

@@ -1,0 +1,80 @@
+"""What an entrant is told after publication: the place explained in plain words, marks, comments."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Any
+
+from eventhub.contests.models import Contest, Idea
+from eventhub.i18n import Texts
+from eventhub.judging import queries
+from eventhub.judging.operations import publishing
+from eventhub.judging.queries import Marks
+from eventhub.judging.ranking.results import Explanation
+
+FELT = 0.05
+"""Points below which a step of the explanation says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionTold:
+    """One criterion: this idea's mean mark and everybody's."""
+
+    name: str
+    weight: int
+    mine: float
+    all: float
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What the page shows; `steps` are (what, points), leaving out what isn't felt."""
+
+    explanation: Explanation
+    ideas: int
+    steps: list[tuple[str, float]]
+    criteria: list[CriterionTold]
+    comments: list[str]
+
+
+def feedback_for(idea: Idea) -> Feedback | None:
+    """Everything about one idea; None when it has no place."""
+    return feedback_for_all(idea.contest)(idea)
+
+
+def feedback_for_all(contest: Contest) -> Callable[[Idea], Feedback | None]:
+    """The same for any idea of a contest, from one reading of its sheets."""
+    marks = queries.complete_marks(contest)
+    found = publishing.ranking_of(contest, marks, with_certainty=False) if marks else None
+    ideas = sum(each.score is not None for each in found.ideas) if found else 0
+    names = ("generosity", "doubt", "scale", "few_sheets")
+
+    def told(idea: Idea) -> Feedback | None:
+        if found is None:
+            return None
+        try:
+            explanation = found.explain(idea.public_id)
+        except KeyError:
+            return None
+        steps = [(name, getattr(explanation, name)) for name in names]
+        return Feedback(
+            explanation=explanation,
+            ideas=ideas,
+            steps=[step for step in steps if abs(step[1]) >= FELT],
+            criteria=_criteria(contest, marks, idea.public_id),
+            comments=[sheet.comment for sheet in queries.comments_for(idea) if sheet.comment],
+        )
+
+    return told
+
+
+def _criteria(contest: Contest, marks: list[Marks], idea: str) -> list[CriterionTold]:
+    told = []
+    for criterion in contest.criteria:
+        key = criterion["id"]
+        mine = [each.marks[key] for each in marks if each.idea == idea and key in each.marks]
+        everybody = [each.marks[key] for each in marks if key in each.marks]
+        if mine and everybody:
+            name: Any = Texts(criterion["name"])
+            told.append(CriterionTold(str(name), criterion["weight"], fmean(mine), fmean(everybody)))
+    return told

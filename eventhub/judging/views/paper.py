@@ -1,0 +1,139 @@
+"""Pages of sheets on paper: to print, to type twice; and the judges' guide."""
+
+from flask import flash, make_response, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from eventhub import clock
+from eventhub.contests.models import Contest
+from eventhub.i18n import current_language
+from eventhub.judging import queries
+from eventhub.judging.blueprint import blueprint
+from eventhub.judging.forms import PaperForm
+from eventhub.judging.models import Sheet
+from eventhub.judging.operations import paper, publishing
+from eventhub.judging.operations.paper import Typed
+from eventhub.judging.papers import printing
+from eventhub.judging.permissions import Permission
+from eventhub.judging.queries import practice
+from eventhub.permissions import requires
+from eventhub.web.pages import go, page
+
+
+@blueprint.get("/work/contests/<contest>/jury/paper", endpoint="paper")
+@requires(Permission.TYPE_PAPER, of="contest")
+def paper_index(contest: Contest) -> Response:
+    """Paper sheets to print, and what was typed from them."""
+    entries = practice.paper_entries(contest)
+    return page(
+        "judging/paper.html",
+        contest=contest,
+        sheets=practice.sheets_to_type(contest),
+        entries=entries,
+        differing={key: paper.differences(typed) for key, typed in entries.items()},
+        is_on=contest.is_being_judged(clock.now()),
+    )
+
+
+@blueprint.route("/work/contests/<contest>/jury/paper/<sheet>", methods=["GET", "POST"])
+@requires(Permission.TYPE_PAPER, of="contest")
+def type_paper(contest: Contest, sheet: Sheet) -> Response:
+    """Type one paper sheet; where two typings differ, both are shown."""
+    form = PaperForm()
+    entries = practice.paper_entries(contest).get(sheet.id, [])
+    mine = next((entry for entry in entries if entry.person_id == current_user.id), None)
+    typed = _typed(contest, form)
+    if form.is_submitted() and form.attempt(
+        lambda: paper.type_sheet(current_user, sheet, typed, clock.now())
+    ):
+        flash(_typed_words(contest, sheet), "ok")
+        return go(url_for("judging.paper", contest=contest.slug))
+    shown = typed if form.is_submitted() else mine
+    differing = paper.differences(entries) if mine else []
+    return page(
+        "judging/type_paper.html",
+        form=form,
+        contest=contest,
+        sheet=sheet,
+        shown=shown,
+        differing=differing,
+        other=next((entry for entry in entries if entry is not mine), None) if differing else None,
+        settings=queries.settings_of(contest),
+        is_on=contest.is_being_judged(clock.now()),
+    )
+
+
+def _typed(contest: Contest, form: PaperForm) -> Typed:
+    said = {"yes": True, "no": False}
+    marks = {each["id"]: request.form.get(f"mark-{each['id']}", type=int) for each in contest.criteria}
+    gates = {
+        gate: said.get(request.form.get(f"gate-{gate}", "")) for gate in queries.settings_of(contest).gate_ids
+    }
+    return Typed(marks, gates, form.comment.data or "")
+
+
+def _typed_words(contest: Contest, sheet: Sheet) -> str:
+    entries = practice.paper_entries(contest).get(sheet.id, [])
+    if any(entry.agreed_at for entry in entries):
+        return str(_("Two people typed the same: the sheet counts."))
+    if paper.differences(entries):
+        return str(_("The two typings differ: look at the paper again."))
+    return str(_("Typed once. Somebody else types it too before it counts."))
+
+
+@blueprint.get("/work/contests/<contest>/jury/sheets.pdf")
+@requires(Permission.TYPE_PAPER, of="contest")
+def paper_pdf(contest: Contest) -> Response:
+    """Every sheet on paper, a page each, with its code."""
+    found = practice.sheets_to_type(contest)
+    if not found:
+        return go(url_for("judging.paper", contest=contest.slug))
+    return _pdf(printing.sheets_pdf(contest, found, _language()), f"sheets-{contest.slug}.pdf")
+
+
+@blueprint.get("/work/contests/<contest>/jury/guide.pdf")
+@requires(Permission.TYPE_PAPER, of="contest")
+def guide_pdf(contest: Contest) -> Response:
+    """The judges' guide on one page."""
+    return _pdf(printing.guide_pdf(contest, _language()), f"guide-{contest.slug}.pdf")
+
+
+def _language() -> str:
+    asked = request.args.get("lang", current_language())
+    return asked if asked in printing.LANGUAGES else "fr"
+
+
+def _pdf(content: bytes, name: str) -> Response:
+    answer = make_response(content)
+    answer.content_type = "application/pdf"
+    answer.headers.set("Content-Disposition", "inline", filename=name)
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@blueprint.get("/work/contests/<contest>/letters.pdf")
+@requires(Permission.PUBLISH, of="contest")
+def letters_pdf(contest: Contest) -> Response:
+    """A letter to each entrant, a page each: place, marks in plain words, comments."""
+    if contest.published_at is None:
+        return go(url_for("judging.ranking", contest=contest.slug))
+    return _pdf(printing.letters_pdf(contest), f"letters-{contest.slug}.pdf")
+
+
+@blueprint.get("/judge/<contest>/guide.pdf")
+@requires(Permission.JUDGE, of="contest")
+def my_guide(contest: Contest) -> Response:
+    """The same guide, for a judge."""
+    return _pdf(printing.guide_pdf(contest, _language()), f"guide-{contest.slug}.pdf")
+
+
+@blueprint.get("/judge/<contest>/service.pdf")
+@requires(Permission.JUDGE, of="contest")
+def service_pdf(contest: Contest) -> Response:
+    """Thanks to a judge, with what was served, once the results are out."""
+    judge = queries.judge_of(current_user.id, contest.id)
+    if judge is None or contest.published_at is None:
+        return go(url_for("judging.judge", contest=contest.slug))
+    done, hours = publishing.served(judge)
+    return _pdf(printing.service_pdf(judge, done, hours), f"service-{contest.slug}.pdf")

@@ -1,0 +1,224 @@
+"""Organizers' pages of judging: the jury and its sheets, the ranking, prizes, publication."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from flask import flash, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from eventhub import clock, documents
+from eventhub.accounts import queries as account_queries
+from eventhub.contests import queries as contest_queries
+from eventhub.contests.models import Contest
+from eventhub.contests.states import ContestState
+from eventhub.errors import DomainError
+from eventhub.judging import operations, queries
+from eventhub.judging.blueprint import blueprint
+from eventhub.judging.forms import FieldsForm, JudgeForm
+from eventhub.judging.models import Judge
+from eventhub.judging.operations import publishing
+from eventhub.judging.permissions import Permission
+from eventhub.judging.ranking.results import Caution, Method
+from eventhub.judging.states import SheetState
+from eventhub.permissions import requires
+from eventhub.transaction import savepoint
+from eventhub.web.pages import go, page
+
+if TYPE_CHECKING:
+    from eventhub.judging.assigning.assignment import Assignment
+
+
+def _jury_page(contest: Contest, form: JudgeForm, invitation: str | None = None) -> Response:
+    every = queries.sheets_of(contest)
+    by_judge = Counter((sheet.judge_id, sheet.state) for sheet in every)
+    living = [sheet for sheet in every if sheet.state != SheetState.RECUSED]
+    judges = queries.judges_of(contest)
+    counting = {judge.id for judge in judges if judge.role in queries.SCORING}
+    per_idea = Counter(sheet.idea_id for sheet in living if sheet.judge_id in counting)
+    ideas = queries.eligible_ideas(contest)
+    return page(
+        "judging/jury.html",
+        form=form,
+        contest=contest,
+        judges=judges,
+        count=by_judge,
+        conflicts=Counter(conflict.judge_id for conflict in queries.conflicts_of(contest)),
+        sheets=len(living),
+        complete=sum(sheet.state == SheetState.COMPLETE for sheet in living),
+        ideas=len(ideas),
+        lacking=sum(per_idea[idea.id] < contest.sheets_per_idea for idea in ideas),
+        invitation=invitation,
+        picture=documents.qr_svg_path(invitation) if invitation else None,
+        can_assign=contest.state in (ContestState.SCREENING, ContestState.JUDGING),
+        can_change=contest.state
+        not in (ContestState.DELIBERATION, ContestState.PUBLISHED, ContestState.CANCELLED),
+    )
+
+
+@blueprint.get("/work/contests/<contest>/jury")
+@requires(Permission.RUN_JURY, of="contest")
+def jury(contest: Contest) -> Response:
+    """Who judges, how far they are."""
+    return _jury_page(contest, JudgeForm(formdata=None))
+
+
+@blueprint.post("/work/contests/<contest>/jury")
+@requires(Permission.RUN_JURY, of="contest")
+def add(contest: Contest) -> Response:
+    """Add somebody who has an account, or invite somebody who hasn't."""
+    form = JudgeForm()
+    known = account_queries.person_by_identity(form.to.data or "")
+    if known is not None:
+        if form.attempt(lambda: operations.add_judge(current_user, contest, known, clock.now())):
+            flash(_("%(name)s joined the jury.", name=known.name), "ok")
+            return go(url_for("judging.jury", contest=contest.slug))
+        return _jury_page(contest, form)
+    address = form.attempt(lambda: operations.invite_judge(current_user, contest, form.to.data, clock.now()))
+    return _jury_page(contest, form, address)
+
+
+@blueprint.post("/work/contests/<contest>/jury/invite")
+@requires(Permission.RUN_JURY, of="contest")
+def invite(contest: Contest) -> Response:
+    """A link and its QR, for whoever is in the room."""
+    address = operations.invite_judge(current_user, contest, None, clock.now())
+    return _jury_page(contest, JudgeForm(formdata=None), address)
+
+
+@blueprint.route("/work/contests/<contest>/jury/<judge>", methods=["GET", "POST"])
+@requires(Permission.RUN_JURY, of="judge")
+def member(contest: Contest, judge: Judge) -> Response:
+    """One judge's part in the jury and fields."""
+    form = FieldsForm(obj=judge)
+    if form.is_submitted() and form.attempt(
+        lambda: operations.change_fields(
+            current_user,
+            judge,
+            role=form.role.data,
+            expertise=form.expertise.data or [],
+            minutes=form.minutes_served.data,
+            at=clock.now(),
+        )
+    ):
+        flash(_("Kept."), "ok")
+        return go(url_for("judging.jury", contest=contest.slug))
+    return page("judging/member.html", form=form, contest=contest, judge=judge)
+
+
+@blueprint.post("/work/contests/<contest>/jury/<judge>/remove")
+@requires(Permission.RUN_JURY, of="judge")
+def remove(contest: Contest, judge: Judge) -> Response:
+    """Take somebody off the jury."""
+    operations.remove_judge(current_user, judge, clock.now())
+    flash(_("%(name)s left the jury. Give out the sheets again.", name=judge.person.name), "info")
+    return go(url_for("judging.jury", contest=contest.slug))
+
+
+@blueprint.post("/work/contests/<contest>/assign")
+@requires(Permission.RUN_JURY, of="contest")
+def assign(contest: Contest) -> Response:
+    """Give out the sheets, or mend the plan."""
+    try:
+        plan = operations.assign_sheets(current_user, contest, clock.now())
+    except DomainError as refusal:
+        flash(str(refusal), "no")
+    else:
+        flash(_explained(plan, contest), "ok")
+    return go(url_for("judging.jury", contest=contest.slug))
+
+
+def _explained(plan: "Assignment", contest: Contest) -> str:
+    loads = [load for load in plan.loads.values() if load] or [0]
+    first = ngettext("%(num)d sheet was given out.", "%(num)d sheets were given out.", len(plan.seats))
+    second = _(
+        "Each idea has %(each)d, each judge between %(least)d and %(most)d.",
+        each=contest.sheets_per_idea,
+        least=min(loads),
+        most=max(loads),
+    )
+    linked = _("Shared ideas link all judges, so they can be compared.")
+    return " ".join((first, second, *([linked] if plan.parts == 1 else [])))
+
+
+@blueprint.get("/work/contests/<contest>/ranking")
+@requires(Permission.SEE_RANKING, of="contest")
+def ranking(contest: Contest) -> Response:
+    """Places, how sure they are, where the methods differ, how judges judged."""
+    results = contest_queries.results_of(contest)
+    computed = queries.computed_ranking(contest)
+    second: dict[str, int] = computed.second_opinion if computed else {}
+    low = min((result.lo90 for result in results), default=0.0)
+    high = max((result.hi90 for result in results), default=10.0)
+    return page(
+        "judging/ranking.html",
+        contest=contest,
+        results=results,
+        computed=computed,
+        is_current=computed is not None and publishing.is_current(contest, computed),
+        differing=_differing(contest, results, second),
+        second=second,
+        cautions=[Caution(each) for each in computed.cautions] if computed else [],
+        method=Method(computed.used) if computed else None,
+        span=(max(0.0, low - 0.2), min(10.0, high + 0.2)),
+        judges=[judge for judge in queries.judges_of(contest) if judge.generosity is not None],
+        chosen=_chosen(contest, results),
+    )
+
+
+def _differing(contest: Contest, results: list[Any], second: dict[str, int]) -> list[Any]:
+    """Results whose prize place depends on the method: what the jury should talk about."""
+    places = len(contest.prizes) or 3
+    return [
+        result
+        for result in results
+        if (other := second.get(result.idea.public_id)) is not None
+        and (result.rank <= places) != (other <= places)
+    ]
+
+
+def _chosen(contest: Contest, results: list[Any]) -> dict[str, int]:
+    """Which prize each result has; before anything was chosen, one for each place from the first."""
+    names = [prize["name"] for prize in contest.prizes]
+    if any(result.prize for result in results):
+        return {r.public_id: names.index(dict(r.prize)) for r in results if r.prize in names}
+    first = results[: len(names)]
+    return {result.public_id: place for place, result in enumerate(first)}
+
+
+@blueprint.post("/work/contests/<contest>/ranking")
+@requires(Permission.SEE_RANKING, of="contest")
+def compute(contest: Contest) -> Response:
+    """Compute it from the complete sheets."""
+    here = url_for("judging.ranking", contest=contest.slug)
+    try:
+        computed = publishing.compute_ranking(current_user, contest, clock.now())
+    except DomainError as refusal:
+        flash(str(refusal), "no")
+        return go(here)
+    said = ngettext("Computed from %(num)d sheet.", "Computed from %(num)d sheets.", computed.sheets)
+    flash(said, "ok")
+    return go(here)
+
+
+@blueprint.post("/work/contests/<contest>/publish")
+@requires(Permission.PUBLISH, of="contest")
+def publish(contest: Contest) -> Response:
+    """Keep the prizes; with the other button, publish everything."""
+    here = url_for("judging.ranking", contest=contest.slug)
+    results = contest_queries.results_of(contest)
+    wanted = {result.public_id: request.form.get(f"prize-{result.public_id}", type=int) for result in results}
+    try:
+        with savepoint():
+            if request.form.get("publish"):
+                publishing.publish(current_user, contest, clock.now())
+            else:
+                publishing.choose_prizes(current_user, contest, wanted, clock.now())
+    except DomainError as refusal:
+        flash(str(refusal), "no")
+        return go(here)
+    is_out = contest.state == ContestState.PUBLISHED
+    flash(_("The results are published.") if is_out else _("The prizes were kept."), "ok")
+    return go(here)

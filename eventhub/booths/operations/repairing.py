@@ -130,6 +130,8 @@ def _move_all(run: AllocationRun, moves: list[Move]) -> None:
     for hold, state, label in leaving:
         hold.booth_id, hold.state = booths[problems.whole(label)], state
     db.session.flush()
+    for hold, _state, _label in leaving:
+        db.session.expire(hold, ["booth"])  # whoever reads on here must see the new stand
 
 
 def words(labels: tuple[str, ...]) -> str:

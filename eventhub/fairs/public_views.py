@@ -42,7 +42,6 @@ def home() -> Any:
         more_past=len(past) > PAST_SHOWN,
         cards=seams.home_cards(),
         phase=_phase,
-        may_work=current_user.is_authenticated and any(current_user.roles),
     )
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import abort, url_for
 from flask_babel import gettext as _
-from flask_login import current_user
 
 from eventhub import clock
 from eventhub.fairs import home as seams

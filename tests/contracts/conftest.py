@@ -140,7 +140,12 @@ def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
             db.engine.dispose()
 
 
-on_sqlite = pytest.mark.parametrize("place", ["sqlite"], indirect=True, scope="session")
+on_sqlite = pytest.mark.parametrize(
+    "place",
+    [pytest.param("sqlite", marks=pytest.mark.xdist_group("contracts-sqlite"))],
+    indirect=True,
+    scope="session",
+)
 """For what does not depend on the database: a command costs a second."""
 
 

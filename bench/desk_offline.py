@@ -1,22 +1,26 @@
 """A judge's tablet killed, reloaded, cut off and replayed a thousand times: nothing said to be saved is lost.
 
-    EVENTHUB_DATA=/tmp/trial PORT=28000 .venv/bin/eventhub demo &
-    python -m bench.desk_offline --address http://127.0.0.1:28000 [--times 1000] [--seed 1]
+    python -m bench.desk_offline [--times 1000] [--seed 1] [--address http://127.0.0.1:28000]
 
-Marks are given on the demo judge's desk in Chromium. After each one the trial does one thing at random:
-nothing, reload, kill the page's process at once or after "saved here", lose the network or find it again,
-lose the server's answer after it wrote, send an old upload again. At the end everything is sent, and the
-server's sheets are compared with what was last said to be saved. Exit 1 when one mark is another one.
+It fills and serves a demo of its own, unless the address of one is given. Marks are given on the demo
+judge's desk in Chromium. After each one the trial does one thing at random: nothing, reload, kill the page's
+process at once or after "saved here", lose the network or find it again, lose the server's answer after it
+wrote, send an old upload again. At the end everything is sent, and the server's sheets are compared with what
+was last said to be saved. Exit 1 when one mark is another one.
 """
 
 import argparse
 import json
+import os
 import random
 import re
 import sys
+import tempfile
 import time
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Error, Page, Route, sync_playwright
@@ -24,6 +28,7 @@ from playwright.sync_api import BrowserContext, Error, Page, Route, sync_playwri
 from tests import servers
 
 DESK = "/judge/odco-demo"
+FILL_WITHIN = 300  # seconds, on a busy machine
 FATES = ("nothing", "reload", "kill", "kill at once", "offline", "online", "answer lost", "replay")
 MARK = """async ([sheet, criterion, mark]) => {
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -156,32 +161,53 @@ class Trial:
 def main() -> int:
     """Run the trial; 1 when something was lost."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--address", required=True)
+    parser.add_argument("--address", help="of a demo that is served already")
     parser.add_argument("--times", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
+    with ExitStack() as stack:
+        address = given.address or stack.enter_context(a_demo())
+        return measured(address, given.times, given.seed)
+
+
+@contextmanager
+def a_demo() -> Iterator[str]:
+    """The address of a demo of its own, ended afterwards."""
+    from tests.serving import free_port, running
+
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    with tempfile.TemporaryDirectory(prefix="eventhub-desk-") as folder:
+        told = {"EVENTHUB_DATA": folder, "HOST": "127.0.0.1", "PORT": str(port), "PUBLIC_URL": address}
+        command = [sys.executable, "-m", "eventhub.cli", "demo"]
+        with running(command, {**os.environ, **told}, address, Path(folder) / "server.log", FILL_WITHIN):
+            yield address
+
+
+def measured(address: str, times: int, seed: int) -> int:
+    """Run the trial on a demo and tell what came of it; 1 when something was lost."""
     started = time.monotonic()
     with sync_playwright() as player:
         options = {"executable_path": servers.chromium(), "args": list(servers.CHROMIUM_ARGUMENTS)}
         browser = player.chromium.launch(**options)
         context = browser.new_context()
         page = context.new_page()
-        page.goto(f"{given.address}/sign-in")
+        page.goto(f"{address}/sign-in")
         page.locator("button[name='account'][value='judge']").click()
         page.wait_for_url(re.compile("/(my|work|judge)"))
-        page.goto(given.address + DESK)
+        page.goto(address + DESK)
         page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
         page.wait_for_timeout(4000)
         page.close()
-        trial = Trial(context, given.address, given.seed)
-        for _ in range(given.times):
+        trial = Trial(context, address, seed)
+        for _ in range(times):
             trial.step()
         lost = trial.lost()
         browser.close()
     for line in lost:
         print(line)
     fates = ", ".join(f"{name} {count}" for name, count in sorted(trial.done.items()))
-    print(f"{given.times} marks, {len(trial.uploads)} uploads, {time.monotonic() - started:.0f} s: {fates}")
+    print(f"{times} marks, {len(trial.uploads)} uploads, {time.monotonic() - started:.0f} s: {fates}")
     print(f"{len(lost)} lost")
     return 1 if lost else 0
 

@@ -7,6 +7,10 @@ halo and noise, one who writes 7 nearly everywhere, one who favours one idea and
 DIR may hold contests as `eventhub rank` reads them (DIR/<kind>/<number>/), each with truth/ideas.csv
 (idea_id, true_value) and truth/judges.csv (judge_id, kind: honest, lazy, hostile).
 
+`±` is the half width of the mean's 95 % interval, from how much contests of a kind differ. A calibration
+error is never 0, since true shares of few contests differ from the promised ones by chance: `chance10` is
+what promises that are exactly right would show for as many contests.
+
 Times are ratios to a reference run in turns beside: sorting a million numbers (about 60 ms).
 """
 
@@ -162,23 +166,42 @@ def calibration_error(told: list[tuple[float, bool]]) -> float:
     )
 
 
+def chance_error(told: list[tuple[float, bool]], draws: int = 50) -> float:
+    """The calibration error that promises which are exactly right would show, on average."""
+    promised = np.array(told)[:, 0]
+    random = np.random.default_rng(1)
+    true = random.random((draws, len(promised))) < promised
+    return float(np.mean([calibration_error(list(zip(promised, each, strict=True))) for each in true]))
+
+
+def half_width(kinds: list[list[float]]) -> float:
+    """Half of the 95 % interval of a mean over kinds, from the figures of each kind's contests."""
+    variances = [np.var(each, ddof=1) / len(each) for each in kinds if len(each) > 1]
+    return float(1.96 * np.sqrt(sum(variances)) / len(kinds)) if kinds else float("nan")
+
+
 def quality(contests: dict[str, list[Contest]]) -> None:
     """One table a method, then the means over kinds."""
-    columns = ("tau", "top10", "regret3", "cover90", "ece10", "lazy", "hostile", "honest")
+    columns = ("tau", "top10", "regret3", "cover90", "ece10", "chance10", "lazy", "hostile", "honest")
     for method in Method:
         print(f"\n{method:22}", *(f"{name:>8}" for name in columns))
         table: list[dict[str, float]] = []
+        spread: dict[str, list[list[float]]] = {name: [] for name in columns}
         for kind, members in contests.items():
             rankings = [rank_table(contest.table, method) for contest in members]
             lines = [figures(*pair) for pair in zip(members, rankings, strict=True)]
             names = {name for line in lines for name in line}
             row = {name: float(np.mean([line[name] for line in lines if name in line])) for name in names}
             told = [pair for both in zip(members, rankings, strict=True) for pair in chances(*both)]
-            row["ece10"] = calibration_error(told)
+            row["ece10"], row["chance10"] = calibration_error(told), chance_error(told)
+            for name in columns:
+                spread[name].append([line[name] for line in lines if name in line])
             table.append(row)
             print(f"{kind:22}", *(f"{row[name]:8.3f}" if name in row else " " * 8 for name in columns))
         means = [np.mean([row[name] for row in table if name in row]) for name in columns]
         print(f"{'mean':22}", *(f"{mean:8.3f}" for mean in means))
+        widths = {name: half_width([each for each in spread[name] if each]) for name in columns}
+        print(f"{'±':22}", *(f"{widths[name]:8.3f}" if widths[name] > 0 else " " * 8 for name in columns))
 
 
 def best_of(work: Callable[[], object], turns: int = 3) -> tuple[float, float]:

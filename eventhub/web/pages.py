@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,9 +12,10 @@ import sqlalchemy as sa
 from flask import make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from eventhub.database import db
+from eventhub.database import UTCDateTime, db
 
 PAGE_SIZE = 50
+LARGEST_KEY = 2**63 - 1
 
 
 def page(template: str, form: Any = None, **context: Any) -> Response:
@@ -58,8 +60,8 @@ def keyset(
     `key_of(row)` gives a row's values of those columns. The cost doesn't grow with the page's number.
     """
     after, before = (
-        _read_key(request.args.get("after"), len(keys)),
-        _read_key(request.args.get("before"), len(keys)),
+        _read_key(request.args.get("after"), keys),
+        _read_key(request.args.get("before"), keys),
     )
     backwards = before is not None and after is None
     start = before if backwards else after
@@ -89,17 +91,31 @@ def _bound(keys: Sequence[Any], values: Sequence[Any]) -> list[Any]:
 
 
 def _write_key(values: Sequence[Any]) -> str:
-    return base64.urlsafe_b64encode(json.dumps(list(values)).encode()).decode().rstrip("=")
+    text = json.dumps(list(values), default=datetime.isoformat)
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _read_key(text: str | None, length: int) -> list[Any] | None:
+def _read_key(text: str | None, keys: Sequence[Any]) -> list[Any] | None:
+    """The values of the keys; None for what this site never wrote, which anybody may put in an address."""
     if not text:
         return None
     try:
         values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except ValueError:
+        if not isinstance(values, list):
+            return None
+        return [_typed(value, key.type) for key, value in zip(keys, values, strict=True)]
+    except (ValueError, TypeError):
         return None
-    plain = (
-        isinstance(values, list) and len(values) == length and all(isinstance(v, str | int) for v in values)
-    )
-    return values if plain else None
+
+
+def _typed(value: Any, kind: sa.types.TypeEngine[Any]) -> Any:
+    """A value of a key as its column compares it. Raises ValueError, TypeError."""
+    if isinstance(kind, UTCDateTime):
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is None:
+            raise ValueError(value)
+        return moment
+    wanted = int if isinstance(kind, sa.Integer) else str if isinstance(kind, sa.String) else str | int
+    if not isinstance(value, wanted) or (isinstance(value, int) and abs(value) > LARGEST_KEY):
+        raise TypeError(value)
+    return value

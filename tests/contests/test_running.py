@@ -19,6 +19,7 @@ from eventhub.contests.models import (
     RulesVersion,
 )
 from eventhub.contests.operations import coaching, rounds
+from eventhub.contests.queries import coaching as coaching_reads
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.database import db
 from eventhub.errors import DomainError
@@ -126,7 +127,7 @@ def test_seats_of_coaching_are_never_more_than_there_are_and_hours_are_counted(c
         client.post(f"/work/contests/{contest.slug}/coaching/{session.public_id}/report", data=notes)
         page = client.get(f"/work/contests/{contest.slug}/coaching")
     assert page.status_code == 200
-    assert coaching.hours_given([session]) == (1.5, 1.5)
+    assert coaching_reads.hours_of(contest) == (1.5, 1.5)
     states = [row.state for row in db.session.query(CoachingBooking).order_by(CoachingBooking.id)]
     assert states == ["cancelled", "attended", "absent"]
 

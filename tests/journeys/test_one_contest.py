@@ -1,4 +1,8 @@
-"""One contest from its creation to its certificates, each step by its own person on a device of their own."""
+"""One contest from its creation to its certificates, each step by its own person on a device of their own.
+
+axe looks here at what the walk through the demo's pages (`test_every_page`) doesn't come by: steps at work,
+a desk without a network, a conflict, the room. The other pages must fit.
+"""
 
 import re
 from dataclasses import replace
@@ -32,23 +36,23 @@ def test_a_contest_from_its_creation_to_its_certificates(world, browser, people)
     newcomers = [Walker(world, browser) for _ in ENTRANTS]
     tablet = replace(world, size=TABLET)
     jury = [Walker(tablet, browser) for _ in range(3)]
-    visitor = Walker(world, browser)
+    second_device, visitor = Walker(tablet, browser), Walker(world, browser)
     try:
         steps.create_contest(organizer)
         steps.move_to(organizer, "open")
-        organizer.look("contest-02-open")
+        organizer.fits("contest-02-open")
         _enter_on_the_phone(president, best)
         for newcomer, who, title in zip(newcomers, ENTRANTS, (second, third), strict=True):
             _enter_after_signing_up(newcomer, who, title)
         _screen(organizer, newcomers[0], (best, second, third))
         _seat_the_jury(organizer, jury)
-        _judge(organizer, jury)
-        _rank_and_publish(organizer)
+        _judge(organizer, jury, second_device)
+        _rank_and_publish(organizer, jury[0])
         _read_the_results(visitor, president, newcomers[0])
     finally:
-        for walker in (*newcomers, *jury, visitor):
+        for walker in (*newcomers, *jury, second_device, visitor):
             walker.context.close()
-    assert [walker.errors for walker in (*newcomers, *jury, visitor)] == [[]] * 6
+    assert [walker.errors for walker in (*newcomers, *jury, second_device, visitor)] == [[]] * 7
     _verify(world)
 
 
@@ -56,20 +60,20 @@ def _enter_on_the_phone(president, title):
     """What is typed survives a reload, each page is kept, and the idea is sent once nothing is missing."""
     president.go("/contests")
     press(president, f"a[href$='/contests/{SLUG}']")
-    president.look("contest-03-public")
+    president.fits("contest-03-public")
     press(president, f"a[href$='/contests/{SLUG}/enter']")
     page = president.page
     assert page.locator("[name=entrant_kind]:checked").get_attribute("value") == "cooperative"
     steps.fill_first_page(president, title, "cooperative")
     page.reload()
     page.wait_for_function("title => document.querySelector('[name=title]').value === title", arg=title)
-    president.look("contest-04-enter")
+    president.fits("contest-04-enter")
     steps.next_page(president)
     page.locator("form[data-steps=ready]").wait_for(timeout=steps.SOON)
     president.fill(need=steps.ANSWERS["need"])
     president.look("contest-05-answers")
     steps.finish(president)
-    president.look("contest-07-draft")
+    president.fits("contest-07-draft")
     assert page.locator("form[action$='/submit']").count() == 0
     page.locator(".note a[href$='#solution']").click()
     page.wait_for_url(re.compile(r"/write#solution"))
@@ -78,7 +82,7 @@ def _enter_on_the_phone(president, title):
     steps.write_all(president)
     press(president, "form[action$='/submit']")
     assert refusals(president) == []
-    president.look("contest-08-sent")
+    president.fits("contest-08-sent")
 
 
 def _enter_after_signing_up(newcomer, who, title):
@@ -98,11 +102,11 @@ def _screen(organizer, asked, titles):
     """One idea is admitted at once, one after its entrant completed what was asked, one after the closing."""
     best, second, third = titles
     organizer.go(f"/work/contests/{SLUG}")
-    organizer.look("contest-09-overview")
+    organizer.fits("contest-09-overview")
     organizer.go(f"/work/contests/{SLUG}/ideas")
-    organizer.look("contest-10-ideas")
+    organizer.fits("contest-10-ideas")
     steps.open_idea(organizer, best)
-    organizer.look("contest-11-screening")
+    organizer.fits("contest-11-screening")
     press(organizer, "form[action$='/accept']")
     steps.open_idea(organizer, second)
     organizer.page.locator("[name=part]").select_option("market")
@@ -110,7 +114,7 @@ def _screen(organizer, asked, titles):
     press(organizer, "form[action$='/ask']")
     assert refusals(organizer) == []
     asked.go("/my")
-    asked.look("contest-12-desk")
+    asked.fits("contest-12-desk")
     press(asked, "a[href*='/ideas/']")
     asked.look("contest-13-asked")
     press(asked, "a[href*='/write#market']")
@@ -141,11 +145,11 @@ def _seat_the_jury(organizer, jury):
     press(organizer, "form[action$='/jury']")
     press(organizer, "form[action$='/assign']")
     assert refusals(organizer) == []
-    organizer.look("contest-15-jury")
+    organizer.fits("contest-15-jury")
     steps.move_to(organizer, "judging")
 
 
-def _judge(organizer, jury):
+def _judge(organizer, jury, second_device):
     """Each on a tablet: one loses the network, one knows an entrant; the plan is mended and all is signed."""
     first, second, third = jury
     steps.open_desk(first)
@@ -153,6 +157,7 @@ def _judge(organizer, jury):
     _mark_all(first, GENEROSITY[0])
     _mark_without_a_network(second, GENEROSITY[1])
     _set_one_aside(third)
+    _mark_on_two_devices(third, second_device)
     press(organizer, organizer.page.locator("a[href$='/jury']"))
     press(organizer, "form[action$='/assign']")
     assert refusals(organizer) == []
@@ -202,19 +207,66 @@ def _set_one_aside(judge):
     judge.look("contest-19-set-aside")
 
 
-def _rank_and_publish(organizer):
-    """The ranking with its intervals, one prize for each of the first two, everything in one act."""
+def _mark_on_two_devices(judge, other):
+    """A second tablet, without a network, marks what the first sends: told, it shows both; one is chosen."""
+    other.sign_in_as("judge")
+    steps.open_desk(other)
+    sheet = steps.sheets_of(other)[0]
+    other.context.set_offline(True)
+    steps.mark(other, sheet, (2, 3))
+    steps.says(other, "here")
+    steps.open_desk(judge)
+    steps.mark(judge, sheet, (8, 7))
+    steps.says(judge, "sent")
+    other.context.set_offline(False)
+    steps.says(other, "needs")
+    assert re.findall(r"\d", other.page.locator("[data-needs-theirs]").inner_text()) == ["8", "7"]
+    assert other.page.locator(".sheet input:checked").evaluate_all("all => all.map(e => e.value)") == [
+        "2",
+        "3",
+    ]
+    other.look("contest-19-two-devices")
+    other.page.locator("[data-keep-mine]").click()
+    steps.says(other, "sent")
+    judge.page.reload()
+    steps.desk_at_work(judge)
+    judge.page.locator(f".strip [data-go='{sheet}']").click()
+    assert judge.page.locator(".sheet input:checked").evaluate_all("all => all.map(e => e.value)") == [
+        "2",
+        "3",
+    ]
+
+
+def _deliberate(organizer, president):
+    """One of the jury presides; where it met is written down; the minutes are signed on a tablet."""
+    organizer.go(f"/work/contests/{SLUG}/jury")
+    press(organizer, organizer.page.get_by_role("link", name=JURY[0][organizer.world.language == "fr"]))
+    organizer.page.locator("[name=role]").select_option("president")
+    press(organizer, "form:has([name=role])")
+    organizer.go(f"/work/contests/{SLUG}/room")
+    organizer.fill(place="Béni Mellal")
+    press(organizer, "form[action$='/room/minutes']")
+    president.go(f"/work/contests/{SLUG}/room")
+    president.look("contest-22-room")
+    press(president, "form[action$='/room/sign']")
+    assert refusals(president) == []
+
+
+def _rank_and_publish(organizer, president):
+    """The ranking with its intervals, one prize for each of the first two, signed, everything in one act."""
     steps.move_to(organizer, "deliberation")
     organizer.go(f"/work/contests/{SLUG}/ranking")
-    organizer.look("contest-21-no-ranking")
+    organizer.fits("contest-21-no-ranking")
     press(organizer, "form[action$='/ranking']")
     assert refusals(organizer) == []
     titles = IDEAS[organizer.world.language]
     assert organizer.page.locator(".row-link").all_inner_texts() == list(titles)
     assert organizer.page.locator("td .interval").count() == len(titles)
-    organizer.look("contest-22-ranking")
+    organizer.fits("contest-22-ranking")
     organizer.page.locator("select[name^='prize-']").nth(1).select_option("1")
     press(organizer, "form[action$='/publish']:has(select)")
+    _deliberate(organizer, president)
+    organizer.go(f"/work/contests/{SLUG}/ranking")
     press(organizer, "form[action$='/publish']:has([name=publish])")
     assert refusals(organizer) == []
     organizer.look("contest-23-published")
@@ -224,13 +276,13 @@ def _read_the_results(visitor, president, unlucky):
     """Everybody reads the places; a winner prints a certificate that proves itself; entrants read marks."""
     visitor.go(f"/contests/{SLUG}")
     press(visitor, f"a[href$='/contests/{SLUG}/results']")
-    visitor.look("contest-24-results")
+    visitor.fits("contest-24-results")
     assert visitor.page.locator(".podium li").count() == len(steps.PRIZES)
     for title in IDEAS[visitor.world.language]:
         assert visitor.page.get_by_text(title).count() > 0
     president.go("/my/ideas")
     press(president, president.page.get_by_role("link", name=IDEAS[president.world.language][0]))
-    president.look("contest-25-winner")
+    president.fits("contest-25-winner")
     paper = president.page.locator("a[href$='certificate.pdf']").get_attribute("href")
     (drawn,) = pages_drawn(fetched(president, paper, "application/pdf"))
     (proof,) = codes_in(drawn)
@@ -238,7 +290,7 @@ def _read_the_results(visitor, president, unlucky):
     assert visitor.page.get_by_text(IDEAS[visitor.world.language][0]).count() == 1
     visitor.look("contest-26-certificate")
     press(president, "a[href$='/feedback']")
-    president.look("contest-27-feedback")
+    president.fits("contest-27-feedback")
     unlucky.go("/my/ideas")
     press(unlucky, "a[href*='/ideas/']")
     press(unlucky, "a[href$='/feedback']")

@@ -92,6 +92,35 @@ def test_a_constant_added_to_every_mark_changes_no_rank(method, seed, by):
     )
 
 
+def whole(seed, gaps=0.05):
+    """The same sheets as juries write them: whole marks from 0 to 10, some of them missing."""
+    random = np.random.default_rng([seed, 1])
+    return [
+        replace(
+            sheet,
+            marks={
+                name: float(np.clip(round(mark), 0, 10))
+                for place, (name, mark) in enumerate(sheet.marks.items())
+                if not place or random.random() > gaps
+            },
+        )
+        for sheet in contest(seed)[0]
+    ]
+
+
+@methods
+@settings(max_examples=8, deadline=None)
+@given(seed=seeds, by=st.sampled_from([-2.0, 1.0, 3.0]), order=st.randoms(use_true_random=False))
+def test_whole_marks_with_gaps_keep_their_ranks_in_any_order_and_on_any_scale(method, seed, by, order):
+    """Equal totals are common here: ties stay ties when every mark is shifted and sheets come shuffled."""
+    sheets = whole(seed)
+    other = shifted(sheets, by)
+    order.shuffle(other)
+    assert ranks(rank(other, RUBRIC, method, with_certainty=False)) == ranks(
+        rank(sheets, RUBRIC, method, with_certainty=False)
+    )
+
+
 @settings(max_examples=12, deadline=None)
 @given(seed=seeds, by=st.sampled_from([-3.0, -2.0, 2.0, 3.0]))
 def test_one_judge_turning_generous_moves_the_fair_ranking_less_than_the_raw_one(seed, by):

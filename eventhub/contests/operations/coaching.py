@@ -1,7 +1,7 @@
 """Coaching between rounds: sessions are offered, booked by entrants, and reported afterwards."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -120,14 +120,3 @@ def report(
             seat.note = notes.get(seat.public_id, "").strip()[:2000] or None
     audit.record(actor, "contests:coaching:reported", row, at)
     return row
-
-
-def hours_given(sessions: list[CoachingSession]) -> tuple[float, float]:
-    """(hours of sessions that somebody came to, hours of all who came), from their minutes."""
-    held = people = timedelta()
-    for row in sessions:
-        came = sum(seat.state == BookingState.ATTENDED for seat in row.bookings)
-        held += timedelta(minutes=row.minutes if came else 0)
-        people += timedelta(minutes=row.minutes * came)
-    hour = timedelta(hours=1)
-    return held / hour, people / hour

@@ -34,7 +34,7 @@ def award(actor: Any, contest: Contest, at: datetime) -> list[Grant]:
     """A grant for each winner whose prize is money; those there already stay. Raises not_published."""
     if contest.state != ContestState.PUBLISHED:
         raise DomainError("not_published", _l("Grants are followed once the results are published."))
-    there = {grant.idea_id for grant in reads.grants_of(contest)}
+    there = reads.followed(contest)
     made = [
         Grant(
             contest_id=contest.id,

@@ -10,6 +10,7 @@ from eventhub.contests import matching
 from eventhub.contests.models import BankMessage, Funder, Idea, ModelSheet
 from eventhub.contests.queries import Asked
 from eventhub.database import db
+from eventhub.web.pages import Slice, keyset
 
 MOST = 200
 
@@ -25,6 +26,28 @@ def funders_shown() -> list[Funder]:
     """What funders look for, as everybody reads it, the newest first."""
     query = sa.select(Funder).where(Funder.is_published).order_by(Funder.id.desc()).limit(MOST)
     return list(db.session.scalars(query))
+
+
+FUNDERS_SHOWN = 20
+
+
+def funders_page(sector: str = "", region: str = "", help_: str = "") -> Slice:
+    """One page of the funders everybody reads of, the newest first, who give this, there, to that sector.
+
+    A funder without sectors or regions takes any; empty asks for nothing.
+    """
+    query = sa.select(Funder).where(Funder.is_published)
+    for column, wanted in ((Funder.sectors, sector), (Funder.regions, region)):
+        if wanted:
+            query = query.where(sa.or_(_names(column, wanted), sa.cast(column, sa.String) == "[]"))
+    if help_:
+        query = query.where(_names(Funder.helps, help_))
+    return keyset(query, [Funder.id], lambda row: [row.id], descending=True, size=FUNDERS_SHOWN)
+
+
+def _names(column: Any, wanted: str) -> Any:
+    """Whether a list kept as JSON names something."""
+    return sa.cast(column, sa.String).contains(f'"{wanted}"', autoescape=True)
 
 
 def funders_of(organizer_id: int) -> list[Funder]:

@@ -1,13 +1,16 @@
 """Reads of coaching sessions."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
+from eventhub.contests.kinds import BookingState
 from eventhub.contests.models import CoachingBooking, CoachingSession, Contest, Idea
 from eventhub.database import db
+from eventhub.web.pages import Slice, keyset
 
 
 def sessions_of(contest: Contest) -> list[CoachingSession]:
@@ -23,6 +26,57 @@ def sessions_of(contest: Contest) -> list[CoachingSession]:
         .order_by(CoachingSession.starts_at, CoachingSession.id)
     )
     return list(db.session.scalars(query))
+
+
+SESSIONS_SHOWN = 30
+
+
+def sessions_page(contest: Contest, when: str, at: datetime) -> Slice:
+    """One page of a contest's sessions with who booked, the last first.
+
+    `when` is "coming", "to_report" (begun, and somebody booked of whom nothing is told yet), "held", or empty
+    for all; another finds nothing.
+    """
+    untold = CoachingSession.bookings.any(CoachingBooking.state == BookingState.BOOKED)
+    is_on, begun = CoachingSession.cancelled_at.is_(None), CoachingSession.starts_at <= at
+    known = {
+        "": sa.true(),
+        "coming": sa.and_(is_on, ~begun),
+        "to_report": sa.and_(is_on, begun, untold),
+        "held": sa.and_(is_on, begun, ~untold),
+    }
+    query = sa.select(CoachingSession).where(
+        CoachingSession.contest_id == contest.id, known.get(when, sa.false())
+    )
+    keys = [CoachingSession.starts_at, CoachingSession.id]
+    return keyset(query, keys, lambda row: [row.starts_at, row.id], descending=True, size=SESSIONS_SHOWN)
+
+
+def offered_count(contest: Contest) -> int:
+    """How many sessions of a contest are offered, those called off left out."""
+    query = sa.select(sa.func.count()).select_from(CoachingSession)
+    mine = CoachingSession.contest_id == contest.id, CoachingSession.cancelled_at.is_(None)
+    return db.session.scalar(query.where(*mine)) or 0
+
+
+def hours_of(contest: Contest) -> tuple[float, float]:
+    """(hours of sessions that somebody came to, hours of all who came) in a contest."""
+    each = (
+        sa.select(CoachingSession.minutes, sa.func.count().label("came"))
+        .join(CoachingSession.bookings)
+        .where(CoachingSession.contest_id == contest.id, CoachingBooking.state == BookingState.ATTENDED)
+        .group_by(CoachingSession.id, CoachingSession.minutes)
+        .subquery()
+    )
+    query = sa.select(sa.func.sum(each.c.minutes), sa.func.sum(each.c.minutes * each.c.came))
+    held, people = db.session.execute(query).one()
+    return int(held or 0) / 60, int(people or 0) / 60
+
+
+def has_sessions(contest: Contest) -> bool:
+    """Whether a contest offers, or offered, any coaching."""
+    query = sa.select(CoachingSession.id).where(CoachingSession.contest_id == contest.id)
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def session_of(public_id: str, values: Mapping[str, Any]) -> CoachingSession | None:

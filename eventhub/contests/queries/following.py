@@ -9,6 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from eventhub.contests.models import Contest, Idea, IdeaAppeal, IdeaMessage
 from eventhub.contests.queries import Asked
 from eventhub.database import db
+from eventhub.web.pages import Slice, keyset
 
 
 def appeal_of(idea: Idea) -> IdeaAppeal | None:
@@ -16,19 +17,37 @@ def appeal_of(idea: Idea) -> IdeaAppeal | None:
     return db.session.scalar(sa.select(IdeaAppeal).where(IdeaAppeal.idea_id == idea.id))
 
 
-def appeals_of(contest: Contest) -> list[IdeaAppeal]:
-    """Appeals of a contest, those that wait for an answer first."""
+ANSWERED = sa.case((IdeaAppeal.outcome.is_(None), 0), else_=1)
+"""Sorts the appeals that wait for an answer before the others."""
+APPEALS_SHOWN = 20
+
+
+def appeals_page(contest: Contest, text: str = "", outcome: str = "") -> Slice:
+    """One page of a contest's appeals, those that wait first; narrowed to words of the idea, an outcome.
+
+    `outcome` is one of `AppealOutcome`, "waiting", or empty for all; another finds nothing.
+    """
+    query = sa.select(IdeaAppeal).join(IdeaAppeal.idea).where(Idea.contest_id == contest.id)
+    if outcome:
+        is_so = IdeaAppeal.outcome.is_(None) if outcome == "waiting" else IdeaAppeal.outcome == outcome
+        query = query.where(is_so)
     query = (
-        sa.select(IdeaAppeal)
-        .join(IdeaAppeal.idea)
-        .where(Idea.contest_id == contest.id)
+        Asked(text=text)
+        .narrow(query)
         .options(
             contains_eager(IdeaAppeal.idea).joinedload(Idea.person),
             contains_eager(IdeaAppeal.idea).joinedload(Idea.cooperative),
         )
-        .order_by(IdeaAppeal.outcome.is_not(None), IdeaAppeal.id)
     )
-    return list(db.session.scalars(query))
+    keys = [ANSWERED, IdeaAppeal.id]
+    return keyset(query, keys, lambda row: [int(row.outcome is not None), row.id], size=APPEALS_SHOWN)
+
+
+def appeals_count(contest: Contest) -> tuple[int, int]:
+    """(appeals that wait for an answer, all appeals) of a contest."""
+    query = sa.select(sa.func.count(), sa.func.count(IdeaAppeal.outcome)).select_from(IdeaAppeal)
+    found = db.session.execute(query.join(IdeaAppeal.idea).where(Idea.contest_id == contest.id)).one()
+    return found[0] - found[1], found[0]
 
 
 def messages_to(idea: Idea) -> list[IdeaMessage]:

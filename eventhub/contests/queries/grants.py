@@ -6,23 +6,49 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
 
+from eventhub.contests.kinds import GrantEntryKind
 from eventhub.contests.models import Contest, Grant, GrantEntry, Idea, Result
+from eventhub.contests.queries import Asked
 from eventhub.database import db
+from eventhub.web.pages import Slice, keyset
+
+GRANTS_SHOWN = 24
 
 
-def grants_of(contest: Contest) -> list[Grant]:
-    """The grants of a contest, with their ideas, owners and entries."""
-    query = (
-        sa.select(Grant)
-        .where(Grant.contest_id == contest.id)
-        .options(
-            joinedload(Grant.idea).options(
-                joinedload(Idea.person), joinedload(Idea.cooperative), joinedload(Idea.result)
-            )
-        )
-        .order_by(Grant.id)
+def grants_page(contest: Contest, text: str = "", waiting: str = "") -> Slice:
+    """One page of a contest's grants with their ideas, owners and entries, in the order of the award.
+
+    Narrowed to words of the idea, and to what waits: "pay" (not paid whole), "prove" (not all used), or
+    empty for all; another finds nothing.
+    """
+    query = sa.select(Grant).join(Grant.idea).where(Grant.contest_id == contest.id)
+    paid, used = (_added_up(kind) for kind in (GrantEntryKind.PAID, GrantEntryKind.USED))
+    known = {"": sa.true(), "pay": paid < Grant.amount, "prove": used < paid}
+    query = Asked(text=text).narrow(query.where(known.get(waiting, sa.false())))
+    eagerly = contains_eager(Grant.idea).options(
+        joinedload(Idea.person), joinedload(Idea.cooperative), joinedload(Idea.result)
     )
-    return list(db.session.scalars(query))
+    return keyset(query.options(eagerly), [Grant.id], lambda row: [row.id], size=GRANTS_SHOWN)
+
+
+def _added_up(kind: GrantEntryKind) -> Any:
+    """The centimes of a grant's entries of a kind."""
+    query = sa.select(sa.func.coalesce(sa.func.sum(GrantEntry.amount), 0))
+    return query.where(GrantEntry.grant_id == Grant.id, GrantEntry.kind == kind).scalar_subquery()
+
+
+def sums_of(contest: Contest) -> tuple[int, int, int]:
+    """(awarded, paid, used) in all grants of a contest, in centimes."""
+    mine = Grant.contest_id == contest.id
+    awarded = db.session.scalar(sa.select(sa.func.coalesce(sa.func.sum(Grant.amount), 0)).where(mine))
+    query = sa.select(GrantEntry.kind, sa.func.sum(GrantEntry.amount)).join(GrantEntry.grant).where(mine)
+    found = {row[0]: int(row[1]) for row in db.session.execute(query.group_by(GrantEntry.kind))}
+    return int(awarded or 0), found.get(GrantEntryKind.PAID, 0), found.get(GrantEntryKind.USED, 0)
+
+
+def followed(contest: Contest) -> set[int]:
+    """The ideas of a contest whose grants are followed."""
+    return set(db.session.scalars(sa.select(Grant.idea_id).where(Grant.contest_id == contest.id)))
 
 
 def grant_of(public_id: str, values: Mapping[str, Any]) -> Grant | None:

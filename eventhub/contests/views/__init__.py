@@ -119,7 +119,7 @@ def idea(idea: Idea) -> Response:
         appeal_ends=ends if ends is not None and at <= ends else None,
         told=following_reads.messages_to(idea),
         written=bank_reads.messages_to(idea) if idea.in_bank else [],
-        has_coaching=bool(coaching_reads.sessions_of(idea.contest)),
+        has_coaching=coaching_reads.has_sessions(idea.contest),
         grant=grant,
         account=granting.account_of(grant) if grant else None,
         idea=idea,

@@ -123,9 +123,15 @@ def answer_message(idea: Idea, bank_message: BankMessage) -> Response:
 @open_to_all("what funders look for")
 def funders() -> Response:
     """Who looks for projects, and how many of the bank suit each."""
-    projects = reads.projects_to_match()
-    rows = [(funder, reads.suiting(funder, projects)) for funder in reads.funders_shown()]
-    return page("contests/funders.html", rows=rows)
+    asked = {name: request.args.get(name, "")[:20] for name in ("sector", "region", "help")}
+    found, projects = reads.funders_page(*asked.values()), reads.projects_to_match()
+    return page(
+        "contests/funders.html",
+        found=found,
+        rows=[(funder, reads.suiting(funder, projects)) for funder in found.rows],
+        kept={name: said for name, said in asked.items() if said},
+        regions=[(place.code, str(place)) for place in territory.regions()],
+    )
 
 
 @blueprint.get("/bank/models")

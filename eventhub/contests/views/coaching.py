@@ -73,17 +73,19 @@ def _done(do: Callable[[], Any], sentence: str, where: str) -> Response:
 
 
 def _page(contest: Contest, form: CoachingForm, row: CoachingSession | None = None) -> Response:
-    sessions = reads.sessions_of(contest)
-    held, people = coaching.hours_given(sessions)
+    held, people = reads.hours_of(contest)
+    when, at = request.args.get("when", "")[:20], clock.now()
     return page(
         "contests/coaching.html",
         form=form,
         contest=contest,
-        sessions=sessions,
+        sessions=reads.sessions_page(contest, when, at),
+        offered=reads.offered_count(contest),
+        when=when,
         editing=row,
         held=held,
         people=people,
-        now=clock.now(),
+        now=at,
     )
 
 

@@ -26,7 +26,7 @@ from eventhub.cooperatives.phrases import SECTORS
 from eventhub.errors import DomainError
 from eventhub.permissions import requires
 from eventhub.transaction import savepoint
-from eventhub.web.pages import go, page
+from eventhub.web.pages import Slice, go, page
 from eventhub.web.spreadsheets import spreadsheet
 
 TARGETS = {"admit": IdeaState.ELIGIBLE, "refuse": IdeaState.INELIGIBLE}
@@ -106,7 +106,14 @@ def appeal(idea: Idea) -> Response:
 @requires(Permission.MANAGE, of="contest")
 def appeals(contest: Contest) -> Response:
     """Appeals, those that wait for an answer first."""
-    return page("contests/appeals.html", contest=contest, appeals=reads.appeals_of(contest))
+    asked = {name: request.args.get(name, "")[:80] for name in ("q", "outcome")}
+    return page(
+        "contests/appeals.html",
+        contest=contest,
+        appeals=reads.appeals_page(contest, asked["q"], asked["outcome"]),
+        kept={name: said for name, said in asked.items() if said},
+        outcomes=[("waiting", _("Waits for an answer")), *phrases.APPEAL_OUTCOMES.items()],
+    )
 
 
 @blueprint.post("/work/contests/<contest>/ideas/<idea>/answer-appeal")
@@ -120,9 +127,8 @@ def answer_appeal(contest: Contest, idea: Idea) -> Response:
     if form.attempt(lambda: _answer(row, form)):
         flash(_("The appeal was answered; the entrant is told."), "ok")
         return go(here)
-    return page(
-        "contests/appeals.html", form=form, contest=contest, appeals=reads.appeals_of(contest), answering=row
-    )
+    alone = Slice([row], None, None)
+    return page("contests/appeals.html", form=form, contest=contest, appeals=alone, answering=row, kept={})
 
 
 def _answer(row: IdeaAppeal, form: AppealAnswerForm) -> IdeaAppeal:

@@ -29,14 +29,22 @@ loads("grant_entry", reads.entry_of)
 @requires(Permission.MANAGE, of="contest")
 def grants(contest: Contest) -> Response:
     """Every grant, and where it stands."""
-    rows = [(grant, granting.account_of(grant)) for grant in reads.grants_of(contest)]
-    there = {grant.idea_id for grant, _account in rows}
-    waiting = [
-        result
-        for result in (reads.winners_of(contest) if contest.published_at else [])
-        if result.idea_id not in there and granting.amount_of(contest, result)
-    ]
-    return page("contests/grants.html", contest=contest, rows=rows, waiting=waiting)
+    asked = {name: request.args.get(name, "")[:80] for name in ("q", "waiting")}
+    found = reads.grants_page(contest, asked["q"], asked["waiting"])
+    there = reads.followed(contest)
+    return page(
+        "contests/grants.html",
+        contest=contest,
+        found=found,
+        rows=[(grant, granting.account_of(grant)) for grant in found.rows],
+        sums=reads.sums_of(contest),
+        kept={name: said for name, said in asked.items() if said},
+        waiting=[
+            result
+            for result in (reads.winners_of(contest) if contest.published_at else [])
+            if result.idea_id not in there and granting.amount_of(contest, result)
+        ],
+    )
 
 
 @blueprint.post("/work/contests/<contest>/grants")

@@ -88,7 +88,7 @@ def overview(contest: Contest) -> Response:
         kinds=[(phrases.ENTRANTS[EntrantKind(kind)], count) for kind, count in kinds],
         provinces=[(territory.place(code), count) for code, count in provinces[:12]],
         sectors=[(SECTORS[Sector(sector)], count) for sector, count in sectors[:8]],
-        appeals=sum(each.outcome is None for each in following.appeals_of(contest)),
+        appeals=following.appeals_count(contest)[0],
         moves=sorted(
             moves,
             key=lambda to: (to == ContestState.CANCELLED, (contest.state, to) in phrases.CONTEST_MOVED_BACK),
@@ -131,7 +131,7 @@ def ideas(contest: Contest) -> Response:
         provinces=[(place.code, str(place)) for place in contest.provinces],
         categories=[(each["id"], str(Texts(each["name"]))) for each in contest.categories],
         can_decide=contest.state in (ContestState.OPEN, ContestState.SCREENING),
-        appeals=following.appeals_of(contest),
+        appeals=following.appeals_count(contest)[1],
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from eventhub import territory
+from eventhub.contests.anchors import spans
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import QUESTIONS
 from eventhub.cooperatives.kinds import Sector
@@ -46,7 +47,7 @@ def anchors_of(contest: Contest) -> dict[str, list[tuple[int, str]]]:
     """What marks mean, by criterion: (lowest mark, words), rising."""
     return {
         criterion["id"]: [
-            (anchor["from"], str(Texts(anchor["text"]))) for anchor in criterion.get("anchors", ())
+            (lowest, str(Texts(words))) for lowest, _highest, words in spans(criterion.get("anchors", ()))
         ]
         for criterion in contest.criteria
     }

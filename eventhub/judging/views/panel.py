@@ -36,6 +36,7 @@ def rules(contest: Contest) -> Response:
             "gates": [{"name": gate["name"]} for gate in kept.gates],
             "comment_rule": kept.comment_rule,
             "tie_break": kept.tie_break,
+            "needs_signature": kept.needs_signature,
             "pitch_minutes": kept.pitch_minutes,
             "public_vote_until": until.astimezone(CASABLANCA).replace(tzinfo=None) if until else None,
         },

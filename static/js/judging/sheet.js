@@ -18,6 +18,19 @@ export function drawAnchor(fieldset, content, mark) {
   fieldset.querySelector("[data-anchor]").textContent = anchor(content.anchors[fieldset.dataset.criterion], mark) ?? content.words.choose;
 }
 
+// The words of the mark under the pointer or the focus; of the chosen one when both have left.
+export function listenToAnchors(form, content) {
+  const told = (event) => {
+    const fieldset = event.target.closest?.("[data-criterion]");
+    const over = event.target.closest?.(".marks label")?.querySelector("input");
+    if (!fieldset) return;
+    const chosen = fieldset.querySelector("input:checked");
+    drawAnchor(fieldset, content, over ? Number(over.value) : chosen ? Number(chosen.value) : null);
+  };
+  for (const name of ["pointerover", "focusin", "focusout"]) form.addEventListener(name, told);
+  for (const fieldset of form.querySelectorAll("[data-criterion]")) fieldset.addEventListener("pointerleave", told);
+}
+
 export function draw(root, content, sheet) {
   const idea = root.querySelector("[data-idea]");
   for (const [name, text] of Object.entries(sheet.idea)) words(idea, name, name === "code" ? content.words.code.replace("{code}", text) : text);
@@ -32,8 +45,16 @@ export function draw(root, content, sheet) {
     const said = sheet.gates?.[fieldset.dataset.gate];
     for (const input of fieldset.querySelectorAll("input")) input.checked = typeof said === "boolean" && (input.value === "yes") === said;
   }
+  closeOrOpen(root, form, Boolean(sheet.closed));
   form.elements.comment.value = sheet.comment;
   form.elements.note.value = sheet.note;
+}
+
+// A sheet of a stage that is over stands as it is; a desk that is shut as a whole stays so.
+function closeOrOpen(root, form, isClosed) {
+  show(root.querySelector("[data-closed]"), isClosed);
+  const isShut = isClosed || root.dataset.on !== "yes";
+  for (const field of form.querySelectorAll("fieldset, textarea")) field.disabled = isShut;
 }
 
 export function read(form) {

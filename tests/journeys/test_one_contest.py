@@ -25,7 +25,7 @@ ENTRANTS = (("حياة الصالحي", "Hayat Salhi", "0671100001"), ("رشيد
 KEPT = """async path => {
     while (!(await caches.match(path, {ignoreVary: true}))) await new Promise(requestAnimationFrame)
 }"""
-VERIFY_WITHIN = 60  # seconds
+VERIFY_WITHIN = 300  # seconds, on a busy machine
 
 
 @pytest.mark.browser

@@ -103,12 +103,15 @@ def appeal(actor: Any, idea: Idea, words: str, at: datetime) -> IdeaAppeal:
 def answer_appeal(
     actor: Any, row: IdeaAppeal, outcome: AppealOutcome, words: str, at: datetime
 ) -> IdeaAppeal:
-    """Keep the decision, or admit the idea after all; the entrant is told. Answering twice is once."""
+    """Keep the decision, or admit the idea after all; the entrant is told. Answering twice is once.
+
+    An idea that was admitted by hand meanwhile stays admitted.
+    """
     if row.outcome is not None:
         return row
     if not words.strip():
         raise DomainError("no_words", _l("Write the answer that the entrant will read."), field="answer")
-    if outcome == AppealOutcome.CHANGED:
+    if outcome == AppealOutcome.CHANGED and row.idea.state != IdeaState.ELIGIBLE:
         operations.accept(actor, row.idea, at)
     row.outcome, row.answer, row.answered_at = outcome, words.strip()[:2000], at
     row.answered_by_id = getattr(actor, "id", None)

@@ -18,12 +18,10 @@ ROUNDS = 2
 # One mark on four marks of five, and a quarter more often than the median judge repeats theirs.
 SAME_MARK_SHARE, SAME_MARK_EXCESS, SAME_MARK_MARKS, SAME_MARK_SHEETS = 0.8, 0.25, 8, 3
 # Log-odds that a judge works against everyone, from the height of one favourite and the contradiction
-# of colleagues, both in standard errors, as they are after the first round. A logistic regression over
-# 4,300 simulated judges of juries of 5, 12 and 40, one in ten of whom works against everyone, rounded:
-# over 2,150 others its chances come true (log loss 0.12), so that weights are neither timid nor rash.
-FAVOURITE, CONTRADICTION, NOBODY = 3.75, -1.1, -3.9
+# of colleagues, both in standard errors; a logistic regression over 5,000 simulated judges, rounded.
+FAVOURITE, CONTRADICTION, NOBODY = 4.0, -1.0, -5.8
 AGAINST_SHEETS = 5
-AGAINST_LOG_ODDS = 0.4
+AGAINST_LOG_ODDS = -1.5
 
 
 @dataclass(frozen=True, eq=False)

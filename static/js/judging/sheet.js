@@ -18,6 +18,19 @@ export function drawAnchor(fieldset, content, mark) {
   fieldset.querySelector("[data-anchor]").textContent = anchor(content.anchors[fieldset.dataset.criterion], mark) ?? content.words.choose;
 }
 
+function drawPhotos(idea, content, photos) {
+  const box = idea.querySelector("[data-photos]");
+  box.replaceChildren(
+    ...photos.map(({ small, large }) => {
+      const picture = Object.assign(new Image(160, 120), { src: small, alt: content.words.photo });
+      const link = Object.assign(document.createElement("a"), { href: large, target: "_blank", rel: "noopener" });
+      link.append(picture);
+      return link;
+    }),
+  );
+  show(box, photos.length > 0);
+}
+
 // The words of the mark under the pointer or the focus; of the chosen one when both have left.
 export function listenToAnchors(form, content) {
   const told = (event) => {
@@ -34,6 +47,7 @@ export function listenToAnchors(form, content) {
 export function draw(root, content, sheet) {
   const idea = root.querySelector("[data-idea]");
   for (const [name, text] of Object.entries(sheet.idea)) words(idea, name, name === "code" ? content.words.code.replace("{code}", text) : text);
+  drawPhotos(idea, content, sheet.photos ?? []);
   idea.scrollTop = 0;
   const form = root.querySelector("[data-form]");
   for (const fieldset of form.querySelectorAll("[data-criterion]")) {

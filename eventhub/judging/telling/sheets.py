@@ -73,12 +73,11 @@ def hidden_words(masks: Mapping[int, Mapping[str, bool]], idea: Idea) -> list[st
 
 def addresses_of(contest: Contest, names: Collection[str]) -> list[dict[str, str]]:
     """Where a judge's page finds each photo, small and large."""
+    sizes = (("small", "small"), ("large", None))
     return [
         {
-            size or "large": url_for(
-                "judging.photo", contest=contest.slug, idea_file=name, **({"size": size} if size else {})
-            )
-            for size in ("small", "")
+            which: url_for("judging.photo", contest=contest.slug, idea_file=name, size=size)
+            for which, size in sizes
         }
         for name in names
     ]

@@ -1,5 +1,7 @@
 """Pages before the sheets open: the jury's rules, what gives an entrant away, seats and their reasons."""
 
+from typing import Any
+
 from flask import flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -108,7 +110,8 @@ def mask(contest: Contest, idea: Idea) -> Response:
     if form.attempt(lambda: preparing.mask(current_user, idea, words, is_hidden=is_hidden, at=clock.now())):
         flash(_("Hidden from the jury.") if is_hidden else _("Left as it is."), "ok")
         anchor = f"idea-{idea.code}"
-        return go(url_for("judging.blind", contest=contest.slug, _anchor=anchor, **_place()))
+        place: Any = _place()
+        return go(url_for("judging.blind", contest=contest.slug, _anchor=anchor, **place))
     return _blind_page(contest, form)
 
 

@@ -33,15 +33,19 @@ function drawPhotos(idea, content, photos) {
 
 // The words of the mark under the pointer or the focus; of the chosen one when both have left.
 export function listenToAnchors(form, content) {
-  const told = (event) => {
+  const tell = (event) => {
     const fieldset = event.target.closest?.("[data-criterion]");
-    const over = event.target.closest?.(".marks label")?.querySelector("input");
+    const under = event.target.closest?.(".marks label")?.querySelector("input");
     if (!fieldset) return;
     const chosen = fieldset.querySelector("input:checked");
-    drawAnchor(fieldset, content, over ? Number(over.value) : chosen ? Number(chosen.value) : null);
+    const told = event.type === "focusout" ? chosen : under ?? chosen;
+    const mark = told ? Number(told.value) : null;
+    drawAnchor(fieldset, content, mark);
+    const words = anchor(content.anchors[fieldset.dataset.criterion], mark);
+    if (words && told !== chosen) fieldset.querySelector("[data-anchor]").textContent = `${mark}: ${words}`;
   };
-  for (const name of ["pointerover", "focusin", "focusout"]) form.addEventListener(name, told);
-  for (const fieldset of form.querySelectorAll("[data-criterion]")) fieldset.addEventListener("pointerleave", told);
+  for (const name of ["pointerover", "focusin", "focusout"]) form.addEventListener(name, tell);
+  for (const fieldset of form.querySelectorAll("[data-criterion]")) fieldset.addEventListener("pointerleave", tell);
 }
 
 export function draw(root, content, sheet) {

@@ -8,7 +8,7 @@ from eventhub.accounts.predicates import any_of, is_organizer, is_signed_in
 from eventhub.contests.permissions import is_readable, owns_idea
 from eventhub.contests.states import IdeaState
 from eventhub.judging import queries
-from eventhub.judging.queries import room
+from eventhub.judging.queries import photos, room
 
 
 class Permission(StrEnum):
@@ -20,6 +20,7 @@ class Permission(StrEnum):
     SEE_DESK = "judging:see_desk"
     JUDGE = "judging:judge"
     FILL_SHEET = "judging:fill_sheet"
+    SEE_PHOTO = "judging:see_photo"
     SYNC = "judging:sync"
     PREPARE = "judging:prepare"
     WATCH = "judging:watch"
@@ -60,6 +61,11 @@ def owns_sheet(actor: Any, sheet: Any) -> bool:
     return actor.id is not None and bool(sheet.judge.person_id == actor.id)
 
 
+def sees_photo(actor: Any, file: Any) -> bool:
+    """Judges the idea of this photo, in a jury that sees photos."""
+    return photos.judges_idea(actor.id, file) and photos.are_shown(file.idea.contest)
+
+
 def reads_feedback(actor: Any, idea: Any) -> bool:
     """Entered the idea, and its results are published."""
     return idea.state in (IdeaState.RANKED, IdeaState.WINNER) and owns_idea(actor, idea)
@@ -72,6 +78,7 @@ POLICY = {
     Permission.SEE_DESK: is_signed_in,
     Permission.JUDGE: sits_on_jury,
     Permission.FILL_SHEET: owns_sheet,
+    Permission.SEE_PHOTO: sees_photo,
     Permission.SYNC: is_signed_in,
     Permission.PREPARE: is_organizer,
     Permission.WATCH: is_organizer,

@@ -19,6 +19,7 @@ def upgrade() -> None:
         batch.create_check_constraint(op.f("ck_contests_two_stages_whole"), WHOLE)
     with op.batch_alter_table("jury_settings") as batch:
         batch.add_column(sa.Column("needs_signature", sa.Boolean(), server_default=sa.true(), nullable=False))
+        batch.add_column(sa.Column("shows_photos", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch.add_column(sa.Column("second_stage_at", sa.DateTime(timezone=True), nullable=True))
         batch.add_column(sa.Column("borderline", sa.JSON(), nullable=True))
         batch.create_check_constraint(
@@ -46,6 +47,7 @@ def downgrade() -> None:
         batch.drop_constraint(op.f("ck_jury_settings_borderline_iff_second"), type_="check")
         batch.drop_column("borderline")
         batch.drop_column("second_stage_at")
+        batch.drop_column("shows_photos")
         batch.drop_column("needs_signature")
     with op.batch_alter_table("contests") as batch:
         batch.drop_constraint(op.f("ck_contests_two_stages_whole"), type_="check")

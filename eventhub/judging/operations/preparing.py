@@ -75,7 +75,7 @@ def set_rules(actor: Any, contest: Contest, rules: dict[str, Any], at: datetime)
     All but the times are fixed once marks may be given: raises DomainError `rules_fixed`.
     """
     row = queries.settings_of(contest)
-    fixed = ("gates", "comment_rule", "tie_break", "needs_signature")
+    fixed = ("gates", "comment_rule", "tie_break", "needs_signature", "shows_photos")
     is_fixed = contest.state not in EARLY
     if is_fixed and any(name in rules and rules[name] != getattr(row, name) for name in fixed):
         raise DomainError("rules_fixed", _l("The rules can't change any more: the jury works with them."))

@@ -112,6 +112,7 @@ def _kept(line: "Borderline") -> list[dict[str, Any]]:
             "low": each.place.low,
             "high": each.place.high,
             "doubt": each.doubt,
+            "cut": line.cut,
         }
         for each in line.chosen
     ]

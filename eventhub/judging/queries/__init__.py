@@ -64,6 +64,7 @@ def settings_of(contest: Contest) -> JurySettings:
         comment_rule=CommentRule.OPTIONAL,
         tie_break=TieBreak.SHARED,
         pitch_minutes=5,
+        shows_photos=False,
         needs_signature=True,
     )
 

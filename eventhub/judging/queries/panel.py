@@ -27,6 +27,14 @@ def ideas_with_people(contest: Contest) -> list[Idea]:
     return list(db.session.scalars(query.options(joinedload(Idea.person), members).order_by(Idea.number)))
 
 
+def people_page(contest: Contest) -> Slice:
+    """One page of the ideas a jury judges, by number, with everybody behind them."""
+    members = joinedload(Idea.cooperative).selectinload(Cooperative.people).joinedload(Member.person)
+    query = sa.select(Idea).where(Idea.contest_id == contest.id, Idea.state.in_(JUDGED))
+    query = query.options(joinedload(Idea.person), members)
+    return keyset(query, [Idea.number], lambda idea: [idea.number], size=IDEAS_SHOWN)
+
+
 def ideas_page(contest: Contest) -> Slice:
     """One page of the ideas a jury judges, by number."""
     query = sa.select(Idea).where(Idea.contest_id == contest.id, Idea.state.in_(JUDGED))

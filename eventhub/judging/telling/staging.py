@@ -67,7 +67,8 @@ def stage_of(contest: Contest, settings: JurySettings) -> Stage:
     missing, unread = staging.unfinished(contest)
     ideas = {idea.public_id: idea for idea in queries.eligible_ideas(contest)}
     if settings.borderline is not None:
-        return Stage(_remembered(contest, settings, ideas), [], 0, missing, unread)
+        cut = next((each.get("cut") for each in settings.borderline), None)
+        return Stage(_remembered(contest, settings, ideas), [], 0, missing, unread, cut)
     marks = queries.complete_marks(contest)
     if unread or not marks or contest.state != ContestState.JUDGING or not contest.has_two_stages:
         return Stage([], [], 0, missing, unread)

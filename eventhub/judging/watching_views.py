@@ -13,7 +13,6 @@ from eventhub import clock
 from eventhub.contests.models import Contest
 from eventhub.errors import DomainError
 from eventhub.judging import calibrating, publishing, queries, sheets, watching
-from eventhub.judging.agreement import sheets_needed
 from eventhub.judging.blueprint import blueprint
 from eventhub.judging.forms import PracticeForm, PracticeNotesForm, ReviewForm
 from eventhub.judging.models import Judge, Sheet
@@ -50,6 +49,8 @@ def _progress_page(contest: Contest, form: ReviewForm, about: Judge | None = Non
 
 def _told_of(contest: Contest, every: list[Sheet]) -> dict[str, Any]:
     """How far the sheets that are in can be trusted, each judge's mean, who looks odd; nothing is kept."""
+    from eventhub.judging.agreement import sheets_needed  # it needs numpy, which pages do without
+
     marks = queries.complete_marks(contest)
     means = {judge: fmean(totals) for judge, totals in _totals(contest, every).items()}
     if len({each.idea for each in marks}) < 2:  # noqa: PLR2004 - nothing to compare

@@ -138,7 +138,7 @@ class StandPage:
         return tuple(Holder(each.exhibit, _name(each)) for each in self.rows)
 
     @property
-    def chosen(self) -> dict[str, str]:
+    def chosen(self) -> dict[str, Any]:
         """What an address of this page says beside the code, so that it leads to this one of its holders."""
         return {"with": self.row.exhibit} if self.holders else {}
 

@@ -86,7 +86,7 @@ class Stand(Protocol):
         """All who share the stand today (`exhibit`: its name in addresses, `name`), if several do."""
 
     @property
-    def chosen(self) -> dict[str, str]:
+    def chosen(self) -> dict[str, Any]:
         """What addresses add after `?` to mean this one of its holders."""
 
     @property

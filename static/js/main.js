@@ -17,6 +17,7 @@ const BEHAVIOURS = {
   "[data-places]": "place-picker",
   "[data-focus-on-load]": "focus",
   "[data-live]": "live",
+  ".tabs [aria-current]": "tabs",
   "form[data-list-keys]": "booths/list-keys",
   "[data-save-picture]": "booths/save-picture",
   "[data-badge-editor]": "badges/editor",

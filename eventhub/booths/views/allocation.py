@@ -11,9 +11,9 @@ from werkzeug.wrappers import Response
 
 from eventhub import clock
 from eventhub.background import enqueue
-from eventhub.booths import drawing, exporting, forms, jobs, lottery
+from eventhub.booths import exporting, forms, jobs, lottery, picture, proposing
 from eventhub.booths.blueprint import blueprint
-from eventhub.booths.models import AllocationRun, Application, Booth, Cohort
+from eventhub.booths.models import AllocationRun, Application, Booth, Cohort, Plan
 from eventhub.booths.operations import explaining, offers, running
 from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import hands, instances, lists, plans, runs
@@ -60,8 +60,7 @@ def show_allocation(edition: Edition, refused: Form | None = None) -> Response:
         form=refused,
         edition=edition,
         plan=found,
-        stands=drawing.stands(board, href=_to_stand(edition, cohort), chosen=_chosen(booth, rows, q, board)),
-        ground=drawing.ground_of(found) if found else None,
+        **_drawing(edition, found, board, _to_stand(edition, cohort), _chosen(booth, rows, q, board)),
         by_state=by_state,
         labels=lists.labels_by_application(edition),
         awaiting=len(instances.subjects(edition, cohort)),
@@ -82,6 +81,27 @@ def show_allocation(edition: Edition, refused: Form | None = None) -> Response:
         name_of=plans.name_of,
         S=ApplicationState,
     )
+
+
+def _drawing(
+    edition: Edition,
+    found: Plan | None,
+    board: Sequence[Any],
+    href_of: Callable[[Any], str],
+    chosen: frozenset[str],
+) -> dict[str, Any]:
+    """The proposal on the plan, with its legend; nothing while no plan is drawn."""
+    if found is None:
+        return {"stands": []}
+    stands = proposing.drawn(board, href_of, chosen)
+    name = _("Plan of %(name)s", name=edition.name)
+    return {
+        "stands": stands,
+        "drawing": picture.svg("proposal", stands, found, label=name),
+        "map_name": name,
+        "legend": proposing.legend(board),
+        "picture": picture,
+    }
 
 
 def _cohort_tabs(edition: Edition, chosen: Cohort | None) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ const BEHAVIOURS = {
   "[data-focus-on-load]": "focus",
   "[data-live]": "live",
   "form[data-list-keys]": "booths/list-keys",
+  "form[data-carry-on]": "booths/carry-on",
   "[data-save-picture]": "booths/save-picture",
   "[data-badge-editor]": "badges/editor",
   "[data-install]": "badges/install",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from eventhub.config import Settings
 
 PHONE = {"viewport": {"width": 360, "height": 800}}
+TABLET = {"viewport": {"width": 820, "height": 1180}}
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 START_WITHIN = 90  # seconds, on a slow and busy machine
 STOP_WITHIN = 30  # seconds

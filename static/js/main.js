@@ -19,6 +19,7 @@ const BEHAVIOURS = {
   "[data-live]": "live",
   ".tabs [aria-current]": "tabs",
   "form[data-list-keys]": "booths/list-keys",
+  "form[data-carry-on]": "booths/carry-on",
   "[data-save-picture]": "booths/save-picture",
   "[data-badge-editor]": "badges/editor",
   "[data-install]": "badges/install",

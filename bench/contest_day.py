@@ -188,8 +188,8 @@ def create_contest(day: Day) -> None:
     for place, (arabic, french, weight) in enumerate(CRITERIA):
         line = f"criteria-{place}"
         said |= {f"{line}-name-ar": arabic, f"{line}-name-fr": french, f"{line}-weight": weight}
-        for mark, words in ((0, "Sans preuve"), (9, "Prouvé par des chiffres")):
-            said |= {f"{line}-anchor_{mark}-ar": "بيان", f"{line}-anchor_{mark}-fr": words}
+        said |= {f"{line}-anchors-ar": "0: بدون دليل\n9: مثبت بالأرقام"}
+        said |= {f"{line}-anchors-fr": "0: Sans preuve\n9: Prouvé par des chiffres"}
     for place, (arabic, french, amount) in enumerate(PRIZES):
         line = f"prizes-{place}"
         said |= {f"{line}-name-ar": arabic, f"{line}-name-fr": french, f"{line}-amount": amount}

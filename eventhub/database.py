@@ -6,6 +6,7 @@ Not here: when to commit (`eventhub.transaction`), any table (each feature's `mo
 import secrets
 import sqlite3
 import time
+from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -202,6 +203,16 @@ def configure(app: Flask, url: str) -> None:
     else:
         app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"connect_args": {"timeout": BUSY_MILLISECONDS / 1000}}
     db.init_app(app)
+
+
+def insert_rows(model: Any, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert many rows of one shape at once; no rows are no statement.
+
+    An empty value is written as such: left out, as the ORM would have it, rows that differ in what they
+    leave empty could not share a statement, and would be inserted nearly one by one.
+    """
+    if rows:
+        db.session.execute(sa.insert(model).execution_options(render_nulls=True), rows)
 
 
 def violates(error: sa.exc.IntegrityError, constraint: str) -> bool:

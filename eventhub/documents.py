@@ -59,16 +59,18 @@ def own_files_only() -> Any:
     return OwnFilesOnly()
 
 
-def qr_matrix(text: str) -> list[list[bool]]:
+def qr_matrix(text: str, *, is_alphanumeric: bool = False) -> list[list[bool]]:
     """The modules of a QR code, without a quiet zone. Upper-case text gives a smaller code.
 
-    The mask is fixed: choosing the best of eight costs eight times as much and scanners don't care.
+    The mask is fixed: choosing the best of eight costs eight times as much and scanners don't care. The modes
+    of its parts are the shortest, or alphanumeric for all of it.
     """
     import qrcode
     from qrcode.constants import ERROR_CORRECT_M
+    from qrcode.util import MODE_ALPHA_NUM, QRData
 
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=2)
-    code.add_data(text)
+    code.add_data(QRData(text, MODE_ALPHA_NUM) if is_alphanumeric else text)
     code.make(fit=True)
     return [[bool(module) for module in row] for row in code.modules]
 

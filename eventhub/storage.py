@@ -159,6 +159,17 @@ def _clean_image(data: bytes) -> bytes:
         raise DomainError("file_unreadable", sentence, status=422) from None
 
 
+def thumbnail(data: bytes, side: int) -> bytes:
+    """A picture made small, its longest side `side` pixels at most; WebP without any metadata."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as picture:
+        picture.thumbnail((side, side))
+        out = io.BytesIO()
+        picture.convert("RGB").save(out, "WEBP", quality=70, exif=b"", icc_profile=b"")
+        return out.getvalue()
+
+
 def write_key(key: str, data: bytes) -> None:
     """Put content in the store under a key."""
     files, root = _store()

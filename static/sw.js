@@ -6,12 +6,13 @@ const VERSION = "eventhub-{{ digest }}";
 const ASSETS = "/assets/{{ digest }}/";
 const PAGES = "eventhub-pages";
 const SHELL = ["/gate", `${ASSETS}css/base.css`, `${ASSETS}css/scan.css`, `${ASSETS}img/sprite.svg`, `${ASSETS}js/main.js`, `${ASSETS}js/uuid.js`,
-  ...["gate", "answer", "asking", "camera", "codes", "exporting", "keep", "line", "page", "resting", "server", "sights", "signal", "store", "validity"].map((name) => `${ASSETS}js/scan/${name}.js`),
+  ...["gate", "admission", "answer", "asking", "camera", "codes", "exporting", "keep", "line", "page", "resting", "server", "sights", "signal", "store", "validity"].map((name) => `${ASSETS}js/scan/${name}.js`),
   `${ASSETS}vendor/barcode-detector-3.2.2/ponyfill.js`, `${ASSETS}vendor/barcode-detector-3.2.2/zxing-exported.js`,
   `${ASSETS}vendor/zxing-wasm-3.1.3/zxing_reader.wasm`];
 const KEPT_PAGES = /^\/(gate|badge\/[^/]+|judge(\/.+)?|applications\/[^/]+\/edit|exhibits\/[^/]+\/scan|ideas\/[^/]+\/write|e\/[^/]+\/tour(\/new)?|e\/[^/]+(\/(map|programme|exhibitors))?|s\/[^/]+)$/i;
 const ANYBODYS_PAGES = /^\/(gate|badge\/[^/]+)$/i;
 const OWN_PAGES = /^\/(judge(\/|$)|applications\/|ideas\/|exhibits\/|e\/[^/]+\/tour(\/|$))/i;
+const JURY_PHOTOS = /^\/judge\/[^/]+\/photos\//i;
 const LISTS = /^\/territory\/[\w.]+\.json$/;
 const PATIENCE = 3000;
 
@@ -41,6 +42,16 @@ async function keepJury(page) {
   for (const address of files) if (!(await cache.match(address))) await cache.add(address).catch(() => {});
   const response = await fetch(page);
   if (response.ok && !response.redirected) await (await caches.open(PAGES)).put(page, response);
+}
+
+// The small photos beside a judge's ideas, some 15 kB each: a tablet keeps 120 at most, under two megabytes.
+async function keepPhotos(addresses) {
+  const cache = await caches.open(PAGES);
+  for (const address of addresses.slice(0, 120)) {
+    if (await cache.match(address)) continue;
+    const response = await fetch(address);
+    if (response.ok && !response.redirected) await cache.put(address, response);
+  }
 }
 
 // Pages of applying, and of an idea, ask for this when they open; an agent's tour names all its drafts.
@@ -98,8 +109,9 @@ async function dropSeen() {
 const dropOwn = () => drop((path) => OWN_PAGES.test(path));
 
 self.addEventListener("message", (event) => {
-  const { keepJury: page, dropJury: isOver, keepApplications: pages, keepIdeas: ideas, keepLeads: stand } = event.data ?? {};
+  const { keepPhotos: photos, keepJury: page, dropJury: isOver, keepApplications: pages, keepIdeas: ideas, keepLeads: stand } = event.data ?? {};
   if (page) event.waitUntil(keepJury(page).catch(() => {}));
+  if (photos) event.waitUntil(keepPhotos(photos).catch(() => {}));
   if (isOver) event.waitUntil(dropOwn());
   if (stand) event.waitUntil(keepLeads(stand).catch(() => {}));
   if (pages) event.waitUntil(keepApplications(pages, "/booths/offline.json").catch(() => {}));
@@ -135,7 +147,7 @@ self.addEventListener("fetch", (event) => {
   if (event.request.method === "POST" && address.pathname === "/sign-out") event.waitUntil(dropSeen());
   if (event.request.method !== "GET" || address.origin !== location.origin) return;
   if (address.pathname.startsWith("/assets/")) event.respondWith(fromAssets(event.request));
-  else if (LISTS.test(address.pathname)) event.respondWith(fromNetworkFirst(event));
+  else if (LISTS.test(address.pathname) || JURY_PHOTOS.test(address.pathname)) event.respondWith(fromNetworkFirst(event));
   else if (event.request.mode === "navigate" && KEPT_PAGES.test(address.pathname)) {
     if (address.pathname === "/gate") event.waitUntil(keepShell());
     event.respondWith(fromNetworkFirst(event));

@@ -24,6 +24,10 @@ if "EVENTHUB_CACHE" not in os.environ:  # the first process of the suite makes o
     os.environ["EVENTHUB_CACHE"] = tempfile.mkdtemp(prefix="eventhub-cache-")
     atexit.register(shutil.rmtree, os.environ["EVENTHUB_CACHE"], ignore_errors=True)
 
+from eventhub import garbage
+
+garbage.look_seldom()
+
 import pytest
 import sqlalchemy as sa
 from argon2 import PasswordHasher
@@ -47,6 +51,11 @@ drawing.load_profile("eventhub")
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 SECRET = "a secret for tests only, never used elsewhere"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long walks first: begun last, one of them would keep a single process busy while others wait."""
+    items.sort(key=lambda item: "tests/journeys/" not in item.nodeid)
 
 
 @pytest.fixture(scope="session")

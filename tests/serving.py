@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -18,10 +17,10 @@ import pytest
 from eventhub.app import create_app
 from eventhub.database import db
 from eventhub.supervisor import guarded
-from tests import databases, servers
+from tests import commands, databases, servers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page, Playwright
@@ -29,10 +28,11 @@ if TYPE_CHECKING:
     from eventhub.config import Settings
 
 PHONE = {"viewport": {"width": 360, "height": 800}}
+TABLET = {"viewport": {"width": 820, "height": 1180}}
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 START_WITHIN = 90  # seconds, on a slow and busy machine
 STOP_WITHIN = 30  # seconds
-_GUNICORN = ("gunicorn", "--no-control-socket", "--threads", "4", "--graceful-timeout", "1")
+_GUNICORN = ("--no-control-socket", "--threads", "4", "--graceful-timeout", "1")
 
 
 class Served:
@@ -64,8 +64,10 @@ class Served:
             "PUBLIC_URL": self.url,
             "LOG_LEVEL": "error",
         }
-        command = [sys.executable, "-m", *_GUNICORN, "-b", f"127.0.0.1:{self.port}", "wsgi:app"]
-        with running(command, environ, self.url, self.folder / "server.log"):
+        log = self.folder / "server.log"
+        arguments = (*_GUNICORN, "-b", f"127.0.0.1:{self.port}", "wsgi:app")
+        with commands.gunicorn(*arguments, environment=environ, log=log, stop_within=STOP_WITHIN) as server:
+            _await_health(self.url, server.is_alive, log, START_WITHIN)
             yield
 
     def close(self) -> None:
@@ -89,16 +91,16 @@ def running(
     with log.open("ab") as output:
         process = subprocess.Popen(guarded(command), env=environ, stdout=output, stderr=output)
     try:
-        _await_health(url, process, log, within)
+        _await_health(url, lambda: process.poll() is None, log, within)
         yield
     finally:
         process.terminate()
         process.wait(STOP_WITHIN)
 
 
-def _await_health(url: str, process: subprocess.Popen[bytes], log: Path, within: float) -> None:
+def _await_health(url: str, is_alive: Callable[[], bool], log: Path, within: float) -> None:
     deadline = time.monotonic() + within
-    while process.poll() is None and time.monotonic() < deadline:
+    while is_alive() and time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"{url}/healthz", timeout=2):
                 return

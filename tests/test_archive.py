@@ -1,7 +1,5 @@
 """A backup of one installation is the same installation elsewhere, on either database."""
 
-import subprocess
-import sys
 import tarfile
 
 import sqlalchemy as sa
@@ -12,11 +10,7 @@ from eventhub.accounts.models import Organizer, Person, Role
 from eventhub.cooperatives.models import Cooperative
 from eventhub.database import Base, db
 from eventhub.storage import StoredFile
-
-
-def eventhub(environment, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "eventhub.cli", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+from tests.commands import run
 
 
 def some_rows(tmp_path) -> bytes:
@@ -58,10 +52,10 @@ def empty() -> None:
 def test_what_was_saved_comes_back_and_numbers_go_on(installation, environment, tmp_path):
     photo = some_rows(tmp_path)
     before = contents()
-    saved = eventhub(environment, "backup", str(tmp_path / "all.tar.gz"))
+    saved = run("backup", str(tmp_path / "all.tar.gz"), environment=environment)
     assert (saved.returncode, saved.stderr) == (0, "")
     empty()
-    assert eventhub(environment, "restore", str(tmp_path / "all.tar.gz")).returncode == 0
+    assert run("restore", str(tmp_path / "all.tar.gz"), environment=environment).returncode == 0
     assert contents() == before
     assert storage.read(db.session.scalars(sa.select(StoredFile)).one()) == photo
     with transaction.transaction():
@@ -70,9 +64,9 @@ def test_what_was_saved_comes_back_and_numbers_go_on(installation, environment, 
 
 def test_restore_refuses_a_database_that_is_not_empty(installation, environment, tmp_path):
     some_rows(tmp_path)
-    eventhub(environment, "backup", str(tmp_path / "all.tar.gz"))
+    run("backup", str(tmp_path / "all.tar.gz"), environment=environment)
     before = contents()
-    refused = eventhub(environment, "restore", str(tmp_path / "all.tar.gz"))
+    refused = run("restore", str(tmp_path / "all.tar.gz"), environment=environment)
     assert refused.returncode == 2
     assert "not empty" in refused.stderr
     assert refused.stderr.count("\n") == 1
@@ -84,7 +78,7 @@ def test_restore_refuses_a_file_that_is_no_backup(installation, environment, tmp
     with tarfile.open(tmp_path / "other.tar.gz", "w:gz") as tar:
         tar.add(tmp_path / "letter.txt", "letter.txt")
     for name in ("letter.txt", "other.tar.gz", "missing.tar.gz"):
-        refused = eventhub(environment, "restore", str(tmp_path / name))
+        refused = run("restore", str(tmp_path / name), environment=environment)
         assert refused.returncode == 2
         assert name in refused.stderr
         assert "Traceback" not in refused.stderr

@@ -1,7 +1,6 @@
 """Work for later: real jobs, a real queue, real workers in processes of their own."""
 
 import subprocess
-import sys
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -14,11 +13,11 @@ from eventhub import background, mail, transaction
 from eventhub.background import QueuedJob
 from eventhub.database import db
 from eventhub.mail import OutboxMail
+from tests import commands
 
 
 def work(environment) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "eventhub.cli", "work", "--burst"]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    return commands.run("work", "--burst", environment=environment, within=60)
 
 
 def outbox_mail(to: str = "fatima@example.ma") -> OutboxMail:

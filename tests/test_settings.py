@@ -3,14 +3,13 @@
 import os
 import socket
 import subprocess
-import sys
 
 import pytest
 
 from eventhub import places, readiness
 from eventhub.config import read_settings
 from eventhub.errors import SettingsError
-from tests import databases
+from tests import commands, databases
 
 GOOD = {"SECRET_KEY": "k" * 40}
 
@@ -55,8 +54,7 @@ def test_a_demo_key_serves_when_no_secret_is_given(tmp_path):
 def run(tmp_path, **environment: str) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, **GOOD, "EVENTHUB_DATA": str(tmp_path), "HOST": "127.0.0.1", **environment}
     env = {name: value for name, value in env.items() if value}
-    command = [sys.executable, "-m", "eventhub.cli", "run"]
-    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
+    return commands.run("run", environment=env, within=60)
 
 
 def refused_in_one_line(done: subprocess.CompletedProcess[str]) -> str:

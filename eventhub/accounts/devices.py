@@ -19,7 +19,6 @@ _BROWSERS = (
     ("Chrome", "Chrome"),
     ("Safari", "Safari"),
 )
-PHONES = frozenset({"iPhone", "Android"})
 
 
 def device_of(user_agent: str) -> tuple[str, str]:

@@ -12,11 +12,6 @@ from eventhub.accounts.roles import MANAGING, RoleName
 Predicate = Callable[[Any, Any], bool]
 
 
-def is_anyone(_actor: Any, _subject: Any) -> bool:
-    """Everybody, signed in or not."""
-    return True
-
-
 def is_signed_in(actor: Any, _subject: Any) -> bool:
     """Somebody with an account."""
     return bool(actor.is_authenticated)
@@ -52,11 +47,6 @@ is_organizer = has_role(*MANAGING)
 is_owner = has_role(RoleName.OWNER)
 is_field_agent = has_role(RoleName.FIELD_AGENT, *MANAGING)
 is_gate_staff = has_role(RoleName.GATE_STAFF, *MANAGING)
-
-
-def runs_something(actor: Any, _subject: Any) -> bool:
-    """Holds a managing role somewhere."""
-    return any(role.name in MANAGING for role in actor.roles)
 
 
 def any_of(*predicates: Predicate) -> Predicate:

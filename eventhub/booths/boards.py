@@ -3,6 +3,7 @@
 One read of the stands whatever is asked. Not here: the request (`views.plans`), the drawing (`picture`).
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -86,7 +87,7 @@ class Board:
     @property
     def tally(self) -> dict[str, int]:
         """How many stands are in each state."""
-        return _counts(self.rows, plans.drawing_state)
+        return counted(self.rows, plans.drawing_state)
 
     def drawn(self, chosen: str) -> list[Drawn]:
         """The stands as they are drawn, with links that keep what is asked."""
@@ -98,7 +99,7 @@ class Board:
         return picture.marked(
             self.rows,
             lambda row: known[key_of(row)],
-            _title,
+            title,
             lambda row: f"{lead}{row.label}#map",
             marks | {chosen: "chosen"},
         )
@@ -133,7 +134,8 @@ def board(rows: list[Any], asked: Asked) -> Board:
     return made
 
 
-def _title(held: Sequence[Any]) -> str:
+def title(held: Sequence[Any]) -> str:
+    """What is read on a stand: its label, who holds it, how far that is."""
     row = held[0]
     state = phrases.ASSIGNMENT_STATES.get(row.hold) or (_("Not for use") if row.is_blocked else _("Free"))
     names = " + ".join(str(plans.name_of(each)) for each in held if each.cooperative)
@@ -170,16 +172,14 @@ _ARRIVALS = {
 }
 
 
-def _counts(rows: Sequence[Any], key_of: Callable[[Any], str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for key in {row.label: key_of(row) for row in reversed(rows)}.values():
-        counts[key] = counts.get(key, 0) + 1
-    return counts
+def counted(rows: Sequence[Any], key_of: Callable[[Any], str]) -> dict[str, int]:
+    """How many stands each answer has; a stand of several holders counts once, by its first."""
+    return dict(Counter({row.label: key_of(row) for row in reversed(rows)}.values()))
 
 
 def legend(rows: Sequence[Any], by: str) -> list[Entry]:
     """The classes of a question that occur, with how many stands each."""
-    counts = _counts(rows, _KEYS[by])
+    counts = counted(rows, _KEYS[by])
     if by in ("state", "arrival"):
         words, found = (_STATES, looks.STATES) if by == "state" else (_ARRIVALS, looks.ARRIVALS)
         return [Entry(key, str(words[key]), found[key], counts[key]) for key in words if key in counts]

@@ -8,8 +8,8 @@ from typing import Any
 from eventhub.booths.states import ENDED, ApplicationState, BulkVerb
 
 MOST_AT_ONCE = 5_000
-AT_ONCE = 300
-"""Files done in one breath; more are done in parts of as many, by a job, with progress."""
+AT_ONCE = 200
+"""Files done in one breath; more are done in parts of as many, by the page that shows it or by a job."""
 _S = ApplicationState
 FROM: dict[BulkVerb, frozenset[ApplicationState]] = {
     BulkVerb.ELIGIBLE: frozenset({_S.SUBMITTED}),

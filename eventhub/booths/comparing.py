@@ -22,11 +22,6 @@ class Difference:
     moved: tuple[tuple[str, str, str], ...]
     levels: tuple[tuple[str, float | None, float | None], ...]
 
-    @property
-    def is_none(self) -> bool:
-        """Whether everybody is where they were."""
-        return not (self.gained or self.lost or self.moved)
-
 
 def difference(before: Found, after: Found) -> Difference:
     """What changed from one plan to the other, among the files that take part in both; by name of stand."""

@@ -21,6 +21,9 @@ def heads() -> list[str]:
         _("Sector"),
         _("Region"),
         _("Score"),
+        _("Mean of the marks"),
+        _("Spread of the marks"),
+        _("Number of marks"),
         _("Priority"),
         _("Rank"),
         _("Stands"),
@@ -34,7 +37,7 @@ def heads() -> list[str]:
 
 def rows(found: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
     """One line a file, of `queries.lists.exported`."""
-    for row, (phone, email, members, women), labels in found:
+    for row, (phone, email, members, women, mean, count), labels in found:
         yield (
             row.public_id,
             row.name_ar,
@@ -43,6 +46,9 @@ def rows(found: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
             SECTORS[row.sector],
             territory.place(row.region_code) or row.region_code,
             row.score,
+            None if mean is None else round(float(mean), 1),
+            row.score_spread,
+            count or 0,
             row.tier,
             row.waiting_rank,
             " ".join(labels),

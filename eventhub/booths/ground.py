@@ -18,8 +18,6 @@ AISLE_M = 4.5
 TOUCHING_M = 0.35
 """Stands with a smaller gap share a wall."""
 SLACK_M = 0.01
-LEAST_LANE_M = 1.4
-"""A way narrower than this lets no wheelchair by (1.40 m, as French and Moroccan rules of access ask)."""
 
 
 class Direction(StrEnum):

@@ -6,7 +6,7 @@ from eventhub import clock, transaction
 from eventhub.background import enqueue, job
 from eventhub.booths import plan_printing
 from eventhub.booths.models import AllocationRun, BulkAction, PaperPart
-from eventhub.booths.operations import bulk, offers, printing, reminding, running, solving
+from eventhub.booths.operations import bulk, offers, printing, reminding, running
 from eventhub.booths.operations.solving import Course
 from eventhub.booths.states import BULK_MOVES, BulkState, RunState
 from eventhub.database import db
@@ -29,7 +29,7 @@ def allocate(run_id: int) -> None:
         problem = running.begin(run, clock.now())
         seed, course = run.seed, Course(run.seconds, lambda steps: _hear(run_id, steps))
         transaction.commit()
-        found = solving.search(problem.instance, seed, course)
+        found = running.search(problem, seed, course)
         run = db.session.get_one(AllocationRun, run_id, with_for_update=True, populate_existing=True)
         running.finish(run.actor, run, course, found, clock.now())
     except DomainError as error:

@@ -492,6 +492,7 @@ AUDIT: dict[str, Any] = {
     "booths:bulk:done": _l("finished something on many files"),
     "booths:bulk:undone": _l("undid something on many files"),
     "booths:bulk:published": _l("let the applicants read a decision on many files"),
+    "booths:application:taken": _l("offered a stand to the next of the waiting list"),
     "booths:application:taken_back": _l("took back a decision before it was read"),
     "booths:application:marked": _l("marked the file"),
     "booths:application:conflict_declared": _l("declared a conflict of interest"),

@@ -31,6 +31,7 @@ SIGNS = {
     "no": "M.15 .15 .85 .85M.85 .15 .15 .85",
     "star": "M.5 .05 .95 .5 .5 .95 .05 .5z",
     "bang": "M.5 .05V.6M.5 .85V.95",
+    "pin": "M.5 1V.62M.15 .62H.85L.7 .36V.05H.3V.36z",
 }
 """Signs drawn in a box of one by one."""
 _PATTERNS = {

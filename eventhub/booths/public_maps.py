@@ -68,11 +68,6 @@ class PublicMap:
     walk: Walk | None = None
     card: list[Any] = field(default_factory=list)
 
-    @property
-    def is_lost(self) -> bool:
-        """A way was asked for and there is none."""
-        return bool(self.asked.end) and self.walk is None
-
     def drawn(self) -> list[Drawn]:
         """The stands as they are drawn."""
         by_sector = {sector: looks.numbered(index) for index, sector in enumerate(self.sectors)}

@@ -22,6 +22,8 @@ from eventhub.i18n import Texts
 from eventhub.storage import StoredFile
 
 MOST_PRODUCTS = 12
+MOST_HOLDERS = 8
+"""Who shares one stand on one day, at most."""
 MOTIFS = {
     "oils": "oil",
     "capers": "herb",
@@ -51,10 +53,22 @@ class StandProduct:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """One of those who share a stand today: its file's name in addresses, its name."""
+
+    exhibit: str
+    name: Texts
+
+
+@dataclass(frozen=True, slots=True)
 class StandPage:
-    """A stand today, as visitors read it. Parts that only the page needs are read when it is made."""
+    """A stand today with one of its holders, as visitors read it; what only the page needs is read then.
+
+    `rows` are of all who hold it today, the largest share first; `row` is the one to be seen.
+    """
 
     row: Any
+    rows: tuple[Any, ...] = ()
 
     @property
     def booth_id(self) -> int:
@@ -109,15 +123,24 @@ class StandPage:
     @property
     def fingerprint(self) -> int:
         """Changes when anything the page says of the stand does, within this process."""
-        return hash(tuple(self.row))
+        return hash((tuple(self.row), *((each.exhibit, each.name_ar, each.name_latin) for each in self.rows)))
 
     @property
     def exhibitor(self) -> Texts | None:
         """Who is there."""
-        if self.cooperative_id is None:
-            return None
-        latin = self.row.name_latin or ""
-        return Texts(ar=self.row.name_ar or "", fr=latin, en=latin)
+        return None if self.cooperative_id is None else _name(self.row)
+
+    @property
+    def holders(self) -> tuple[Holder, ...]:
+        """All who share it today, this one too; nobody where one holds it alone."""
+        if len(self.rows) < 2:  # noqa: PLR2004 - one shares with nobody
+            return ()
+        return tuple(Holder(each.exhibit, _name(each)) for each in self.rows)
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What an address of this page says beside the code, so that it leads to this one of its holders."""
+        return {"with": self.row.exhibit} if self.holders else {}
 
     @property
     def about(self) -> Texts | None:
@@ -155,19 +178,31 @@ class StandPage:
         )
 
 
+def _name(row: Any) -> Texts:
+    latin = row.name_latin or ""
+    return Texts(ar=row.name_ar or "", fr=latin, en=latin)
+
+
 def _texts(value: Any) -> Texts | None:
     """A translated text out of a row that was not read, or out of one that was."""
     found = json.loads(value) if isinstance(value, str) else value
     return Texts(found) if found else None
 
 
-def stand_of_code(code: str) -> StandPage | None:
-    """The stand of a QR's code (in any case) with who holds it today; None without such a stand."""
+def stand_of_code(code: str, exhibit: str | None = None) -> StandPage | None:
+    """The stand of a QR's code (in any case) with who holds it today; None without such a stand.
+
+    `exhibit`: which of its holders is meant, by the file's name in addresses; else the largest share's.
+    """
     today = clock.today(ZoneInfo("Africa/Casablanca"))
     connection = db.session.connection()
     forms = {"given": code, "lower": code.lower(), "upper": code.upper(), "today": today}
-    row = connection.execute(_stand_query(connection.dialect.name), forms).first()
-    return None if row is None else StandPage(row)
+    rows = connection.execute(_stand_query(connection.dialect.name), forms).all()
+    if not rows:
+        return None
+    present = {row.cooperative_id: row for row in reversed(rows) if row.is_today}
+    holders = tuple(row for row in rows if present.get(row.cooperative_id) is row)
+    return StandPage(next((row for row in holders if row.exhibit == exhibit), rows[0]), holders)
 
 
 def _raw(column: Any) -> Any:
@@ -196,6 +231,8 @@ def _stand_query(dialect: str) -> Any:
             _raw(Edition.name).label("fair"),
             Edition.accent,
             Edition.timezone,
+            is_today.label("is_today"),
+            Application.public_id.label("exhibit"),
             Cooperative.id.label("cooperative_id"),
             Cooperative.name_ar,
             Cooperative.name_latin,
@@ -216,7 +253,7 @@ def _stand_query(dialect: str) -> Any:
         .outerjoin(photo, sa.and_(photo.id == Cooperative.photo_id, photo.is_public))
         .where(Booth.code.in_([sa.bindparam(name, type_=sa.String) for name in ("given", "lower", "upper")]))
         .order_by(is_today.desc().nulls_last(), Assignment.share.desc(), Assignment.id)
-        .limit(1)
+        .limit(MOST_HOLDERS)
     )
 
 

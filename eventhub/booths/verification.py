@@ -1,11 +1,12 @@
-"""What `eventhub verify` recomputes of booths: no stand is given twice, waiting ranks have no gap."""
+"""What `eventhub verify` recomputes of booths: stands given once, ranks without gaps, searches kept whole."""
 
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 import sqlalchemy as sa
 
-from eventhub.booths.models import Application, Assignment, Booth
+from eventhub.booths.models import AllocationRun, Application, Assignment, Booth
+from eventhub.booths.operations.solving import fingerprint
 from eventhub.booths.states import LIVING, ApplicationState
 from eventhub.database import db
 from eventhub.fairs.models import Edition
@@ -46,5 +47,20 @@ def gaps_in_waiting_lists() -> Iterator[str]:
             yield f"{slug}: the waiting list counts {ranks[1:]}"
 
 
+def searches_changed() -> Iterator[str]:
+    """A sentence for each search whose picture of the problem is not the one its fingerprint was taken of."""
+    query = (
+        sa.select(Edition.slug, AllocationRun.number, AllocationRun.instance, AllocationRun.instance_hash)
+        .join(Edition, Edition.id == AllocationRun.edition_id)
+        .where(AllocationRun.instance_hash.is_not(None))
+        .order_by(AllocationRun.id)
+        .execution_options(yield_per=20)
+    )
+    for slug, number, instance, kept in db.session.execute(query):
+        if instance is None or fingerprint(instance) != kept:
+            yield f"{slug}: search {number} no longer holds what it was given"
+
+
+declare_check("pictures of searches", searches_changed)
 declare_check("stands given twice", stands_given_twice)
 declare_check("waiting lists", gaps_in_waiting_lists)

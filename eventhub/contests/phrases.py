@@ -96,6 +96,10 @@ QUESTION_HINTS = {
     "impact": _l("What changes for members, women, young people, water and land?"),
     "team": _l("Who carries the project, and what does each of you know how to do?"),
 }
+STAGES_OF_JURY = {
+    1: _l("One stage: every idea has the same number of sheets"),
+    2: _l("Two stages: a few sheets each, then more for the ideas nearest to the line of the prizes"),
+}
 STAGES = {
     Stage.IDEA: _l("An idea"),
     Stage.TRIED: _l("Tried on a small scale"),

@@ -86,5 +86,3 @@ PARTS = ("title", *QUESTIONS, "team", "budget", "members", "place", "photo")
 """What a screener may ask to complete: one named thing at a time."""
 LOWEST, HIGHEST = 0, 10
 """The range of a mark."""
-ANCHORS = (0, 4, 7, 9)
-"""The mark from which each of a criterion's four anchors speaks."""

@@ -12,7 +12,7 @@ from flask_babel import lazy_ngettext as _ln
 from eventhub import clock
 from eventhub.accounts.desk import Card, declare_desk
 from eventhub.accounts.personal import declare_personal
-from eventhub.cooperatives import queries
+from eventhub.cooperatives import forgetting, queries
 from eventhub.cooperatives.kinds import Sector
 from eventhub.cooperatives.models import Cooperative, Member
 from eventhub.cooperatives.permissions import AGENTS
@@ -59,6 +59,8 @@ def _collect(person: Any) -> list[dict[str, Any]]:
 
 
 def _forget(person: Any, _at: datetime) -> None:
+    for row in list(forgetting.artisans_of(person)):
+        forgetting.forget_artisan(row)
     db.session.execute(sa.delete(Member).where(Member.person_id == person.id))
 
 

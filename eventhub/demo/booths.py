@@ -20,7 +20,7 @@ from eventhub.booths.operations import plans as drawing
 from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.cooperatives.kinds import FOOD, ExhibitorKind, Sector
 from eventhub.cooperatives.models import Cooperative, Product
-from eventhub.database import db
+from eventhub.database import db, insert_rows
 from eventhub.demo import screening
 from eventhub.demo.grounds import GROUNDS
 from eventhub.demo.world import World
@@ -147,9 +147,9 @@ def fill(world: World) -> None:
         file.products = products.get(file.cooperative_id, [])[:4]
     db.session.add_all(files)
     db.session.flush()
-    db.session.execute(sa.insert(ApplicationStep), list(_steps(world, files)))
+    insert_rows(ApplicationStep, list(_steps(world, files)))
     _hold(world, files)
-    db.session.execute(sa.insert(SalesReport), list(_sales(world, files)))
+    insert_rows(SalesReport, list(_sales(world, files)))
     screening.fill(world)
 
 
@@ -371,7 +371,7 @@ def _hold(world: World, files: Iterable[Application]) -> None:
             for file in holders
             if file.cooperative_id in seats
         ]
-    db.session.execute(sa.insert(Assignment), rows)
+    insert_rows(Assignment, rows)
 
 
 def _assignment(edition: Edition, file: Application, booth: Booth) -> dict[str, Any]:

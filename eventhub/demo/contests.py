@@ -49,6 +49,13 @@ SLOGAN = ("تعاونيات مبتكرة من أجل تنمية مستدامة",
 YOUTH = ("أفكار شابة، تعاونيات حية", "Des idées jeunes, des coopératives vivantes")
 
 
+STAGED = {
+    "odco-demo": {"stages": 2, "sheets_first": 3, "sheets_second": 2, "second_share": 33},
+    "safi-idees": {"stages": 2, "sheets_first": 3, "sheets_second": 1, "second_share": 33},
+}
+"""Juries in two stages: the first of one is under way, the second of the other is over."""
+
+
 def _plans(today: date) -> tuple[Plan, ...]:
     """In the order they are made: the national final first, since regional contests name it."""
 
@@ -155,6 +162,7 @@ def _contest(world: World, plan: Plan) -> Contest:
         heat_rule="quota" if plan.slug == "odco-beni-mellal" else "places",
         quotas={"05.301": 2} if plan.slug == "odco-beni-mellal" else {},
         **BOUND,
+        **STAGED.get(plan.slug, {}),
         state=plan.state,
         created_at=world.at(plan.opens_on - timedelta(days=20), 10),
     )

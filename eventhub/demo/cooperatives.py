@@ -4,12 +4,10 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-import sqlalchemy as sa
-
 from eventhub.accounts.models import Person
 from eventhub.cooperatives.kinds import FOOD, DocumentKind, ExhibitorKind, MemberRole, Sector
 from eventhub.cooperatives.models import Cooperative, Document, Member, Product
-from eventhub.database import db
+from eventhub.database import db, insert_rows
 from eventhub.demo import names
 from eventhub.demo.world import World
 from eventhub.i18n import Texts
@@ -54,7 +52,7 @@ def fill(world: World) -> None:
 
 
 def _give(model: Any, rows: Any) -> None:
-    db.session.execute(sa.insert(model), list(rows))
+    insert_rows(model, list(rows))
 
 
 def _the_honey_one(world: World) -> Cooperative:

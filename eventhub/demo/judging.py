@@ -15,7 +15,7 @@ from eventhub.demo.contests import somebody
 from eventhub.demo.world import World
 from eventhub.judging import operations, queries
 from eventhub.judging.models import Judge, Sheet, rules_of
-from eventhub.judging.operations import publishing
+from eventhub.judging.operations import publishing, staging
 from eventhub.judging.states import SheetState, state_of
 
 PRAISE = (
@@ -191,6 +191,9 @@ def _deliberating(world: World, actor: Person) -> None:
     juries.set_rules(world, contest, at)
     operations.assign_sheets(actor, contest, at)
     _fill_sheets(world, contest, at, done=1.0)
+    seen = publishing.digest_of(queries.complete_marks(contest))
+    staging.open_second(actor, contest, seen, at + timedelta(days=3) - timedelta(hours=6))
+    _fill_sheets(world, contest, at + timedelta(days=3) - timedelta(hours=5), done=1.0)
     contest_operations.move(actor, contest, ContestState.DELIBERATION, at + timedelta(days=3))
     publishing.compute_ranking(actor, contest, at + timedelta(days=3))
     juries.talk(world, contest, at + timedelta(days=3, hours=1))

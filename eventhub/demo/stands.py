@@ -7,8 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from eventhub import clock
-from eventhub.booths.models import SalesReport
+from eventhub.booths.models import Assignment, SalesReport
 from eventhub.booths.sales_bands import BANDS
+from eventhub.booths.states import AssignmentState
 from eventhub.cooperatives.kinds import CRAFTS, FOOD, Sector
 from eventhub.database import SYMBOLS, db
 from eventhub.demo.visitors_days import write_rows
@@ -68,9 +69,23 @@ def fill(world: World) -> None:
     for slug in FAIRS:
         edition = world.editions.get(slug)
         if edition is not None:
+            _share_a_stand(edition)
             exhibits = [each for each in exhibits_of(edition.id) if each.booth_ids]
             if exhibits:
                 Played(world, edition, exhibits).fill()
+
+
+def _share_a_stand(edition: Edition) -> None:
+    """The last who came to the fair shares a stand with the one before, half and half."""
+    is_there = Assignment.state.in_((AssignmentState.CONFIRMED, AssignmentState.OCCUPIED))
+    query = sa.select(Assignment).where(Assignment.edition_id == edition.id, is_there)
+    pair = db.session.scalars(query.order_by(Assignment.id.desc()).limit(2)).all()
+    for each in pair:
+        each.share = 50
+    db.session.flush()
+    for each in pair:
+        each.booth_id = pair[-1].booth_id
+    db.session.flush()
 
 
 class Played:

@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from eventhub import clock
-from eventhub.database import db
+from eventhub.database import db, insert_rows
 from eventhub.demo.world import World
 from eventhub.fairs.models import Edition
 from eventhub.visitors.admission import Bearer, Gateway, Outcome, Passage, Reason, Rule, admit
@@ -24,7 +24,7 @@ BUNCH = 5000
 def write_rows(model: Any, rows: list[dict[str, Any]]) -> None:
     """Insert rows in bulk."""
     for start in range(0, len(rows), BUNCH):
-        db.session.execute(sa.insert(model), rows[start : start + BUNCH])
+        insert_rows(model, rows[start : start + BUNCH])
 
 
 class Play:

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import abort, url_for
 from flask_babel import gettext as _
-from flask_login import current_user
 
 from eventhub import clock
 from eventhub.fairs import home as seams
@@ -42,7 +41,6 @@ def home() -> Any:
         more_past=len(past) > PAST_SHOWN,
         cards=seams.home_cards(),
         phase=_phase,
-        may_work=current_user.is_authenticated and any(current_user.roles),
     )
 
 

@@ -8,6 +8,7 @@ from eventhub.accounts.predicates import any_of, is_organizer, is_signed_in
 from eventhub.contests.permissions import is_readable, owns_idea
 from eventhub.contests.states import IdeaState
 from eventhub.judging import queries
+from eventhub.judging.queries import photos, room
 
 
 class Permission(StrEnum):
@@ -19,6 +20,7 @@ class Permission(StrEnum):
     SEE_DESK = "judging:see_desk"
     JUDGE = "judging:judge"
     FILL_SHEET = "judging:fill_sheet"
+    SEE_PHOTO = "judging:see_photo"
     SYNC = "judging:sync"
     PREPARE = "judging:prepare"
     WATCH = "judging:watch"
@@ -45,9 +47,23 @@ def presides(actor: Any, contest: Any) -> bool:
     return judge is not None and judge.role == "president"
 
 
+def signs(actor: Any, contest: Any) -> bool:
+    """Presides the contest's jury, or was named to sign in the president's place."""
+    judge = queries.judge_of(actor.id, contest.id)
+    if judge is None or judge.role == "president":
+        return judge is not None
+    deliberation = room.deliberation_of(contest)
+    return deliberation is not None and deliberation.signer_id == judge.id
+
+
 def owns_sheet(actor: Any, sheet: Any) -> bool:
     """The sheet is the actor's own; nobody else, not even an organizer, writes in it."""
     return actor.id is not None and bool(sheet.judge.person_id == actor.id)
+
+
+def sees_photo(actor: Any, file: Any) -> bool:
+    """Judges the idea of this photo, in a jury that sees photos."""
+    return photos.judges_idea(actor.id, file) and photos.are_shown(file.idea.contest)
 
 
 def reads_feedback(actor: Any, idea: Any) -> bool:
@@ -62,6 +78,7 @@ POLICY = {
     Permission.SEE_DESK: is_signed_in,
     Permission.JUDGE: sits_on_jury,
     Permission.FILL_SHEET: owns_sheet,
+    Permission.SEE_PHOTO: sees_photo,
     Permission.SYNC: is_signed_in,
     Permission.PREPARE: is_organizer,
     Permission.WATCH: is_organizer,
@@ -72,7 +89,7 @@ POLICY = {
     Permission.SEE_ROOM: any_of(is_organizer, sits_on_jury),
     Permission.KEEP_ROOM: any_of(is_organizer, presides),
     Permission.VOTE: sits_on_jury,
-    Permission.SIGN: presides,
+    Permission.SIGN: signs,
     Permission.VOTE_AS_PUBLIC: is_readable,
     Permission.READ_FEEDBACK: reads_feedback,
 }

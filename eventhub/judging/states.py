@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -47,6 +48,11 @@ class ReviewDecision(StrEnum):
 
     KEEP = "keep"
     LEAVE_OUT = "leave_out"
+
+
+def is_kept_for_good(state: str, given_at: datetime, second_stage_at: datetime | None) -> bool:
+    """Whether a sheet, given out at a moment, is closed: complete, and of a first stage that is over."""
+    return second_stage_at is not None and given_at < second_stage_at and state == SheetState.COMPLETE
 
 
 LOW_MARK, HIGH_MARK = 3, 9

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from eventhub.visitors.admission import Outcome, Reason
+from eventhub.visitors.admission import Outcome, Reason, Rule
 from eventhub.visitors.crowd import Fullness
 from eventhub.visitors.scan_reading import DIRECTIONS, KINDS, MOST_SCANS
 from eventhub.web.openapi import PROBLEM, declare_path, declare_schemas, json_body
@@ -131,6 +131,7 @@ _RESULT = _object(
     first_at={"anyOf": [_MOMENT, _NULL]},
     first_place={"anyOf": [_TEXT, _NULL]},
 )
+_HOUR = {"type": "string", "pattern": r"^\d{2}:\d{2}:\d{2}$"}
 _HASHES = _object(
     ["edition", "cursor", "hashes", "revoked", "starts_on", "ends_on", "timezone"],
     edition={"type": "string", "description": "A hash is base64url(sha256('<edition>:<CODE>')[:6])."},
@@ -140,6 +141,19 @@ _HASHES = _object(
     starts_on={"type": "string", "format": "date"},
     ends_on={"type": "string", "format": "date"},
     timezone=_TEXT,
+    kinds={
+        "type": "object",
+        "additionalProperties": {"type": "array", "items": _TEXT},
+        "description": "Those of `hashes` that are not plain visitors', by kind of visitor.",
+    },
+    gate={"anyOf": [_TEXT, _NULL], "description": "The device's own gate; null: it has none."},
+    rule={"enum": [None, *(rule.value for rule in Rule)]},
+    categories={"type": "array", "items": _TEXT, "description": "Kinds the gate lets in; empty: all."},
+    opens_at={
+        "anyOf": [_HOUR, _NULL],
+        "description": "The fair's clock; over midnight if it closes first.",
+    },
+    closes_at={"anyOf": [_HOUR, _NULL]},
 )
 _PAIRED = _object(
     ["token", "edition", "gates", "expires_at"],

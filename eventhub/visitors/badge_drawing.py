@@ -11,7 +11,7 @@ from eventhub.documents import data_url, qr_svg_path
 from eventhub.visitors import badge_painting
 from eventhub.visitors.badge_design import Element, Kind
 from eventhub.visitors.badge_fitting import LINE, MILLIMETRES
-from eventhub.visitors.badge_rendering import jpeg_size
+from eventhub.visitors.badge_pictures import jpeg_size
 from eventhub.visitors.badge_setting import Face, Setter, Words
 
 BASELINE = LINE / 2 + (1.069 - 0.293) / 2

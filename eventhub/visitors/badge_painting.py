@@ -111,15 +111,17 @@ def picture(name: str, box: tuple[float, float, float, float], page_height: floa
     return f"q {_numbers(width, 0, 0, height, x, page_height * POINTS - y - height)} cm /{name} Do Q"
 
 
-def qr(rows: Sequence[Sequence[bool]], x: float, y: float, side: float, page_height: float) -> str:
-    """A QR code as a one-bit mask in black; `side` without the quiet zone, which the layout leaves."""
-    size = len(rows)
-    octets = (size + 7) // 8
-    bits = ("".join("1" if dark else "0" for dark in row).ljust(octets * 8, "0") for row in rows)
-    lines = "".join(f"{int(line, 2):0{octets * 2}x}" for line in bits)
-    place = _numbers(side * POINTS, 0, 0, side * POINTS, x * POINTS, (page_height - y - side) * POINTS)
-    head = f"BI /W {size} /H {size} /BPC 1 /IM true /D [1 0] /F /AHx ID"
-    return f"q 0 g {place} cm {head} {lines}> EI Q"
+def moved(name: str, right: float, down: float) -> str:
+    """The drawing kept under a name, so far (mm) from where it was made."""
+    return f"q 1 0 0 1 {_numbers(right * POINTS, -down * POINTS)} cm /{name} Do Q"
+
+
+def qr(modules: int, hexadecimal: str, place: tuple[float, float, float], page_height: float) -> str:
+    """A QR code as a one-bit mask in black, at (left, top, side); the layout leaves the quiet zone around."""
+    x, y, side = place
+    where = _numbers(side * POINTS, 0, 0, side * POINTS, x * POINTS, (page_height - y - side) * POINTS)
+    head = f"BI /W {modules} /H {modules} /BPC 1 /IM true /D [1 0] /F /AHx ID"
+    return f"q 0 g {where} cm {head} {hexadecimal}> EI Q"
 
 
 def cutting_marks(corners: Sequence[tuple[float, float]], page_height: float) -> str:

@@ -3,6 +3,7 @@
 A face is what is known of one badge; a design says what of it stands where.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -77,3 +78,10 @@ def sizes_of(settings: Sequence[Sequence[Words]]) -> dict[tuple[float, float], i
         for each in words:
             found.setdefault((each.fitted.size, each.drop), len(found))
     return found
+
+
+def recurring(settings: Sequence[Sequence[Words]], least: int = 4) -> dict[Words, int]:
+    """A number for each text that at least so many badges bear alike: set once, then stamped."""
+    counted = Counter(words for each in settings for words in each)
+    often = (words for words, times in counted.items() if times >= least)
+    return {words: number for number, words in enumerate(often)}

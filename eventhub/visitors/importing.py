@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from wtforms.validators import ValidationError
 
 from eventhub import audit
-from eventhub.database import db, random_code
+from eventhub.database import db, insert_rows, random_code
 from eventhub.errors import BadInput
 from eventhub.fairs.models import Edition
 from eventhub.folding import fold
@@ -183,7 +183,7 @@ def bring_in_bunch(
         rows.append(row | {"public_id": public_id, "import_id": import_id})
         named[public_id] = code
         made.append((line.number, code))
-    db.session.execute(sa.insert(Registration), rows)
+    insert_rows(Registration, rows)
     ids = db.session.execute(
         sa.select(Registration.id, Registration.public_id).where(Registration.public_id.in_(named))
     )
@@ -191,7 +191,7 @@ def bring_in_bunch(
         {"edition_id": edition.id, "registration_id": row_id, "code": named[public_id], "created_at": at}
         for row_id, public_id in ids
     ]
-    db.session.execute(sa.insert(Badge), badges)
+    insert_rows(Badge, badges)
     return made
 
 

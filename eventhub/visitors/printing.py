@@ -19,7 +19,7 @@ from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
 from eventhub.i18n import days, speaking
 from eventhub.storage import StoredFile
-from eventhub.visitors import badge_design, badge_rendering, codes
+from eventhub.visitors import badge_design, badge_pictures, badge_rendering, codes
 from eventhub.visitors.badge_design import Design, Source
 from eventhub.visitors.badge_rendering import Progress
 from eventhub.visitors.badge_setting import Face, Setter
@@ -66,7 +66,7 @@ def logo_of(layout: BadgeLayout | None) -> bytes:
     """The layout's picture as a JPEG, or nothing."""
     if layout is None or layout.logo is None:
         return b""
-    return badge_rendering.as_jpeg(storage.read(layout.logo))
+    return badge_pictures.as_jpeg(storage.read(layout.logo))
 
 
 def write_badges(
@@ -158,7 +158,7 @@ def _photos(ids: Sequence[int]) -> dict[int, bytes]:
     if not ids:
         return {}
     rows = db.session.scalars(sa.select(StoredFile).where(StoredFile.id.in_(ids)))
-    return {row.id: badge_rendering.as_jpeg(storage.read(row), 300) for row in rows}
+    return {row.id: badge_pictures.as_jpeg(storage.read(row), 300) for row in rows}
 
 
 def one_badge_pdf(edition: Edition, badge: Badge, design: Design, logo: bytes = b"") -> bytes:

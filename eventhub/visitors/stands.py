@@ -82,6 +82,14 @@ class Stand(Protocol):
         """Who is there, a `Texts`, or None."""
 
     @property
+    def holders(self) -> Sequence[Any]:
+        """All who share the stand today (`exhibit`: its name in addresses, `name`), if several do."""
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What addresses add after `?` to mean this one of its holders."""
+
+    @property
     def about(self) -> Any:
         """What they say of themselves, a `Texts`, or None."""
 
@@ -174,7 +182,7 @@ class Exhibit(Protocol):
         """The codes of its stands' QRs."""
 
 
-Source = Callable[[str], Stand | None]
+Source = Callable[[str, str | None], Stand | None]
 
 _sources: list[Source] = []
 
@@ -184,9 +192,9 @@ def declare_source(source: Source) -> None:
     _sources[:] = [source]
 
 
-def stand_by_code(code: str) -> Stand | None:
-    """The stand of a QR; None when there is none (or nobody was declared to know)."""
-    return _sources[0](code) if _sources else None
+def stand_by_code(code: str, exhibit: str | None = None) -> Stand | None:
+    """The stand of a QR, with this one of its holders; None when there is none (or nobody knows)."""
+    return _sources[0](code, exhibit) if _sources else None
 
 
 ById = Callable[[str], Exhibit | None]

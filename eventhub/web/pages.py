@@ -86,6 +86,23 @@ def keyset(
     )
 
 
+def portion(rows: Sequence[Any], key_of: Callable[[Any], str], name: str, *, size: int = PAGE_SIZE) -> Slice:
+    """One page of a list that was worked out rather than read, from the row after the key in ?name=.
+
+    Several such lists may share an address. `before` is the key of the page before, empty for the first.
+    """
+    asked = request.args.get(name)
+    keys = [key_of(row) for row in rows]
+    start = keys.index(asked) + 1 if asked in keys else 0
+    end = start + size
+    earlier = start - size
+    return Slice(
+        rows[start:end],
+        after=keys[end - 1] if end < len(rows) else None,
+        before=None if start == 0 else keys[earlier - 1] if earlier > 0 else "",
+    )
+
+
 def _bound(keys: Sequence[Any], values: Sequence[Any]) -> list[Any]:
     return [sa.literal(value, key.type) for key, value in zip(keys, values, strict=True)]
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from eventhub.accounts.roles import RoleName
-from eventhub.booths.models import Plan
+from eventhub.booths.models import Plan, Screening
 from eventhub.booths.operations import plans, screening
 from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.clock import frozen
@@ -134,12 +134,19 @@ def test_a_correction_needs_a_part_and_words(organizer, call):
 
 
 def test_the_export_guards_formulas_and_keeps_accents(browser, edition, call):
-    an_application(call, a_cooperative("=HYPERLINK(1)", phone="+212661000000"))
-    answer = browser.get(f"/work/e/{edition.slug}/applications.csv")
+    file = an_application(call, a_cooperative("=HYPERLINK(1)", phone="+212661000000"), score_spread=12)
+    for total in (70, 82, None):
+        mine = {"edition_id": edition.id, "application_id": file.id, "person_id": a_person().id}
+        db.session.add(Screening(**mine, total=total, marked_at=total and AT, is_assigned=True))
+    db.session.flush()
+    answer = browser.get(f"/work/e/{edition.slug}/applications.csv", headers={"Accept-Language": "fr"})
     assert answer.data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
     assert rows[1][2] == "'=HYPERLINK(1)"
     assert "212661000000" in rows[1]
+    marks = dict(zip(rows[0], rows[1], strict=True))
+    names = ("Moyenne des notes", "Écart des notes", "Nombre de notes")
+    assert [float(marks[name].replace(",", ".")) for name in names] == [76, 12, 2]
     assert len(rows) == 2
     sheet = browser.get(f"/work/e/{edition.slug}/applications.xlsx")
     assert sheet.data[:2] == b"PK"

@@ -12,12 +12,13 @@ from eventhub.booths.states import ApplicationState
 from eventhub.database import db
 from tests.factories.accounts import signed_in, somebody_with
 from tests.factories.booths import a_call, a_cooperative, a_fair, an_application
-from tests.serving import DESKTOP, Served, chromium, looking
+from tests.serving import DESKTOP, PHONE, Served, chromium, looking
 
 pytestmark = pytest.mark.browser
 S = ApplicationState
-FILES = 280
+FILES = 400
 WEAVING = 120
+PATIENCE = 120_000
 
 
 class World(Served):
@@ -41,9 +42,9 @@ class World(Served):
             return dict(db.session.execute(query).all())
 
 
-@pytest.fixture
-def fair(settings, tmp_path):
-    made = World(settings, tmp_path)
+@pytest.fixture(scope="module")
+def fair(settings, tmp_path_factory):
+    made = World(settings, tmp_path_factory.mktemp("screened"))
     with made.serving():
         yield made
     made.close()
@@ -51,8 +52,18 @@ def fair(settings, tmp_path):
 
 @pytest.fixture
 def page(fair, playwright):
-    cookies, device = {"eventhub": fair.cookie, "language": "fr"}, {**DESKTOP, "locale": "fr-MA"}
+    yield from opened(fair, playwright, "fr", DESKTOP)
+
+
+@pytest.fixture
+def phone(fair, playwright):
+    yield from opened(fair, playwright, "ar", {**PHONE, "has_touch": True})
+
+
+def opened(fair, playwright, language, size):
+    cookies, device = {"eventhub": fair.cookie, "language": language}, {**size, "locale": f"{language}-MA"}
     with chromium(playwright) as browser, looking(browser, fair.url, cookies, **device) as page:
+        page.set_default_timeout(PATIENCE)
         page.goto(f"{fair.url}/work/e/khenifra-2025/applications?state=submitted&sort=old")
         page.wait_for_load_state("networkidle")
         yield page
@@ -65,6 +76,16 @@ def prepare_all(page):
     page.locator("[name=all]").check()
     page.keyboard.press("e")
     page.wait_for_url("**/many/*")
+
+
+def do_and_undo(fair, page, before):
+    """Press the button, see it go on part after part to its end, and put everything back."""
+    page.locator("form[action$='/begin'] button").click()
+    page.locator("form[action$='/undo'] button").wait_for()
+    assert fair.states() == {S.ELIGIBLE: FILES}
+    page.locator("form[action$='/undo'] button").click()
+    page.wait_for_url("**/applications?*")
+    assert fair.states() == before
 
 
 def test_files_are_screened_with_the_keyboard_and_hundreds_at_once(fair, page):
@@ -97,14 +118,18 @@ def test_files_are_screened_with_the_keyboard_and_hundreds_at_once(fair, page):
     page.wait_for_load_state("networkidle")
     prepare_all(page)
     assert f"{FILES - 2} dossiers" in page.locator("main h2").first.inner_text()
-    page.locator("form[action$='/begin'] button").click()
-    page.locator("form[action$='/undo'] button").wait_for()
-    assert fair.states() == {S.ELIGIBLE: FILES}
-    page.locator("form[action$='/undo'] button").click()
-    page.wait_for_url("**/applications?*")
-    assert fair.states() == {S.ELIGIBLE: 2, S.SUBMITTED: FILES - 2}
+    do_and_undo(fair, page, {S.ELIGIBLE: 2, S.SUBMITTED: FILES - 2})
     with fair.database_open():
         assert db.session.scalars(sa.select(BulkAction.state).order_by(BulkAction.id)).all() == [
             "prepared",
             "undone",
         ]
+
+
+def test_hundreds_of_files_at_once_on_a_phone(fair, phone):
+    before = fair.states()
+    phone.locator("input[name=ids]").first.check()
+    phone.locator("[name=all]").check()
+    phone.locator("button[name=verb][value=eligible]").tap()
+    phone.wait_for_url("**/many/*")
+    do_and_undo(fair, phone, before)

@@ -116,8 +116,10 @@ def test_an_organizer_creates_a_contest_and_opens_it(client, app):
         "opens_at": "2025-03-01T09:00", "closes_at": "2025-03-31T18:00",
         "judging_ends_at": "2025-04-20T18:00",
         "sheets_per_idea": "3", "goes_through": "0",
+        "sheets_first": "2", "sheets_second": "3", "second_share": "33",
         "final": "",
-        "criteria-0-name-fr": "Besoin", "criteria-0-weight": "60", "criteria-0-anchor_0-fr": "faible",
+        "criteria-0-name-fr": "Besoin", "criteria-0-weight": "60",
+        "criteria-0-anchors-fr": "0: faible\n7\tbon",
         "criteria-1-name-fr": "Marché", "criteria-1-weight": "40",
         "prizes-0-name-fr": "Premier prix", "prizes-0-amount": "50000",
     }  # fmt: skip
@@ -125,10 +127,18 @@ def test_an_organizer_creates_a_contest_and_opens_it(client, app):
         f"/work/o/{organizer.slug}/contests/new", data={**form, "closes_at": "2025-02-01T09:00"}
     )
     assert refused.status_code == 422
-    client.post(f"/work/o/{organizer.slug}/contests/new", data=form)
+    unread = client.post(
+        f"/work/o/{organizer.slug}/contests/new",
+        data={**form, "criteria-0-anchors-fr": "faible", "stages": "2", "sheets_first": ""},
+    )
+    assert unread.status_code == 422
+    assert unread.text.count('class="error"') >= 2
+    client.post(f"/work/o/{organizer.slug}/contests/new", data={**form, "stages": "2"})
     contest = db.session.query(Contest).filter_by(slug="concours-x").one()
     assert [criterion["weight"] for criterion in contest.criteria] == [60, 40]
+    assert [each["from"] for each in contest.criteria[0]["anchors"]] == [0, 7]
     assert (contest.prizes[0]["amount"], contest.opens_at.hour) == (5_000_000, 9)
+    assert (contest.stages, contest.sheets_each, contest.second_share) == (2, 2, 33)
     client.post(f"/work/contests/{contest.slug}/move", data={"to": "open"})
     assert contest.is_open(AT)
 

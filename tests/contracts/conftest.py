@@ -28,6 +28,7 @@ from eventhub.config import read_settings
 from eventhub.database import db
 from eventhub.supervisor import guarded
 from tests import servers
+from tests.commands import run
 from tests.factories.visitors import a_fair, a_gate
 
 SECRET = "a secret for tests only, never used elsewhere"
@@ -39,19 +40,6 @@ def environment_of(data: Path, **more: str) -> dict[str, str]:
     """What a command finds in its environment: nothing of the machine's own settings."""
     bare = {name: value for name, value in os.environ.items() if name not in OWN}
     return {**bare, "EVENTHUB_DATA": str(data), "SECRET_KEY": SECRET, "LOG_LEVEL": "warning", **more}
-
-
-def run(*arguments: object, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """The command's exit code, output and complaints."""
-    return subprocess.run(
-        [sys.executable, "-m", "eventhub.cli", *map(str, arguments)],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=300,  # a demo twice as large, filled on a busy machine
-        check=False,
-        stdin=subprocess.DEVNULL,
-    )
 
 
 def assert_bad_input(done: subprocess.CompletedProcess[str], *names: str) -> None:
@@ -152,7 +140,12 @@ def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
             db.engine.dispose()
 
 
-on_sqlite = pytest.mark.parametrize("place", ["sqlite"], indirect=True, scope="session")
+on_sqlite = pytest.mark.parametrize(
+    "place",
+    [pytest.param("sqlite", marks=pytest.mark.xdist_group("contracts-sqlite"))],
+    indirect=True,
+    scope="session",
+)
 """For what does not depend on the database: a command costs a second."""
 
 

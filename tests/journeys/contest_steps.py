@@ -86,8 +86,8 @@ def create_contest(organizer: Walker) -> None:
         line = f"criteria-{place}"
         if not organizer.page.locator(f"[name='{line}-weight']").is_visible():
             organizer.page.locator(f"details:has([name='{line}-weight']) summary").click()
-        words = {"name-ar": ar, "name-fr": fr, "weight": str(weight), "anchor_0-ar": weak_ar}
-        words |= {"anchor_0-fr": weak_fr, "anchor_9-ar": best_ar, "anchor_9-fr": best_fr}
+        words = {"name-ar": ar, "name-fr": fr, "weight": str(weight)}
+        words |= {"anchors-ar": f"0: {weak_ar}\n9: {best_ar}", "anchors-fr": f"0: {weak_fr}\n9: {best_fr}"}
         organizer.fill(**{f"{line}-{name}": text for name, text in words.items()})
     for place, (ar, fr, amount) in enumerate(PRIZES):
         prize = {"name-ar": ar, "name-fr": fr, "amount": amount}

@@ -5,12 +5,11 @@ a desk without a network, a conflict, the room. The other pages must fit.
 """
 
 import re
-import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
 
+from tests import commands
 from tests.journeys import contest_steps as steps
 from tests.journeys.contest_steps import IDEAS, SLUG, press, refusals
 from tests.journeys.fair_papers import fetched
@@ -299,8 +298,5 @@ def _read_the_results(visitor, president, unlucky):
 
 
 def _verify(world):
-    command = [sys.executable, "-m", "eventhub.cli", "verify"]
-    done = subprocess.run(
-        command, env=world.environment, capture_output=True, text=True, check=False, timeout=VERIFY_WITHIN
-    )
+    done = commands.run("verify", environment=world.environment, within=VERIFY_WITHIN)
     assert done.returncode == 0, done.stdout + done.stderr

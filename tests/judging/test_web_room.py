@@ -133,3 +133,33 @@ def test_the_room_asks_as_many_questions_for_four_ideas_as_for_nine(app, client,
             assert client.get(f"/work/contests/{slug}/room").status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_results_wait_for_a_signature_and_another_member_may_be_named(app, client, deliberating):
+    contest = deliberating
+    organizer = somebody_with(RoleName.ORGANIZER, contest.organizer)
+    _president, member, other = queries.judges_of(contest)
+    results = contest_queries.results_of(contest)
+    chosen = {row.public_id: place for place, row in enumerate(results[:2])}
+    publishing.choose_prizes(organizer, contest, chosen, JUDGING_AT)
+    signed_in(client, organizer)
+    work = f"/work/contests/{contest.slug}"
+    client.post(f"{work}/publish", data={"publish": "1"})
+    assert contest.state == ContestState.DELIBERATION
+    assert f"{work}/room#minutes" in client.get(f"{work}/ranking").text
+    assert client.post(f"{work}/signer", data={"judge": member.public_id, "reason": ""}).status_code == 422
+    for _twice in range(2):
+        named = client.post(f"{work}/signer", data={"judge": member.public_id, "reason": "En voyage"})
+        assert named.status_code == 303
+    signed_in(client, other.person)
+    assert client.post(f"{work}/room/sign").status_code == 403
+    signed_in(client, member.person)
+    press(client, contest, "sign")
+    kept = room.deliberation_of(contest)
+    assert (kept.signed_by, kept.signer_reason) == (member, "En voyage")
+    assert '"signer":{' in kept.record
+    assert not publishing.lacks_signature(contest)
+    signed_in(client, organizer)
+    client.post(f"{work}/publish", data={"publish": "1"})
+    assert contest.state == ContestState.PUBLISHED
+    assert not list(verification.published_rankings())

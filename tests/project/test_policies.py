@@ -29,6 +29,8 @@ PLAIN = {
     "public_id": "nothing",
     "key": "q1",
 }
+STRONGEST = ("owner", "cooperative", "judge")
+"""Of the neighbour's people: what none of these may do here, their lesser colleagues may not either."""
 CHANGES = ("INSERT", "UPDATE", "DELETE")
 TERSE = {"Accept": "application/json"}
 """A refusal in one line instead of a page: there are thousands of them."""
@@ -42,7 +44,7 @@ def houses(app):
         ours, theirs = a_house(), a_house()
         people = {"nobody": None, "stranger": a_person("stranger"), "operator": an_operator()}
         people |= {f"our {name}": person for name, person in ours.people.items()}
-        people |= {f"their {name}": person for name, person in theirs.people.items()}
+        people |= {f"their {name}": theirs.people[name] for name in STRONGEST}
         db.session.commit()
         yield ours, theirs, {name: person and person.id for name, person in people.items()}
 
@@ -165,39 +167,61 @@ def closed_ways(policy, path, page):
             yield f"{method} {target.path} (nothing)"
 
 
+class Refusals:
+    """Which refusals are asked for by a request: thousands are the same judgement of one table.
+
+    Every address refuses nobody and the stranger; whoever has a role somewhere is refused once by each
+    permission on each kind of thing.
+    """
+
+    def __init__(self, app) -> None:
+        self.views = app.view_functions
+        self.met: set[tuple[str, str, str | None]] = set()
+
+    def are_worth_asking(self, role: str, rule: Rule) -> bool:
+        view = self.views[rule.endpoint]
+        judgement = (role, view.permission, view.subject)
+        is_new = judgement not in self.met
+        self.met.add(judgement)
+        return is_new or role in {"nobody", "stranger"}
+
+
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 def test_every_page_opens_to_whom_the_policy_says_and_to_nobody_else(app, client, houses):
     ours, _theirs, people = houses
-    paths = {rule.rule: address(app, rule, ours.values) for rule in judged_rules(app, "GET")}
-    faults = []
+    paths = [(rule, address(app, rule, ours.values)) for rule in judged_rules(app, "GET")]
+    faults, refusals = [], Refusals(app)
     for role, person in people.items():
         enter(client, person)
         policy = Policy(app, person)
-        for rule, path in paths.items():
+        for rule, path in paths:
             allowed = policy.allows(path)
             assert allowed is not None, f"{path}: the house has no such thing"
+            if not allowed and not refusals.are_worth_asking(role, rule):
+                continue
             response = client.get(path, headers={} if allowed else TERSE)
             if fault := fault_of(response, allowed, person):
-                faults.append(f"GET {rule} {role}: {fault}")
+                faults.append(f"GET {rule.rule} {role}: {fault}")
             if person and response.status_code == 200 and response.mimetype == "text/html":
                 ways = closed_ways(policy, path, response.text)
-                faults += [f"GET {rule} {role}: leads to {way}" for way in ways]
+                faults += [f"GET {rule.rule} {role}: leads to {way}" for way in ways]
     assert faults == []
 
 
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 def test_a_refused_post_changes_nothing(app, client, houses):
     ours, _theirs, people = houses
-    paths = {rule.rule: address(app, rule, ours.values) for rule in judged_rules(app, "POST")}
-    faults = []
+    paths = [(rule, address(app, rule, ours.values)) for rule in judged_rules(app, "POST")]
+    faults, refusals = [], Refusals(app)
     for role, person in people.items():
         enter(client, person)
         policy = Policy(app, person)
-        for rule in (rule for rule, path in paths.items() if policy.allows(path, "POST") is False):
+        refused = [(rule, path) for rule, path in paths if policy.allows(path, "POST") is False]
+        for rule, path in (each for each in refused if refusals.are_worth_asking(role, each[0])):
             with undone() as changes:
-                response = client.post(paths[rule], headers=TERSE)
+                response = client.post(path, headers=TERSE)
             if changes or (fault := fault_of(response, allowed=False, person_id=person)):
-                faults.append(f"POST {rule} {role}: {changes or fault}")
+                faults.append(f"POST {rule.rule} {role}: {changes or fault}")
     assert faults == []
 
 
@@ -311,13 +335,12 @@ def forms_as_they_stand(app, client, houses):
     return sorted(found.items())
 
 
-@pytest.mark.parametrize("untouched", [True, False])
-def test_no_form_breaks_on_junk(app, client, houses, untouched):
+def test_no_form_breaks_on_junk(app, client, houses):
     forms = forms_as_they_stand(app, client, houses)
     assert len(forms) > 40
 
     @settings(
-        max_examples=150,
+        max_examples=250,
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
@@ -326,6 +349,7 @@ def test_no_form_breaks_on_junk(app, client, houses, untouched):
     @given(st.data())
     def send(data):
         path, (person, form) = data.draw(st.sampled_from(forms))
+        untouched = data.draw(st.booleans())
         junk = data.draw(st.dictionaries(st.sampled_from(sorted(form.fields) or ["x"]), JUNK, max_size=4))
         enter(client, person)
         with undone():

@@ -165,3 +165,10 @@ def test_every_ruff_rule_that_is_off_says_why() -> None:
 
     assert off
     assert [line for line in off if "#" not in line] == []
+
+
+@pytest.mark.xdist_group("kept-together")
+def test_tests_that_share_a_world_are_kept_in_one_process(request):
+    """Where the mark is not heeded each process fills a demo of its own, which takes minutes."""
+    shared = "PYTEST_XDIST_WORKER" in os.environ
+    assert request.node.nodeid.endswith("@kept-together") == shared

@@ -1,10 +1,10 @@
 """Codes: made, printed, scanned, typed, and found wrong."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eventhub.visitors import codes
+from eventhub.visitors import badge_codes, codes
 
 SYMBOLS = st.text(alphabet=codes.ALPHABET, min_size=codes.RANDOM_SYMBOLS, max_size=codes.RANDOM_SYMBOLS)
 CODES = SYMBOLS.map(lambda symbols: codes.PREFIX + symbols + codes.check_symbol(symbols))
@@ -69,3 +69,9 @@ def test_short_hashes_differ_by_edition_and_are_eight_characters():
     one, other = codes.short_hash("e1", "EHX"), codes.short_hash("e2", "EHX")
     assert one != other
     assert len(one) == len(other) == 8
+
+
+@given(st.text(badge_codes.ALPHABET, min_size=badge_codes.SHORTEST, max_size=60) | st.text(max_size=40))
+@settings(max_examples=30, deadline=None)
+def test_a_qr_code_added_up_from_others_is_the_one_that_the_library_draws(text):
+    assert badge_codes.summed(text) == badge_codes.drawn(text)

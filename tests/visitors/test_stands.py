@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from werkzeug.datastructures import FileStorage
 
 from eventhub import clock
+from eventhub.booths.models import Assignment
+from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.cooperatives.operations import change
 from eventhub.database import db
 from eventhub.errors import DomainError
@@ -26,6 +28,7 @@ from eventhub.visitors.models import (
 from eventhub.visitors.operations import erase
 from eventhub.visitors.verification import check_draws
 from tests.factories.accounts import a_person, a_role, signed_in
+from tests.factories.booths import a_cooperative, a_hold, an_application
 from tests.factories.stands import AT, Stands
 from tests.factories.visitors import a_badge
 
@@ -72,6 +75,34 @@ def test_looking_from_the_map_is_no_stamp_until_one_was_here(client, world):
     assert "Coopérative A1" in passport
     card = client.get(f"/e/{world.edition.slug}/passport/favourites.vcf").text
     assert "FN:Coopérative A1" in card
+
+
+def test_those_who_share_a_stand_today_are_each_seen_and_asked_by_themselves(client, world):
+    today = {"starts_on": AT.date(), "ends_on": AT.date()}
+    past = {"starts_on": AT.date() - timedelta(days=1), "ends_on": AT.date() - timedelta(days=1)}
+    alone = world.holder("A3", a_cooperative("Coopérative seule"))
+    whole = db.session.scalars(sa.select(Assignment).where(Assignment.application_id == alone.id)).one()
+    for column, value in (*today.items(), ("share", 60)):
+        setattr(whole, column, value)
+    code = whole.booth.code
+    assert "Qui partage" not in client.get(f"/s/{code}", headers={"Accept-Language": "fr"}).text
+    others = []
+    for name, days in (("Coopérative voisine", today), ("Coopérative d’hier", past)):
+        others.append(an_application(world.call, a_cooperative(name), ApplicationState.PRESENT))
+        a_hold(whole.booth, others[-1], AssignmentState.OCCUPIED, share=40, **days)
+    first = client.get(f"/s/{code}", headers={"Accept-Language": "fr"}).text
+    assert "<h1>Coopérative seule</h1>" in first
+    assert "Coopérative voisine" in first
+    assert "Coopérative d’hier" not in first
+    query = {"with": others[0].public_id}
+    second = client.get(f"/s/{code}", query_string=query, headers={"Accept-Language": "fr"}).text
+    assert "<h1>Coopérative voisine</h1>" in second
+    assert f"/s/{code}/ask?with={others[0].public_id}" in second
+    client.post(f"/s/{code}/ask", query_string=query, data={"text": "Livrez-vous à Fès ?"})
+    asked = db.session.scalars(sa.select(StandQuestion)).one()
+    assert asked.cooperative_id == others[0].cooperative_id
+    unknown = client.get(f"/s/{code}", query_string={"with": others[1].public_id})
+    assert "<h1>Coopérative seule</h1>" in unknown.text
 
 
 def test_a_question_is_answered_by_the_stand_and_read_by_who_asked(client, world):

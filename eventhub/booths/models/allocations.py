@@ -71,6 +71,8 @@ class AllocationRun(Row, Model):
     `instance` is a document of `eventhub-allocation/1` and `instance_hash` the SHA-256 of its canonical JSON;
     `levels` are {name, value, bound, is_proved}; `progress` are {seconds, step, values, bounds}, one for each
     better plan. At most one run of an edition is alive, at most one of a cohort (or none) is its proposal.
+    A repair that `takes_waiting` keeps in `taken` what became of each of the waiting list, in order:
+    {application, booths, moves: [[application, booths before, booths after], …]}.
     """
 
     __tablename__ = "allocation_runs"
@@ -81,6 +83,7 @@ class AllocationRun(Row, Model):
     actor_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="SET NULL"))
     number: Mapped[int]
     kind: Mapped[str] = mapped_column(sa.String(20), default=RunKind.ALLOCATE)
+    takes_waiting: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     state: Mapped[str] = mapped_column(sa.String(20), default=RunState.WAITING)
     wish: Mapped[str | None] = mapped_column(sa.String(20))
     seed: Mapped[int]
@@ -91,6 +94,7 @@ class AllocationRun(Row, Model):
     assignments: Mapped[dict[str, list[str]] | None] = mapped_column(_JSON)
     explanations: Mapped[dict[str, dict[str, int]] | None] = mapped_column(_JSON)
     levels: Mapped[list[dict[str, Any]] | None] = mapped_column(_JSON)
+    taken: Mapped[list[dict[str, Any]] | None] = mapped_column(_JSON)
     progress: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
     is_optimal: Mapped[bool] = mapped_column(default=False)
     is_repeatable: Mapped[bool] = mapped_column(default=False)
@@ -120,6 +124,8 @@ class AllocationRun(Row, Model):
         sa.CheckConstraint("(state IN ('done', 'failed')) = (ended_at IS NOT NULL)", name="ended_iff_moment"),
         sa.CheckConstraint("state = 'done' OR NOT is_proposal", name="proposal_is_done"),
         sa.CheckConstraint("seconds BETWEEN 1 AND 3600", name="seconds_in_range"),
+        sa.CheckConstraint("kind = 'repair' OR NOT takes_waiting", name="a_repair_takes_waiting"),
+        sa.CheckConstraint("takes_waiting OR taken IS NULL", name="taken_when_it_may"),
     )
 
 

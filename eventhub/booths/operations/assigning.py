@@ -216,7 +216,7 @@ def swap(actor: Any, booth: Booth, other: Booth, at: datetime) -> None:
         for hold in holds:
             refuse_misfit(target, hold.application)
             refuse_bad_neighbours(target, hold.application)
-            hold.booth_id, hold.is_pinned = target.id, True
+            hold.booth, hold.is_pinned = target, True
             hold.state = states[hold.id]
         db.session.flush()
     audit.record(actor, "booths:booth:swapped", booth, at, label=booth.label, other=other.label)

@@ -81,7 +81,7 @@ def looked_through(bulk: BulkAction, files: Sequence[Application]) -> list[tuple
 
 
 def begin(actor: Any, bulk: BulkAction, at: datetime) -> BulkAction:
-    """Do it; when there are many, only say that it may be done (`carry_on` does it). Twice is once.
+    """Do it, or its first part when there are many (`carry_on` does the others). Twice is once.
 
     Raises no_arguments.
     """
@@ -92,7 +92,7 @@ def begin(actor: Any, bulk: BulkAction, at: datetime) -> BulkAction:
         raise DomainError("no_arguments", _l("Fill in what it needs first."))
     bulk.state = BulkState.RUNNING
     audit.record(actor, "booths:bulk:begun", bulk, at, verb=bulk.verb, files=len(bulk.chosen))
-    return carry_on(bulk, at) if len(bulk.chosen) <= AT_ONCE else bulk
+    return carry_on(bulk, at)
 
 
 def carry_on(bulk: BulkAction, at: datetime) -> BulkAction:

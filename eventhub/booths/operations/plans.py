@@ -11,7 +11,7 @@ from eventhub.booths import ground, phrases
 from eventhub.booths.models import Booth, Plan, Zone
 from eventhub.booths.models.drawing import KeptFor
 from eventhub.booths.queries import plans
-from eventhub.database import db, random_code
+from eventhub.database import db, insert_rows, random_code
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
 
@@ -130,7 +130,7 @@ def _add_booths(
         }
         for place in ground.places(layout.rows)
     ]
-    db.session.execute(sa.insert(Booth), rows)
+    insert_rows(Booth, rows)
 
 
 def new_code() -> str:

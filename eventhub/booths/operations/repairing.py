@@ -1,4 +1,7 @@
-"""Repairing a published plan: stands lost; everybody kept, as few moves as can be, told one by one."""
+"""Repairing a published plan: stands lost; everybody kept, as few moves as can be, told one by one.
+
+Free stands may go to the waiting list at the same time (`taking`), in its published order.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,9 +13,11 @@ from flask_babel import lazy_gettext as _l
 from eventhub import audit
 from eventhub.booths import mails, problems
 from eventhub.booths.models import AllocationRun, Application, Assignment, Booth
+from eventhub.booths.operations import taking
 from eventhub.booths.operations.allocating import plan_to_allocate
 from eventhub.booths.operations.assigning import lock_booth
 from eventhub.booths.operations.solving import fingerprint
+from eventhub.booths.operations.taking import Taken, taken_by
 from eventhub.booths.queries import instances, plans
 from eventhub.booths.queries.instances import Asked, Problem
 from eventhub.booths.states import LIVING, AssignmentState, RunKind, RunState
@@ -39,58 +44,80 @@ def lose(actor: Any, booth: Booth, at: datetime) -> Booth:
     return booth
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a repair would do: the moves, those without any stand first, then by stand; who is taken in order.
+
+    `is_current` says whether the stands are as they were when it was searched.
+    """
+
+    moves: list[Move]
+    taken: list[Taken]
+    is_current: bool
+
+
+def outcome_of(run: AllocationRun) -> Outcome:
+    """What a repair would do, from one reading of the stands as they are."""
+    problem = _problem(run)
+    is_current = fingerprint(problem.document(run.seed)) == run.instance_hash
+    return Outcome(_moves(run, problem), taken_by(run, problem.files), is_current)
+
+
 def moves_of(run: AllocationRun) -> list[Move]:
     """What a repair would move, those without any stand first, by stand."""
-    problem = _problem(run)
+    return _moves(run, _problem(run))
+
+
+def _moves(run: AllocationRun, problem: Problem) -> list[Move]:
+    held = plans.holds_by_application([file.id for file in problem.files.values()])
     found: list[Move] = []
     for name, file in problem.files.items():
         before = problem.present.get(name, ())
         after = tuple(sorted((run.assignments or {}).get(name, ())))
         if before and before != after:
-            held = plans.holds_for(file)
-            known = any(hold.state != AssignmentState.PLANNED for hold in held)
+            known = any(hold.state != AssignmentState.PLANNED for hold in held.get(file.id, ()))
             found.append(Move(file, before, after, known))
     return sorted(found, key=lambda move: (bool(move.after), move.before))
 
 
 def _problem(run: AllocationRun) -> Problem:
-    return instances.problem_of(run.edition, Asked(seed=run.seed, cohort=run.cohort, is_repair=True))
+    asked = Asked(seed=run.seed, cohort=run.cohort, is_repair=True, takes_waiting=run.takes_waiting)
+    return instances.problem_of(run.edition, asked)
 
 
-def is_current(run: AllocationRun) -> bool:
-    """Whether the stands are as they were when this repair was searched."""
-    return fingerprint(_problem(run).document(run.seed)) == run.instance_hash
+def apply_moves(actor: Any, run: AllocationRun, at: datetime) -> tuple[list[Move], list[Application]]:
+    """Move everybody whom the repair moves, tell those who knew their stand, then offer to those it takes.
 
-
-def apply_moves(actor: Any, run: AllocationRun, at: datetime) -> list[Move]:
-    """Move everybody whom the repair moves, then tell those who knew their stand. Again it moves nobody.
-
-    Those for whom no stand is left keep a lost one in name, until somebody has spoken with them.
-
-    Raises not_done for another kind of run, run_is_old when anything has changed since the search.
+    Those for whom no stand is left keep a lost one in name, until somebody has spoken with them. Gives the
+    moves and those with an offer; again it moves nobody. Raises not_done for another kind of run, run_is_old
+    when anything has changed since the search, auditor_refuses when a rule would be broken or somebody of
+    the waiting list passed over.
     """
     if run.kind != RunKind.REPAIR or run.state != RunState.DONE:
         raise DomainError("not_done", _l("This search has no moves to make."))
     plan = plan_to_allocate(run.edition)
     db.session.refresh(plan, with_for_update=True)
     if run.is_proposal:
-        return []
-    if not is_current(run):
+        return [], []
+    problem = _problem(run)
+    if fingerprint(problem.document(run.seed)) != run.instance_hash:
         raise DomainError(
             "run_is_old", _l("The stands have changed since this search: search the repair again.")
         )
-    every = moves_of(run)
+    taking.refuse_unsound(run, problem)
+    every, taken = _moves(run, problem), taken_by(run, problem.files)
     moves = [move for move in every if move.after]
     _move_all(run, [*moves, *_waiting_on_lost_stands(every)])
     mine = AllocationRun.edition_id == run.edition_id, AllocationRun.kind == RunKind.REPAIR
     db.session.execute(sa.update(AllocationRun).where(*mine).values(is_proposal=False))
     run.is_proposal = True
     db.session.flush()
-    audit.record(actor, "booths:plan:repaired", plan, at, moves=len(moves), run=run.number)
+    count = sum(bool(step.booths) for step in taken)
+    audit.record(actor, "booths:plan:repaired", plan, at, moves=len(moves), taken=count, run=run.number)
     for move in moves:
         if move.is_known:
             mails.tell("application_moved", move.file, before=words(move.before), after=words(move.after))
-    return moves
+    return moves, taking.offer(actor, run, taken, at) if count else []
 
 
 def _waiting_on_lost_stands(moves: list[Move]) -> list[Move]:
@@ -130,6 +157,8 @@ def _move_all(run: AllocationRun, moves: list[Move]) -> None:
     for hold, state, label in leaving:
         hold.booth_id, hold.state = booths[problems.whole(label)], state
     db.session.flush()
+    for hold, _state, _label in leaving:
+        db.session.expire(hold, ["booth"])  # whoever reads on here must see the new stand
 
 
 def words(labels: tuple[str, ...]) -> str:

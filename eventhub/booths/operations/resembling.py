@@ -11,7 +11,7 @@ from eventhub.booths.models import Application, Resemblance, ResemblanceKey
 from eventhub.booths.queries import resemblances as reads
 from eventhub.booths.queries.resemblances import Pair
 from eventhub.booths.resemblance import Identity, keys_of, reasons
-from eventhub.database import db
+from eventhub.database import db, insert_rows
 from eventhub.fairs.models import Edition
 
 
@@ -71,8 +71,7 @@ def _keep_keys(edition_id: int, keys: Mapping[int, list[str]]) -> None:
         for file_id, own in keys.items()
         for key in own
     ]
-    if rows:
-        db.session.execute(sa.insert(ResemblanceKey), rows)
+    insert_rows(ResemblanceKey, rows)
 
 
 def _keep_pairs(

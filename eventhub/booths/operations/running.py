@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from eventhub import audit
 from eventhub.booths import lottery
 from eventhub.booths.models import AllocationRun, Cohort
-from eventhub.booths.operations import allocating, solving
+from eventhub.booths.operations import allocating, solving, taking
 from eventhub.booths.operations.solving import Course, Found
 from eventhub.booths.queries import instances, runs
 from eventhub.booths.queries.instances import Asked, Problem
@@ -33,6 +33,7 @@ def start(
     seed: int | None = None,
     cohort: Cohort | None = None,
     kind: RunKind = RunKind.ALLOCATE,
+    takes_waiting: bool = False,
 ) -> AllocationRun:
     """A run that waits to begin; while one is alive a second press gives that one.
 
@@ -53,6 +54,7 @@ def start(
         actor_id=getattr(actor, "id", None),
         number=runs.last_number(edition) + 1,
         kind=kind,
+        takes_waiting=takes_waiting,
         seed=seed,
         seconds=seconds,
         rules_version=instances.rules_of(edition)[1],
@@ -93,7 +95,8 @@ def _move(run: AllocationRun, to: RunState, at: datetime) -> None:
 def begin(run: AllocationRun, at: datetime) -> Problem:
     """Take the picture of the problem that this run solves. Raises run_over, pins_unmet."""
     _move(run, RunState.RUNNING, at)
-    asked = Asked(seed=run.seed, cohort=run.cohort, is_repair=run.kind == RunKind.REPAIR)
+    is_repair = run.kind == RunKind.REPAIR
+    asked = Asked(seed=run.seed, cohort=run.cohort, is_repair=is_repair, takes_waiting=run.takes_waiting)
     problem = solving.solvable(run.edition, asked)
     run.instance = problem.document(run.seed)
     run.instance_hash = solving.fingerprint(run.instance)
@@ -111,11 +114,19 @@ def hear(run_id: int, steps: list[dict[str, Any]], at: datetime) -> bool:
     return row is None or row.wish is not None or row.state != RunState.RUNNING
 
 
+def search(problem: Problem, seed: int, course: Course) -> Found:
+    """Search what a run asks: a plan, or a repair that also takes from the waiting list."""
+    if problem.waiting is not None:
+        return taking.search(problem, problem.waiting, seed, course)
+    return solving.search(problem.instance, seed, course)
+
+
 def finish(actor: Any, run: AllocationRun, course: Course, found: Found, at: datetime) -> AllocationRun:
     """Keep what a run found; unless it was cancelled, or is a repair to look at, it becomes the proposal."""
     _move(run, RunState.DONE, at)
     run.assignments, run.explanations, run.levels = found.assignments, found.explanations, found.levels
     run.is_optimal, run.is_repeatable = found.is_optimal, found.is_repeatable
+    run.taken = found.taken
     run.progress, run.heard_at = list(course.steps), at
     db.session.flush()
     if run.wish != Wish.CANCEL and run.kind == RunKind.ALLOCATE:
@@ -148,7 +159,7 @@ def run_now(actor: Any, run: AllocationRun, at: datetime, *, seconds: float) -> 
     """Begin, search and finish in this transaction, for a small fair. Raises pins_unmet."""
     problem = begin(run, at)
     course = Course(seconds)
-    return finish(actor, run, course, solving.search(problem.instance, run.seed, course), at)
+    return finish(actor, run, course, search(problem, run.seed, course), at)
 
 
 def allocate(

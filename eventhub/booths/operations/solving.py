@@ -103,6 +103,7 @@ class Found:
     levels: list[dict[str, Any]]
     is_optimal: bool
     is_repeatable: bool
+    taken: list[dict[str, Any]] | None = None
 
 
 def search(instance: Instance, seed: int, course: Course) -> Found:

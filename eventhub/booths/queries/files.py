@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from eventhub.booths.models import Application, ApplicationChange, Call, TermsVersion
+from eventhub.booths.models import Application, ApplicationChange, Call
 from eventhub.booths.papers import Paper
 from eventhub.booths.states import ApplicationState
 from eventhub.cooperatives.models import Cooperative, Document
@@ -96,14 +96,6 @@ def file_answered(application: Application, key: str) -> StoredFile | None:
     if not is_file or not isinstance(name, str):
         return None
     return db.session.scalar(sa.select(StoredFile).where(StoredFile.public_id == name))
-
-
-def terms_accepted(application: Application) -> TermsVersion | None:
-    """The terms in the version that was accepted, when it was kept."""
-    query = sa.select(TermsVersion).where(
-        TermsVersion.call_id == application.call_id, TermsVersion.version == application.terms_version
-    )
-    return db.session.scalar(query)
 
 
 def drafts_ending(at: datetime, before: timedelta) -> list[Application]:

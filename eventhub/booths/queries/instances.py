@@ -14,7 +14,7 @@ from eventhub.booths.allocation.writing import instance_document
 from eventhub.booths.models import AllocationRules, Application, Assignment, Booth, Cohort, CohortPlace
 from eventhub.booths.queries import plans
 from eventhub.booths.rules import RuleBook
-from eventhub.booths.states import AWAITING_DECISION, DECIDED, LIVING, AssignmentState
+from eventhub.booths.states import AWAITING_DECISION, DECIDED, LIVING, ApplicationState, AssignmentState
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 
@@ -55,6 +55,23 @@ def _holders(edition: Edition, taken: set[int], holding: set[int]) -> list[Appli
         .order_by(Application.id)
     )
     return [row for row in db.session.scalars(query) if row.id in holding - taken]
+
+
+def waiting_of(edition: Edition) -> list[Application]:
+    """The waiting list for all the days, as its people know it, in its order; cohorts have their own next."""
+    in_a_cohort = sa.select(CohortPlace.application_id).join(Cohort).where(Cohort.edition_id == edition.id)
+    query = (
+        sa.select(Application)
+        .where(
+            Application.edition_id == edition.id,
+            Application.state == ApplicationState.WAITLISTED,
+            Application.published_state == ApplicationState.WAITLISTED,
+            Application.id.not_in(in_a_cohort),
+        )
+        .options(joinedload(Application.cooperative), joinedload(Application.call))
+        .order_by(Application.waiting_rank, Application.id)
+    )
+    return list(db.session.scalars(query))
 
 
 def holds_in(edition: Edition, first: date, last: date) -> list[Any]:
@@ -160,6 +177,7 @@ class Asked:
 
     `ignored` are files that are left where they are and out of the problem; with `as_it_is` every living hold
     stands where it stands, which is how a plan is judged; with `only_holders` who holds nothing is left out.
+    A repair with `takes_waiting` also knows the waiting list that its people know of.
     `days` are a cohort's, or the edition's, unless they are given.
     """
 
@@ -172,21 +190,31 @@ class Asked:
     ignored: frozenset[int] = frozenset()
     as_it_is: bool = False
     only_holders: bool = False
+    takes_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An instance with what its names stand for: files by their name in it, and where everybody is now."""
+    """An instance with what its names stand for: files by their name in it, and where everybody is now.
+
+    `waiting` are those who may be taken from the waiting list, in its order; None where nobody may.
+    """
 
     instance: Instance
     files: Mapping[str, Application]
     present: Mapping[str, tuple[str, ...]]
     subjects: frozenset[str]
+    waiting: tuple[str, ...] | None = None
 
     def document(self, seed: int) -> dict[str, Any]:
-        """The instance as JSON, with the exhibitors' names."""
-        called = {name: str(file.cooperative.name) for name, file in self.files.items()}
+        """The instance as JSON, with the exhibitors' names; the same whoever reads it."""
+        called = {name: name_in_files(file.cooperative) for name, file in self.files.items()}
         return instance_document(self.instance, seed=seed, names=called)
+
+
+def name_in_files(exhibitor: Any) -> str:
+    """An exhibitor's name in what is kept and compared: never in the language of the moment."""
+    return str(exhibitor.name_ar or exhibitor.name_latin)
 
 
 def instance_of(edition: Edition) -> Instance:
@@ -209,7 +237,9 @@ def problem_of(edition: Edition, asked: Asked) -> Problem:
     gone = every.gone | asked.ignored
     shut = frozenset(hold.label for hold in holds if hold.application_id in asked.ignored)
     places = replace(every, closed=every.closed | shut, gone=frozenset(gone))
-    found = [*placed, *_holders(edition, {row.id for row in placed}, {hold.application_id for hold in holds})]
+    holding = {hold.application_id for hold in holds}
+    in_line = [row for row in waiting_of(edition) if row.id not in holding] if asked.takes_waiting else []
+    found = [*placed, *_holders(edition, {row.id for row in placed}, holding), *in_line]
     files = [row for row in found if row.id not in gone]
     known = {row.id for row in files}
     lost = {booth.label for booth in booths if booth.is_blocked} if asked.is_repair else set()
@@ -246,6 +276,7 @@ def problem_of(edition: Edition, asked: Asked) -> Problem:
         named,
         {name: tuple(sorted(present[row.id])) for name, row in named.items() if row.id in present},
         frozenset(name for name, row in named.items() if row in placed),
+        tuple(name for name, row in named.items() if row in in_line) if asked.takes_waiting else None,
     )
 
 

@@ -1,6 +1,6 @@
 """Lists of an edition's applications and exhibitors: columns only, a constant number of statements."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from eventhub.booths.models import (
     Application,
     Assignment,
     Booth,
-    CohortPlace,
+    Screening,
     Zone,
 )
 from eventhub.booths.queries.filtering import looks_alike, narrowed, order_of
@@ -98,10 +98,30 @@ def exported(edition: Edition, filters: Mapping[str, Any], actor: Any = None) ->
     )
     for application_id, label in db.session.execute(held):
         labels.setdefault(application_id, []).append(label)
-    contact = sa.select(Cooperative.phone, Cooperative.email, Cooperative.members, Cooperative.women)
-    query = _rows(edition, filters, actor).add_columns(*contact.selected_columns).order_by(Application.id)
-    for row, *more in db.session.execute(query.execution_options(yield_per=1000)):
-        yield row, more, labels.get(row.id, [])
+    marks = _marks(edition)
+    more = (Cooperative.phone, Cooperative.email, Cooperative.members, Cooperative.women)
+    query = (
+        _rows(edition, filters, actor)
+        .outerjoin(marks, marks.c.application_id == Application.id)
+        .add_columns(*more, marks.c.mean, marks.c.number)
+        .order_by(Application.id)
+    )
+    for row, *rest in db.session.execute(query.execution_options(yield_per=1000)):
+        yield row, rest, labels.get(row.id, [])
+
+
+def _marks(edition: Edition) -> Any:
+    """The mean and the number of the marks that screeners gave each file of an edition."""
+    return (
+        sa.select(
+            Screening.application_id,
+            sa.func.avg(Screening.total).label("mean"),
+            sa.func.count(Screening.total).label("number"),
+        )
+        .where(Screening.edition_id == edition.id, Screening.total.is_not(None))
+        .group_by(Screening.application_id)
+        .subquery()
+    )
 
 
 def matching(edition: Edition, filters: Mapping[str, Any], actor: Any, most: int) -> list[int]:
@@ -146,12 +166,8 @@ def facets(edition: Edition) -> tuple[list[str], list[str]]:
     return sorted({row[0] for row in rows}), sorted({row[1] for row in rows})
 
 
-def decided(edition: Edition, q: str = "", cohort_id: int | None = None) -> list[Any]:
-    """What the allocation said, one row a file: who, where, or why not; those that hold every word of `q`."""
-    words = [Application.folded.contains(word, autoescape=True) for word in fold(q).split()]
-    if cohort_id is not None:
-        mine = sa.select(CohortPlace.application_id).where(CohortPlace.cohort_id == cohort_id)
-        words.append(Application.id.in_(mine))
+def decided(edition: Edition) -> list[Any]:
+    """What the allocation said, for a file: one row a file, who, where, or why not."""
     query = (
         sa.select(
             Application.public_id,
@@ -168,20 +184,22 @@ def decided(edition: Edition, q: str = "", cohort_id: int | None = None) -> list
             Application.id,
         )
         .join(Cooperative, Cooperative.id == Application.cooperative_id)
-        .where(Application.edition_id == edition.id, Application.state.in_(DECIDED), *words)
+        .where(Application.edition_id == edition.id, Application.state.in_(DECIDED))
         .order_by(Application.waiting_rank, Application.tier, Application.score.desc(), Application.id)
     )
     return list(db.session.execute(query))
 
 
-def labels_by_application(edition: Edition) -> dict[int, list[str]]:
-    """The labels of the stands each application of an edition holds."""
+def labels_by_application(edition: Edition, ids: Sequence[int] | None = None) -> dict[int, list[str]]:
+    """The labels of the stands each application of an edition holds, or only those of `ids`."""
     query = (
         sa.select(Assignment.application_id, Booth.label)
         .join(Booth, Booth.id == Assignment.booth_id)
         .where(Assignment.edition_id == edition.id, Assignment.state.in_(LIVING))
         .order_by(Booth.id)
     )
+    if ids is not None:
+        query = query.where(Assignment.application_id.in_(ids))
     found: dict[int, list[str]] = {}
     for application_id, label in db.session.execute(query):
         found.setdefault(application_id, []).append(label)

@@ -1,6 +1,8 @@
 """Pages of booths. Importing this adds every view to the blueprint, and the sections of a fair's work."""
 
 from collections.abc import Callable
+from importlib import import_module
+from pkgutil import iter_modules
 
 from flask_babel import lazy_gettext as _l
 
@@ -9,6 +11,7 @@ from eventhub.booths import desk, personal, queries, tiles
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.operations.copying import copy_booths
 from eventhub.booths.operations.following import close_calls, keep_days
+from eventhub.booths.operations.forgetting import forget_name
 from eventhub.booths.permissions import Permission, screens_applicant
 from eventhub.booths.queries.addresses import of_its_edition
 from eventhub.booths.queries.cohorts import cohort_by_public_id
@@ -19,39 +22,8 @@ from eventhub.booths.queries.printed import run_by_public_id as paper_run_by_pub
 from eventhub.booths.queries.resemblances import resemblance_by_public_id
 from eventhub.booths.queries.runs import run_by_public_id
 from eventhub.booths.queries.screenings import bulk_by_public_id, saved_filter_by_public_id
-from eventhub.booths.views import (
-    accounts,
-    allocation,
-    applying,
-    arrivals,
-    bulk,
-    calls,
-    cohorts,
-    editing,
-    following,
-    grid,
-    hands,
-    mine,
-    papers,
-    plans,
-    prints,
-    public,
-    publishing,
-    repairing,
-    requests,
-    resemblances,
-    rules,
-    runs,
-    saved,
-    scoring,
-    screening,
-    selling,
-    signs,
-    statistics,
-    touring,
-    writing,
-)
 from eventhub.clock import now
+from eventhub.cooperatives.forgetting import declare_follower
 from eventhub.cooperatives.permissions import declare_reader
 from eventhub.fairs.copying import declare_copier
 from eventhub.fairs.following import declare_days_follower, declare_page_of, declare_state_follower
@@ -62,38 +34,8 @@ from eventhub.fairs.states import EditionState
 from eventhub.web.loading import loads
 
 BLUEPRINTS = (blueprint,)
-VIEWS = (
-    accounts,
-    allocation,
-    applying,
-    arrivals,
-    bulk,
-    calls,
-    cohorts,
-    editing,
-    following,
-    grid,
-    hands,
-    mine,
-    papers,
-    plans,
-    prints,
-    public,
-    publishing,
-    repairing,
-    requests,
-    resemblances,
-    rules,
-    runs,
-    saved,
-    scoring,
-    screening,
-    selling,
-    signs,
-    statistics,
-    touring,
-    writing,
-)
+for _module in iter_modules(__path__, f"{__name__}."):
+    import_module(_module.name)
 DESK = desk.cards
 
 declare_copier(copy_booths)
@@ -103,6 +45,7 @@ declare_page_of(EditionState.CALL, "booths.call")
 declare_tile(tiles.booth_tiles)
 declare_picture(tiles.floor)
 declare_reader(screens_applicant)
+declare_follower(forget_name)
 declare_personal("applications", personal.collect, personal.forget)
 declare_section(10, "booths.call", "bell", _l("Call"), Permission.EDIT_CALL)
 declare_section(20, "booths.applications", "folder", _l("Applications"), Permission.LIST_APPLICATIONS)

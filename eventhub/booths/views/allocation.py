@@ -1,6 +1,5 @@
 """Allocating and publishing, for the organizer."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -11,13 +10,14 @@ from werkzeug.wrappers import Response
 
 from eventhub import clock
 from eventhub.background import enqueue
-from eventhub.booths import drawing, exporting, forms, jobs, lottery
+from eventhub.booths import exporting, forms, jobs, lottery, phrases, picture, proposing
 from eventhub.booths.blueprint import blueprint
-from eventhub.booths.models import AllocationRun, Application, Booth, Cohort
+from eventhub.booths.models import AllocationRun, Application, Booth, Cohort, Plan
 from eventhub.booths.operations import explaining, offers, running
 from eventhub.booths.permissions import Permission
-from eventhub.booths.queries import hands, instances, lists, plans, runs
+from eventhub.booths.queries import hands, instances, lists, plans, proposals, runs
 from eventhub.booths.queries.cohorts import cohort_by_public_id, cohorts_of
+from eventhub.booths.queries.proposals import Which
 from eventhub.booths.states import ApplicationState, RunState
 from eventhub.booths.views import publishing
 from eventhub.fairs.models import Edition
@@ -47,23 +47,16 @@ def show_allocation(edition: Edition, refused: Form | None = None) -> Response:
     """The proposal; after a refusal with its sentence."""
     found = plans.plan_of(edition)
     cohort = cohort_by_public_id(request.args.get("cohort", ""), {"edition": edition})
-    q = request.args.get("q", "")
-    rows = lists.decided(edition, q, cohort.id if cohort else None)
-    by_state = {state: [row for row in rows if row.state == state] for state in ApplicationState}
+    which = proposals.Which(cohort, request.args.get("q", ""))
     board = plans.board(edition, days=cohort) if found else []
     booth = plans.booth_by_label(edition, request.args.get("stand", ""))
-    refused_reasons = Counter(
-        row.reason for row in rows if row.state in (_S.WAITLISTED, _S.REFUSED) and row.reason
-    )
     return page(
         "booths/allocation.html",
         form=refused,
         edition=edition,
         plan=found,
-        stands=drawing.stands(board, href=_to_stand(edition, cohort), chosen=_chosen(booth, rows, q, board)),
-        ground=drawing.ground_of(found) if found else None,
-        by_state=by_state,
-        labels=lists.labels_by_application(edition),
+        **_drawing(edition, found, board, _to_stand(edition, cohort), _chosen(edition, booth, which)),
+        **_lists(edition, which),
         awaiting=len(instances.subjects(edition, cohort)),
         run_form=forms.RunForm(formdata=None),
         living=runs.living(edition),
@@ -76,12 +69,31 @@ def show_allocation(edition: Edition, refused: Form | None = None) -> Response:
         here=explaining.why_here(edition, booth) if booth else [],
         placeable=lists.placeable(edition) if booth else [],
         last_edit=hands.last_edit(edition),
-        causes=refused_reasons.most_common(),
-        q=q,
-        unpublished=len([row for row in rows if row.state != row.published_state]),
+        q=which.q,
         name_of=plans.name_of,
         S=ApplicationState,
     )
+
+
+def _drawing(
+    edition: Edition,
+    found: Plan | None,
+    board: Sequence[Any],
+    href_of: Callable[[Any], str],
+    chosen: frozenset[str],
+) -> dict[str, Any]:
+    """The proposal on the plan, with its legend; nothing while no plan is drawn."""
+    if found is None:
+        return {"stands": []}
+    stands = proposing.drawn(board, href_of, chosen)
+    name = _("Plan of %(name)s", name=edition.name)
+    return {
+        "stands": stands,
+        "drawing": picture.svg("proposal", stands, found, label=name),
+        "map_name": name,
+        "legend": proposing.legend(board),
+        "picture": picture,
+    }
 
 
 def _cohort_tabs(edition: Edition, chosen: Cohort | None) -> list[dict[str, Any]]:
@@ -102,11 +114,38 @@ def _to_stand(edition: Edition, cohort: Cohort | None) -> Callable[[Any], str]:
     return lambda row: address.replace("~", row.label) + "#stand"
 
 
-def _chosen(booth: Booth | None, rows: Sequence[Any], q: str, board: Sequence[Any]) -> frozenset[str]:
+def _chosen(edition: Edition, booth: Booth | None, which: Which) -> frozenset[str]:
     """The labels that stand out: the chosen stand, and those of who was looked for."""
-    found = {row.public_id for row in rows} if q else set()
-    labels = {row.label for row in board if row.application in found}
-    return frozenset(labels | ({booth.label} if booth else set()))
+    return proposals.stands_of(edition, which) | ({booth.label} if booth else frozenset())
+
+
+def _lists(edition: Edition, which: Which) -> dict[str, Any]:
+    """The figures of the proposal, and one page of the list that is asked for (the first that has any)."""
+    counts = proposals.counts(edition, which)
+    asked = request.args.get("list", "")
+    first = next((state for state in proposals.LISTS if counts.by_state.get(state)), _S.SELECTED)
+    shown = asked if asked in proposals.LISTS else first
+    found = proposals.listed(edition, which, shown)
+    kept: dict[str, Any] = {"edition": edition.slug, "q": which.q or None, "list": shown}
+    kept["cohort"] = which.cohort.public_id if which.cohort else None
+    return {
+        "counts": counts.by_state,
+        "unpublished": counts.unpublished,
+        "causes": counts.causes,
+        "shown": shown,
+        "slice": found,
+        "kept": kept,
+        "list_tabs": [
+            {
+                "text": phrases.STATES[state],
+                "count": counts.by_state.get(state, 0),
+                "href": url_for("booths.allocation", **(kept | {"list": str(state)})) + "#lists",
+                "current": state == shown,
+            }
+            for state in proposals.LISTS
+        ],
+        "labels": lists.labels_by_application(edition, [row.id for row in found.rows]),
+    }
 
 
 @blueprint.get("/work/e/<edition>/plan/why/<application>")

@@ -1,5 +1,6 @@
 """Work on many files: choose, say what it needs, see what would happen to each, do it, undo it."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import abort, flash, request, url_for
@@ -27,6 +28,8 @@ from eventhub.fairs.models import Edition
 from eventhub.permissions import requires
 from eventhub.web.pages import go, page
 
+PATIENCE = timedelta(seconds=20)
+"""So long the page has to itself before a job does what it left."""
 SHOWN = 200
 """Files named in a preview; the others are counted."""
 
@@ -117,7 +120,7 @@ def argue_bulk(edition: Edition, bulk_action: BulkAction) -> Response:
 @blueprint.post("/work/e/<edition>/applications/many/<bulk_action>/begin")
 @requires(Permission.SCREEN, of="edition")
 def begin_bulk(edition: Edition, bulk_action: BulkAction) -> Response:
-    """Do it: at once, or by a job when there are many."""
+    """Do it; when there are many its first part: the page does the others, and a job if the page is left."""
     del edition
     try:
         row = operations.begin(current_user, bulk_action, clock.now())
@@ -125,8 +128,20 @@ def begin_bulk(edition: Edition, bulk_action: BulkAction) -> Response:
         flash(str(error), "no")
         return go(_page_of(bulk_action))
     if row.state == BulkState.RUNNING:
-        enqueue(jobs.carry_on_bulk, row.id)
-    elif row.state == BulkState.DONE:
+        enqueue(jobs.carry_on_bulk, row.id, delay=PATIENCE)
+    return _went_on(row)
+
+
+@blueprint.post("/work/e/<edition>/applications/many/<bulk_action>/carry-on")
+@requires(Permission.SCREEN, of="edition")
+def carry_on_bulk(edition: Edition, bulk_action: BulkAction) -> Response:
+    """Do the next part; once it is over this changes nothing."""
+    del edition
+    return _went_on(operations.carry_on(bulk_action, clock.now()))
+
+
+def _went_on(row: BulkAction) -> Response:
+    if row.state == BulkState.DONE:
         jobs.publish_later(row)
         undoing.remember(row)
     return go(_page_of(row))

@@ -25,15 +25,17 @@ from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
 
 from eventhub import territory
 from eventhub.clock import CASABLANCA
-from eventhub.contests import phrases
+from eventhub.contests import anchors, phrases
 from eventhub.contests.models import Contest
-from eventhub.contests.states import ANCHORS, PARTS, RefusalReason
+from eventhub.contests.states import PARTS, RefusalReason
 from eventhub.cooperatives.phrases import SECTORS
 from eventhub.i18n import Texts
 from eventhub.web.forms import Form, TextsField, TicksField
 
 CRITERIA, PRIZES, CATEGORIES, POINTS, PARTNERS = 6, 5, 5, 8, 6
 """How many lines the form offers."""
+TWO = 2
+"""Stages of a jury: one, or two."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NEEDED = _l("This is needed.")
 
@@ -53,10 +55,25 @@ class CriterionForm(PlainForm):
 
     name = TextsField(_l("Criterion"), languages=("ar", "fr"), longest=80)
     weight = IntegerField(_l("Weight"), [Optional(), NumberRange(1, 100)])
-    anchor_0 = TextsField(_l("0 to 3: weak"), languages=("ar", "fr"), longest=140)
-    anchor_4 = TextsField(_l("4 to 6: fair"), languages=("ar", "fr"), longest=140)
-    anchor_7 = TextsField(_l("7 and 8: good"), languages=("ar", "fr"), longest=140)
-    anchor_9 = TextsField(_l("9 and 10: excellent"), languages=("ar", "fr"), longest=140)
+    anchors = TextsField(
+        _l("What each mark means"), languages=("ar", "fr", "en", "zgh"), long=True, longest=3000
+    )
+
+    def validate_anchors(self, field: Any) -> None:
+        """Every line begins with a mark."""
+        for text in (field.data or {}).values():
+            try:
+                anchors.read(text)
+            except anchors.Unreadable as fault:
+                raise ValidationError(
+                    str(
+                        _l(
+                            "Line %(line)d does not begin with a mark from 0 to 10: %(words)s",
+                            line=fault.line,
+                            words=fault.words[:60],
+                        )
+                    )
+                ) from None
 
 
 class PrizeForm(PlainForm):
@@ -109,6 +126,16 @@ class ContestForm(Form):
     judging_ends_at = DateTimeLocalField(_l("Judging ends"), [InputRequired(_NEEDED)])
     held_on = DateField(_l("Day of the final meeting"), [Optional()])
     sheets_per_idea = IntegerField(_l("Sheets for each idea"), [NumberRange(1, 20)], default=3)
+    stages = RadioField(
+        _l("How the jury judges"), choices=choices(phrases.STAGES_OF_JURY.items()), coerce=int, default=1
+    )
+    sheets_first = IntegerField(
+        _l("Sheets for each idea, first"), [Optional(), NumberRange(1, 20)], default=2
+    )
+    sheets_second = IntegerField(_l("Sheets more near the line"), [Optional(), NumberRange(1, 20)], default=3)
+    second_share = IntegerField(
+        _l("Share of the ideas that get them"), [Optional(), NumberRange(1, 100)], default=33
+    )
     is_blind = BooleanField(_l("The jury sees neither names nor places"), default=True)
     final = SelectField(_l("National final"), coerce=_number_or_none)
     goes_through = IntegerField(_l("Ideas that go through to the final"), [NumberRange(0, 100)], default=0)
@@ -127,6 +154,8 @@ class ContestForm(Form):
 
     def __init__(self, finals: list[Contest], contest: Contest | None = None) -> None:
         super().__init__(data=_shown(contest) if contest is not None else None)
+        # A criterion keeps its name: the marks that were given are under it.
+        self._names = [each["id"] for each in contest.criteria] if contest is not None else []
         self.region.choices = choices(((each.code, str(each)) for each in territory.regions()), "")
         inside = territory.within(self.region.data or "")
         self.province.choices = choices(((each.code, str(each)) for each in inside), "")
@@ -137,6 +166,12 @@ class ContestForm(Form):
         wanted = {"region": self.region.data, "province": field.data, "national": "all"}
         if not wanted.get(self.level.data):
             raise ValidationError(str(_l("Choose the place where entrants come from.")))
+
+    def validate_stages(self, field: Any) -> None:
+        """Two stages need their three figures."""
+        asked = (self.sheets_first, self.sheets_second, self.second_share)
+        if field.data == TWO and any(figure.data is None for figure in asked):
+            raise ValidationError(str(_l("Two stages need all three figures.")))
 
     def validate_closes_at(self, field: Any) -> None:
         """After the opening."""
@@ -153,8 +188,11 @@ class ContestForm(Form):
         plain = ("name", "slug", "theme", "about", "level", "held_on", "sheets_per_idea", "is_blind")
         moments = ("opens_at", "closes_at", "judging_ends_at")
         places = {"region": [self.region.data], "province": [self.province.data], "national": []}
+        staged = ("sheets_first", "sheets_second", "second_share")
         return {
             **{name: self[name].data for name in plain},
+            "stages": self.stages.data,
+            **{name: self[name].data if self.stages.data == TWO else None for name in staged},
             **{name: _moment(self[name].data) for name in moments},
             "place_codes": places[self.level.data],
             "final_id": self.final.data,
@@ -169,7 +207,7 @@ class ContestForm(Form):
             "method": self.method.data,
             "appeal_days": self.appeal_days.data,
             "criteria": [
-                _criterion(place, line.form)
+                _criterion(self._names[place : place + 1] or [f"c{place + 1}"], line.form)
                 for place, line in enumerate(self.criteria)
                 if any(line.form.name.data.values())
             ],
@@ -181,12 +219,12 @@ def _moment(typed: datetime) -> datetime:
     return typed.replace(tzinfo=CASABLANCA)
 
 
-def _criterion(place: int, line: Any) -> dict[str, Any]:
+def _criterion(name: list[str], line: Any) -> dict[str, Any]:
     return {
-        "id": f"c{place + 1}",
+        "id": name[0],
         "name": filled(line.name.data),
         "weight": line.weight.data or 0,
-        "anchors": [{"from": mark, "text": filled(line[f"anchor_{mark}"].data)} for mark in ANCHORS],
+        "anchors": anchors.together(line.anchors.data),
     }
 
 
@@ -238,10 +276,12 @@ def _shown(contest: Contest) -> dict[str, Any]:
         "rules",
         "method",
         "appeal_days",
+        "stages",
     )
+    staged = ("sheets_first", "sheets_second", "second_share") if contest.has_two_stages else ()
     moments = ("opens_at", "closes_at", "judging_ends_at")
     return {
-        **{name: getattr(contest, name) for name in names},
+        **{name: getattr(contest, name) for name in (*names, *staged)},
         **{name: getattr(contest, name).astimezone(CASABLANCA).replace(tzinfo=None) for name in moments},
         "region": place[0].code if place else "",
         "province": place[1].code if len(place) > 1 else "",
@@ -252,7 +292,7 @@ def _shown(contest: Contest) -> dict[str, Any]:
             {
                 "name": each["name"],
                 "weight": each["weight"],
-                **{f"anchor_{anchor['from']}": anchor["text"] for anchor in each.get("anchors", ())},
+                "anchors": anchors.written(each.get("anchors", ())),
             }
             for each in contest.criteria
         ],

@@ -82,6 +82,11 @@ class Contest(Row, Model):
         sa.CheckConstraint(
             "second_share IS NULL OR second_share BETWEEN 1 AND 100", name="second_share_in_per_cent"
         ),
+        sa.CheckConstraint(
+            "stages = 1 OR (sheets_first IS NOT NULL AND sheets_first BETWEEN 1 AND 20"
+            " AND sheets_second IS NOT NULL AND sheets_second BETWEEN 1 AND 20 AND second_share IS NOT NULL)",
+            name="two_stages_whole",
+        ),
         sa.Index("ix_contests_listed", "opens_at", "id"),
     )
 
@@ -89,6 +94,16 @@ class Contest(Row, Model):
     def contest_id(self) -> int:
         """Itself, so that permissions treat every subject alike."""
         return self.id
+
+    @property
+    def sheets_each(self) -> int:
+        """How many sheets every idea has: in a jury of two stages, at the end of the first."""
+        return self.sheets_first or self.sheets_per_idea if self.has_two_stages else self.sheets_per_idea
+
+    @property
+    def has_two_stages(self) -> bool:
+        """Whether the ideas nearest to the line of the prizes get more sheets in a second stage."""
+        return self.stages > 1
 
     def is_open(self, at: datetime) -> bool:
         """Whether ideas may be sent at this moment, by the server's clock."""

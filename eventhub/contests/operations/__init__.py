@@ -9,7 +9,7 @@ from flask_babel import lazy_ngettext as _ln
 
 from eventhub import audit
 from eventhub.accounts.models import Organizer
-from eventhub.contests import mails, queries
+from eventhub.contests import anchors, mails, queries
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.operations.rules import publish_rules
 from eventhub.contests.states import (
@@ -47,7 +47,7 @@ def change(
     """
     if contest.state not in (ContestState.PREPARATION, ContestState.OPEN, ContestState.SCREENING):
         kept = {name: settings[name] for name in ("name", "theme", "about", "judging_ends_at", "prizes")}
-        if settings["criteria"] != contest.criteria:
+        if anchors.bare(settings["criteria"]) != anchors.bare(contest.criteria):
             raise DomainError(
                 "criteria_fixed", _l("The criteria can't change any more: the jury works with them.")
             )

@@ -6,7 +6,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock, documents, permissions, territory
-from eventhub.contests import budgets, certificates, desk, entering, phrases, queries, seams, telling
+from eventhub.contests import anchors, budgets, certificates, desk, entering, phrases, queries, seams, telling
 from eventhub.contests.blueprint import blueprint
 from eventhub.contests.forms.work import AppealForm
 from eventhub.contests.models import Contest, Idea
@@ -39,6 +39,7 @@ loads("idea", queries.idea_of)
 WORDS = {"contest_words": phrases, "SECTORS": SECTORS, "texts": Texts}
 blueprint.record_once(lambda state: state.app.jinja_env.globals.update(WORDS))
 blueprint.add_app_template_global(territory.place, "place_named")
+blueprint.add_app_template_global(anchors.spans, "anchor_spans")
 
 
 @blueprint.get("/contests")

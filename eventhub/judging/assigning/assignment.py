@@ -58,7 +58,7 @@ class _Call:
     expertise: Floats
     allowed: Bools
     kept: Bools
-    per_idea: int
+    per_idea: Ints
     capacity: Ints
 
 
@@ -66,7 +66,7 @@ def assign(
     ideas: Iterable[str],
     judges: Iterable[str],
     *,
-    per_idea: int,
+    per_idea: int | Mapping[str, int],
     conflicts: Collection[Seat] = (),
     expertise: Mapping[Seat, float] | None = None,
     keep: Collection[Seat] = (),
@@ -74,11 +74,12 @@ def assign(
 ) -> Assignment:
     """Plan the seats. Pairs are (judge, idea); expertise left out is 0; no capacity is no limit.
 
-    Kept seats of judges or ideas that aren't named, or that are now in conflict, are given up, and an
-    idea keeps at most `per_idea`. Raises Impossible; raises ValueError unless `per_idea` is at least 1.
+    `per_idea` is one number for all, or each idea's own (all of them named). Kept seats of judges or ideas
+    that aren't named, or that are now in conflict, are given up, and an idea keeps at most `per_idea`.
+    Raises Impossible; raises ValueError unless `per_idea` is at least 1.
     The same call gives the same plan, in whatever order things are named.
     """
-    if per_idea < 1:
+    if min(per_idea.values(), default=1) < 1 if isinstance(per_idea, Mapping) else per_idea < 1:
         raise ValueError("an idea needs at least one judge")
     call = _call(ideas, judges, per_idea, conflicts, expertise or {}, keep, capacity or {})
     if not call.ideas:
@@ -86,7 +87,7 @@ def assign(
     _refuse_too_few(call)
     value = call.expertise + TIE_BREAK * np.random.default_rng(SEED).random(call.expertise.shape)
     try:
-        seated = seat(Hall(value, call.allowed, call.kept, per_idea, call.capacity))
+        seated = seat(Hall(value, call.allowed, call.kept, call.per_idea, call.capacity))
     except Full as full:
         raise _too_full(call, full) from None
     return _assignment(call, link(seated, value, call.allowed, call.kept))
@@ -95,7 +96,7 @@ def assign(
 def _call(
     ideas: Iterable[str],
     judges: Iterable[str],
-    per_idea: int,
+    per_idea: int | Mapping[str, int],
     conflicts: Collection[Seat],
     expertise: Mapping[Seat, float],
     keep: Collection[Seat],
@@ -117,23 +118,25 @@ def _call(
     allowed, kept = np.ones(value.shape, dtype=bool), np.zeros(value.shape, dtype=bool)
     allowed[places(conflicts)] = False
     kept[places(keep)] = True
+    each = [per_idea[idea] if isinstance(per_idea, Mapping) else per_idea for idea in idea_ids]
+    needs = np.array(each, dtype=np.int64)
     room = [min(capacity.get(judge, len(idea_ids)), len(idea_ids)) for judge in judge_ids]
     return _Call(
         idea_ids,
         judge_ids,
         value,
         allowed,
-        _kept_at_most(kept & allowed, value, per_idea),
-        per_idea,
+        _kept_at_most(kept & allowed, value, needs),
+        needs,
         np.array(room, dtype=np.int64),
     )
 
 
-def _kept_at_most(kept: Bools, value: Floats, per_idea: int) -> Bools:
+def _kept_at_most(kept: Bools, value: Floats, per_idea: Ints) -> Bools:
     """The kept seats, the most expert ones where an idea keeps more than it needs."""
-    order = np.argsort(np.where(kept, -value, np.inf), axis=1, kind="stable")[:, :per_idea]
+    order = np.argsort(np.where(kept, -value, np.inf), axis=1, kind="stable")
     first = np.zeros_like(kept)
-    np.put_along_axis(first, order, values=True, axis=1)
+    np.put_along_axis(first, order, np.arange(kept.shape[1]) < per_idea[:, None], axis=1)
     return np.asarray(kept & first)
 
 
@@ -159,8 +162,8 @@ def _impossible(call: _Call, lack: Ints, judges: int) -> Impossible:
     """The refusal; at least so many more judges are needed."""
     while not _is_possible(_with_more(call, judges), call.per_idea):
         judges += 1
-    fewer = call.per_idea - 1
-    while fewer and not _is_possible(call, fewer):
+    fewer = int(call.per_idea.max()) - 1
+    while fewer and not _is_possible(call, np.minimum(call.per_idea, fewer)):
         fewer -= 1
     return Impossible({call.ideas[row]: int(lack[row]) for row in np.flatnonzero(lack)}, judges, fewer)
 
@@ -177,8 +180,8 @@ def _with_more(call: _Call, judges: int) -> _Call:
     )
 
 
-def _is_possible(call: _Call, per_idea: int) -> bool:
-    """Whether so many judges an idea can be seated."""
+def _is_possible(call: _Call, per_idea: Ints) -> bool:
+    """Whether so many judges of each idea can be seated."""
     allowed = call.allowed & (call.capacity > 0)
     if (allowed.sum(1) < per_idea).any():
         return False

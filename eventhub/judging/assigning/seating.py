@@ -20,18 +20,18 @@ FIRST_STEP, SMALLEST_STEP = 0.3, 1e-6
 
 @dataclass(frozen=True, eq=False)
 class Hall:
-    """What is asked: ideas × judges `value`, `allowed` and `kept`; seats an idea; most seats a judge."""
+    """What is asked: ideas × judges `value`, `allowed` and `kept`; seats of each idea; most seats a judge."""
 
     value: Floats
     allowed: Bools
     kept: Bools
-    per_idea: int
+    per_idea: Ints
     capacity: Ints
 
     @property
     def seats(self) -> int:
         """How many seats there are to give."""
-        return len(self.value) * self.per_idea
+        return int(self.per_idea.sum())
 
 
 class Full(Exception):  # noqa: N818 - it says what the hall is
@@ -44,7 +44,7 @@ class Full(Exception):  # noqa: N818 - it says what the hall is
 
 
 def seat(hall: Hall) -> Bools:
-    """Ideas × judges, true where seated. Every idea must have k allowed judges. Raises Full.
+    """Ideas × judges, true where seated. Every idea must have its k allowed judges. Raises Full.
 
     Loads lie within 1 of each other, but where capacities, kept seats or conflicts forbid it: then the
     spread grows one by one until a plan exists.
@@ -115,12 +115,19 @@ def _at_prices(hall: Hall) -> Bools:
     return best
 
 
-def _k_best(value: Floats, k: int) -> Bools:
-    """True at the k highest entries of each row."""
+def _k_best(value: Floats, k: Ints) -> Bools:
+    """True at the k highest entries of each row, k being the row's own."""
     seated = np.zeros(value.shape, dtype=bool)
-    if k and value.size:
-        chosen = np.argpartition(-value, k - 1, axis=1)[:, :k]
+    most = int(k.max(initial=0))
+    if not most or not value.size:
+        return seated
+    chosen = np.argpartition(-value, most - 1, axis=1)[:, :most]
+    if (k == most).all():
         np.put_along_axis(seated, chosen, values=True, axis=1)
+        return seated
+    order = np.argsort(-np.take_along_axis(value, chosen, axis=1), axis=1, kind="stable")
+    best_first = np.take_along_axis(chosen, order, axis=1)
+    np.put_along_axis(seated, best_first, np.arange(most) < k[:, None], axis=1)
     return seated
 
 

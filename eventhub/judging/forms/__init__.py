@@ -2,7 +2,7 @@
 
 from eventhub.judging.forms.panel import FieldsForm, GateForm, JudgeForm, MaskForm, RulesForm, TiesForm
 from eventhub.judging.forms.practice import PracticeForm, PracticeNotesForm, ReviewForm
-from eventhub.judging.forms.room import DiscussionForm, MinutesForm, MotionForm, PublicVoteForm
+from eventhub.judging.forms.room import DiscussionForm, MinutesForm, MotionForm, PublicVoteForm, SignerForm
 from eventhub.judging.forms.sheets import ConflictForm, PaperForm, SheetForm
 
 __all__ = (
@@ -21,5 +21,6 @@ __all__ = (
     "ReviewForm",
     "RulesForm",
     "SheetForm",
+    "SignerForm",
     "TiesForm",
 )

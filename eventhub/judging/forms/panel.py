@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     DateTimeLocalField,
     FieldList,
     FormField,
@@ -94,6 +95,10 @@ class RulesForm(Form):
     tie_break = RadioField(
         _l("Equal scores on a prize place"), choices=choices(phrases.TIE_BREAKS.items()), default="shared"
     )
+    shows_photos = BooleanField(_l("A blind jury sees the photos all the same"))
+    needs_signature = BooleanField(
+        _l("Results are published only once the president has signed the minutes"), default=True
+    )
     pitch_minutes = IntegerField(
         _l("Minutes for a pitch"), [InputRequired(_l("This is needed.")), NumberRange(1, 60)], default=5
     )
@@ -103,7 +108,7 @@ class RulesForm(Form):
     def __init__(self, *, with_fixed: bool, **values: Any) -> None:
         super().__init__(**values)
         if not with_fixed:
-            del self.gates, self.comment_rule, self.tie_break
+            del self.gates, self.comment_rule, self.tie_break, self.needs_signature, self.shows_photos
 
     def rules(self) -> dict[str, Any]:
         """What the operation takes; a question keeps its line's name. Not what was not asked."""
@@ -123,5 +128,7 @@ class RulesForm(Form):
             ],
             "comment_rule": self.comment_rule.data,
             "tie_break": self.tie_break.data,
+            "needs_signature": self.needs_signature.data,
+            "shows_photos": self.shows_photos.data,
             **times,
         }

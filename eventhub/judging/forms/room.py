@@ -1,9 +1,12 @@
 """Forms of the deliberation and of the people's vote."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from eventhub.contests.forms import choices
 from eventhub.web.forms import Form
 
 
@@ -20,6 +23,19 @@ class DiscussionForm(Form):
     is_shortlisted = BooleanField(_l("On the shortlist"))
     notes = TextAreaField(_l("Notes of the discussion"), [Optional(), Length(max=4000)])
     reason = TextAreaField(_l("Reason of the decision"), [Optional(), Length(max=1000)])
+
+
+class SignerForm(Form):
+    """Who signs in the president's place, and why."""
+
+    judge = SelectField(_l("Who signs instead"), [InputRequired(_l("Choose one."))])
+    reason = StringField(
+        _l("Why the president can't"), [InputRequired(_l("This is needed.")), Length(3, 300)]
+    )
+
+    def __init__(self, judges: list[Any], **given: Any) -> None:
+        super().__init__(**given)
+        self.judge.choices = choices(((each.public_id, each.person.name) for each in judges), "")
 
 
 class MotionForm(Form):

@@ -26,17 +26,27 @@ class JurySettings(Row, Model):
     pitch_minutes: Mapped[int] = mapped_column(default=5)
     tried_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     public_vote_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    shows_photos: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    needs_signature: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    second_stage_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    borderline: Mapped[list[dict[str, Any]] | None] = mapped_column(sa.JSON(none_as_null=True))
 
     __table_args__ = (
         values_check("comment_rule", CommentRule),
         values_check("tie_break", TieBreak),
         sa.CheckConstraint("pitch_minutes BETWEEN 1 AND 60", name="pitch_in_range"),
+        sa.CheckConstraint("(second_stage_at IS NULL) = (borderline IS NULL)", name="borderline_iff_second"),
     )
 
     @property
     def gate_ids(self) -> tuple[str, ...]:
         """The yes/no questions' names."""
         return tuple(gate["id"] for gate in self.gates)
+
+    @property
+    def borderline_ideas(self) -> frozenset[str]:
+        """The random names of the ideas that have more sheets in the second stage."""
+        return frozenset(each["idea"] for each in self.borderline or ())
 
 
 def rules_of(criteria: list[dict[str, Any]], settings: JurySettings | None) -> Rules:

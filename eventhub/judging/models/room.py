@@ -23,15 +23,19 @@ class Deliberation(Row, Model):
     digest: Mapped[str | None] = mapped_column(sa.String(64))
     signed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     signed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("judges.id", ondelete="SET NULL"))
+    signer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("judges.id", ondelete="SET NULL"))
+    signer_reason: Mapped[str | None] = mapped_column(sa.String(300))
 
     contest: Mapped[Contest] = relationship()
-    signed_by: Mapped[Judge | None] = relationship()
+    signed_by: Mapped[Judge | None] = relationship(foreign_keys=signed_by_id)
+    signer: Mapped[Judge | None] = relationship(foreign_keys=signer_id)
 
     __table_args__ = (
         sa.CheckConstraint(
             "(signed_at IS NULL) = (record IS NULL) AND (signed_at IS NULL) = (digest IS NULL)",
             name="record_iff_signed",
         ),
+        sa.CheckConstraint("signer_id IS NULL OR signer_reason IS NOT NULL", name="signer_with_reason"),
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventhub.accounts.models import Person
 from eventhub.contests.models import Contest, Idea
 from eventhub.database import Model, Row, UTCDateTime, values_check
-from eventhub.judging.states import SheetState
+from eventhub.judging.states import SheetState, is_kept_for_good
 
 if TYPE_CHECKING:
     from eventhub.judging.models.panel import JurySettings
@@ -90,6 +90,14 @@ class Sheet(Row, Model):
 
     judge: Mapped[Judge] = relationship()
     idea: Mapped[Idea] = relationship()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it stands as it is because its stage of the jury is over."""
+        settings = self.judge.settings
+        return settings is not None and is_kept_for_good(
+            self.state, self.created_at, settings.second_stage_at
+        )
 
     __table_args__ = (
         sa.UniqueConstraint("judge_id", "idea_id", name="uq_sheets_pair"),

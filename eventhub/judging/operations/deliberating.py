@@ -120,23 +120,54 @@ def close_motion(actor: Any, motion: Motion, at: datetime) -> Motion:
 
 
 def sign(judge: Judge, at: datetime) -> Deliberation:
-    """The president signs: the record of everything is fixed, with its fingerprint. Twice is like once.
+    """The president signs, or the member named instead: the record is fixed, with its fingerprint.
 
-    Refuses while a vote is open, the ranking is not of these sheets, no prize is chosen, a warning about a
-    judge has no decision, or a prize out of the ranking's order has no reason.
+    Twice is like once. Refuses while a vote is open, the ranking is not of these sheets, no prize is chosen,
+    a warning about a judge has no decision, or a prize out of the ranking's order has no reason.
     """
     contest = judge.contest
     row = deliberation_for(contest, at)
     if row.signed_at is not None:
         return row
     _check_is_on(contest)
-    if judge.role != "president":
-        raise DomainError("not_president", _l("Only the jury's president signs the minutes."))
+    _check_may_sign(judge, row)
     _check_whole(contest)
     row.record = recording.canonical(recording.record_of(contest, row))
     row.digest, row.signed_at, row.signed_by = recording.digest_of(row.record), at, judge
     db.session.flush()
     audit.record(judge.person, "judging:deliberation:signed", row, at, digest=row.digest)
+    return row
+
+
+def _check_may_sign(judge: Judge, row: Deliberation) -> None:
+    if judge.role != "president" and row.signer_id != judge.id:
+        raise DomainError("not_president", _l("Only the jury's president signs the minutes."))
+
+
+def name_signer(actor: Any, contest: Contest, judge: Judge | None, reason: str, at: datetime) -> Deliberation:
+    """Let another member sign because the president can't; the reason stands in the minutes.
+
+    The president may still sign. The last one named holds; the same again changes nothing. Raises DomainError
+    `not_on_panel` for somebody gone, without a vote, or the president; `no_reason` without words.
+    """
+    _check_is_on(contest)
+    row = deliberation_for(contest, at)
+    words = reason.strip()[:300]
+    if (
+        judge is None
+        or judge.contest_id != contest.id
+        or not judge.is_active
+        or judge.role not in queries.SCORING
+        or judge.role == "president"
+    ):
+        sentence = _l("Choose another member of the jury, one whose marks count.")
+        raise DomainError("not_on_panel", sentence, field="judge")
+    if not words:
+        raise DomainError("no_reason", _l("Say why the president can't sign."), field="reason")
+    if (row.signer_id, row.signer_reason) != (judge.id, words):
+        row.signer, row.signer_reason = judge, words
+        db.session.flush()
+        audit.record(actor, "judging:deliberation:signer_named", row, at, judge=judge.public_id)
     return row
 
 
@@ -177,8 +208,7 @@ def unsign(judge: Judge, at: datetime) -> Deliberation:
     row = deliberation_for(judge.contest, at)
     if row.signed_at is None:
         return row
-    if judge.role != "president":
-        raise DomainError("not_president", _l("Only the jury's president signs the minutes."))
+    _check_may_sign(judge, row)
     if judge.contest.state != ContestState.DELIBERATION:
         raise DomainError("not_deliberating", _l("The results are published: the minutes stay as they are."))
     row.record = row.digest = row.signed_at = None

@@ -1,5 +1,7 @@
 """The verbs of the plan: the sheets given out by the system, and mended when somebody leaves."""
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,7 @@ from eventhub.errors import DomainError
 from eventhub.judging import queries
 from eventhub.judging.models import Sheet
 from eventhub.judging.operations.members import find_conflicts
+from eventhub.judging.queries import panel
 from eventhub.judging.states import SheetState
 
 if TYPE_CHECKING:
@@ -23,51 +26,73 @@ if TYPE_CHECKING:
 def assign_sheets(actor: Any, contest: Contest, at: datetime) -> "Assignment":
     """Give out the sheets, or mend the plan after somebody left or set an idea aside.
 
-    Sheets already given are kept; only untouched ones may change hands, and none once the judging is on.
-    Refuses with the smallest change that would make it possible.
+    Sheets already given are kept; only untouched ones may change hands, and none once the judging is on. In
+    the second stage of a jury, the ideas near the line of the prizes have more. Refuses with the smallest
+    change that would make it possible.
     """
     if contest.state not in (ContestState.SCREENING, ContestState.JUDGING):
         raise DomainError("not_time_to_assign", _l("Sheets are given out once the contest is closed."))
     find_conflicts(contest)
-    plan = _planned(contest)
-    _write_sheets(contest, plan, at)
+    plan = planned(contest, queries.settings_of(contest).borderline_ideas)
+    write_sheets(contest, plan, at)
     audit.record(actor, "judging:contest:assigned", contest, at, sheets=len(plan.seats))
     return plan
 
 
-def _planned(contest: Contest) -> "Assignment":
+def planned(contest: Contest, borderline: Collection[str]) -> "Assignment":
+    """The plan as it would be now, with more sheets for ideas of these random names; nothing is written.
+
+    Raises DomainError `too_few_judges`.
+    """
     ideas = {idea.id: idea for idea in queries.eligible_ideas(contest)}
     judges = {judge.id: judge for judge in queries.judges_of(contest) if judge.role in queries.SCORING}
-    sheets = [s for s in queries.sheets_of(contest) if s.judge_id in judges and s.state != SheetState.RECUSED]
     done = {judge.id for judge in judges.values() if not judge.is_active}
-    keeps = {
-        (str(s.judge_id), str(s.idea_id))
-        for s in sheets
-        if contest.state == ContestState.JUDGING or s.state != SheetState.ASSIGNED
-    }
+    keeps = _kept(contest, judges)
     barred = {(str(c.judge_id), str(c.idea_id)) for c in queries.conflicts_of(contest)}
     barred |= {(str(j), str(i)) for j in done for i in ideas} - keeps
+    barred |= _set_aside(contest)
+    # A sheet given by hand beyond the plan stays.
+    held = Counter(idea for pair in keeps - barred for idea in pair[1:])
+    asked = {str(i): panel.sheets_asked(contest, idea, borderline) for i, idea in ideas.items()}
     knows = {
         (str(j.id), str(i.id)): 1.0
         for j in judges.values()
         for i in ideas.values()
         if i.sector in j.expertise
     }
-    held = {str(judge) for judge, _ in keeps} if done else set()
-    seated = [str(key) for key in judges if key not in done or str(key) in held]
+    working = {judge for judge, _ in keeps} if done else set()
+    seated = [str(key) for key in judges if key not in done or str(key) in working]
     from eventhub.judging.assigning.assignment import Impossible, assign
 
     try:
         return assign(
-            map(str, ideas),
+            asked,
             seated,
-            per_idea=contest.sheets_per_idea,
+            per_idea={idea: max(count, held[idea]) for idea, count in asked.items()},
             conflicts=barred,
             expertise=knows,
             keep=keeps,
         )
     except Impossible as lack:
         raise _told(lack) from None
+
+
+def _set_aside(contest: Contest) -> set[tuple[str, str]]:
+    """Sheets that are set aside: nobody is asked twice about an idea."""
+    every = queries.sheets_of(contest)
+    return {(str(s.judge_id), str(s.idea_id)) for s in every if s.state == SheetState.RECUSED}
+
+
+def _kept(contest: Contest, judges: Collection[int]) -> set[tuple[str, str]]:
+    """The seats that stay: begun sheets, and every sheet once the judging is on."""
+    is_on = contest.state == ContestState.JUDGING
+    return {
+        (str(sheet.judge_id), str(sheet.idea_id))
+        for sheet in queries.sheets_of(contest)
+        if sheet.judge_id in judges
+        and sheet.state != SheetState.RECUSED
+        and (is_on or sheet.state != SheetState.ASSIGNED)
+    }
 
 
 def _told(lack: "Impossible") -> DomainError:
@@ -90,14 +115,15 @@ def _told(lack: "Impossible") -> DomainError:
     return DomainError("too_few_judges", sentence)
 
 
-def _write_sheets(contest: Contest, plan: "Assignment", at: datetime) -> None:
+def write_sheets(contest: Contest, plan: "Assignment", at: datetime) -> list[Sheet]:
+    """Make the sheets a plan still lacks; untouched ones it doesn't name go. Gives the new ones."""
     wanted = {(int(judge), int(idea)) for judge, idea in plan.seats}
     there = {(sheet.judge_id, sheet.idea_id): sheet for sheet in queries.sheets_of(contest)}
     trainees = {judge.id for judge in queries.judges_of(contest) if judge.role == "trainee"}
     for pair, sheet in there.items():
         if pair not in wanted and pair[0] not in trainees and sheet.state == SheetState.ASSIGNED:
             db.session.delete(sheet)
-    db.session.add_all(
+    new = [
         Sheet(
             contest_id=contest.id,
             organizer_id=contest.organizer_id,
@@ -106,5 +132,7 @@ def _write_sheets(contest: Contest, plan: "Assignment", at: datetime) -> None:
             created_at=at,
         )
         for judge, idea in sorted(wanted - there.keys())
-    )
+    ]
+    db.session.add_all(new)
     db.session.flush()
+    return new

@@ -70,12 +70,12 @@ def mask(actor: Any, idea: Idea, words: str, *, is_hidden: bool, at: datetime) -
 
 
 def set_rules(actor: Any, contest: Contest, rules: dict[str, Any], at: datetime) -> JurySettings:
-    """Keep those rules that are given: gates, comments, ties, time of a pitch, the end of the public's vote.
+    """Keep those rules that are given: gates, comments, ties, signature, times of pitch and public vote.
 
-    The first three are fixed once marks may be given: raises DomainError `rules_fixed`.
+    All but the times are fixed once marks may be given: raises DomainError `rules_fixed`.
     """
     row = queries.settings_of(contest)
-    fixed = ("gates", "comment_rule", "tie_break")
+    fixed = ("gates", "comment_rule", "tie_break", "needs_signature", "shows_photos")
     is_fixed = contest.state not in EARLY
     if is_fixed and any(name in rules and rules[name] != getattr(row, name) for name in fixed):
         raise DomainError("rules_fixed", _l("The rules can't change any more: the jury works with them."))
@@ -113,7 +113,13 @@ def give_sheet(actor: Any, judge: Judge, idea: Idea, at: datetime) -> Sheet:
     there = db.session.scalar(sa.select(Sheet).where(Sheet.judge_id == pair[0], Sheet.idea_id == pair[1]))
     if there is not None:
         return there
-    sheet = Sheet(contest_id=idea.contest_id, organizer_id=idea.organizer_id, judge=judge, idea=idea)
+    sheet = Sheet(
+        contest_id=idea.contest_id,
+        organizer_id=idea.organizer_id,
+        judge=judge,
+        idea=idea,
+        created_at=at,
+    )
     db.session.add(sheet)
     db.session.flush()
     audit.record(actor, "judging:sheet:given", sheet, at)

@@ -157,11 +157,17 @@ def publish(actor: Any, contest: Contest, at: datetime) -> None:
     """Make the results everybody's, in one act. Publishing twice is the same as once.
 
     Ideas get their last state, results their certificate's code, the best go to the final, owners are
-    told. Refuses when the sheets changed since the ranking, or when no prize was chosen.
+    told. Refuses when the sheets changed since the ranking, when no prize was chosen, or when the minutes
+    lack the signature that the jury's rules ask for.
     """
     if contest.state == ContestState.PUBLISHED:
         return
     check_ready(contest)
+    if lacks_signature(contest):
+        raise DomainError(
+            "not_signed",
+            _l("The minutes are not signed yet. The rules of this jury ask for it before publication."),
+        )
     results = contest_queries.results_of(contest)
     for result in results:
         result.certificate_code = result.certificate_code or random_code(CODE_LENGTH)
@@ -198,6 +204,14 @@ def check_not_signed(contest: Contest) -> None:
     if deliberation is not None and deliberation.signed_at is not None:
         sentence = _l("The president signed the minutes. Take the signature back before changing anything.")
         raise DomainError("minutes_signed", sentence)
+
+
+def lacks_signature(contest: Contest) -> bool:
+    """Whether the jury's rules ask for a signature that isn't there; none where nobody presides."""
+    if not queries.settings_of(contest).needs_signature or queries.president_of(contest) is None:
+        return False
+    deliberation = room.deliberation_of(contest)
+    return deliberation is None or deliberation.signed_at is None
 
 
 def check_ready(contest: Contest) -> None:

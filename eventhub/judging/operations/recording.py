@@ -12,7 +12,7 @@ from typing import Any
 from eventhub.contests import queries as contest_queries
 from eventhub.contests.models import Contest
 from eventhub.judging import queries
-from eventhub.judging.models import Deliberation, Motion
+from eventhub.judging.models import Deliberation, JurySettings, Motion
 from eventhub.judging.operations import publishing
 from eventhub.judging.queries import Marks
 from eventhub.judging.queries import room as room_queries
@@ -80,6 +80,7 @@ def record_of(contest: Contest, deliberation: Deliberation) -> dict[str, Any]:
         "prizes": _prizes(contest, results),
         "place": deliberation.place or "",
         "remarks": deliberation.remarks or "",
+        **_signer(deliberation),
     }
 
 
@@ -93,10 +94,34 @@ def _contest(contest: Contest) -> dict[str, Any]:
         "criteria": contest.criteria,
         "gates": settings.gates,
         "tie_break": settings.tie_break,
-        "sheets_per_idea": contest.sheets_per_idea,
+        "sheets_per_idea": contest.sheets_each,
         "is_blind": contest.is_blind,
         "prizes": contest.prizes,
+        **_stages(contest, settings),
     }
+
+
+def _stages(contest: Contest, settings: JurySettings) -> dict[str, Any]:
+    """How a jury of two stages judged; nothing in a record of one stage, as ever."""
+    if not contest.has_two_stages:
+        return {}
+    opened = settings.second_stage_at
+    return {
+        "stages": {
+            "first": contest.sheets_first,
+            "second": contest.sheets_second,
+            "share": contest.second_share,
+            "opened_at": opened.isoformat() if opened else None,
+            "borderline": settings.borderline or [],
+        }
+    }
+
+
+def _signer(deliberation: Deliberation) -> dict[str, Any]:
+    """Who was named to sign in the president's place, and why; nothing where nobody was, as ever."""
+    if deliberation.signer is None:
+        return {}
+    return {"signer": {"id": deliberation.signer.public_id, "reason": deliberation.signer_reason}}
 
 
 def _judge(judge: Any) -> dict[str, Any]:

@@ -135,6 +135,7 @@ def _refusal(change: Change, sheet: Sheet, at: datetime) -> str | None:
         "recused": sheet.state == SheetState.RECUSED,
         "judging_closed": not judge.contest.is_being_judged(at),
         "signed_off": judge.signed_off_at is not None,
+        "stage_closed": sheet.is_closed,
     }
     return next((code for code, holds in closed.items() if holds), None) or shape_refusal(change, sheet)
 
@@ -193,4 +194,5 @@ def as_told(sheet: Sheet) -> dict[str, Any]:
         "gates": sheet.gates,
         "comment": sheet.comment or "",
         "note": sheet.private_note or "",
+        "closed": sheet.is_closed,
     }

@@ -64,6 +64,8 @@ def settings_of(contest: Contest) -> JurySettings:
         comment_rule=CommentRule.OPTIONAL,
         tie_break=TieBreak.SHARED,
         pitch_minutes=5,
+        shows_photos=False,
+        needs_signature=True,
     )
 
 
@@ -71,6 +73,14 @@ def judges_of(contest: Contest) -> list[Judge]:
     """Everybody ever on a contest's jury, in the order they came."""
     query = sa.select(Judge).where(Judge.contest_id == contest.id).options(joinedload(Judge.person))
     return list(db.session.scalars(query.order_by(Judge.id)))
+
+
+def president_of(contest: Contest) -> Judge | None:
+    """Who presides the jury now, with the person."""
+    query = sa.select(Judge).where(
+        Judge.contest_id == contest.id, Judge.role == "president", Judge.left_at.is_(None)
+    )
+    return db.session.scalar(query.options(joinedload(Judge.person)).order_by(Judge.id).limit(1))
 
 
 def eligible_ideas(contest: Contest) -> list[Idea]:

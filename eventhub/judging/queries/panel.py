@@ -1,7 +1,7 @@
 """Reads about a panel: conflicts that can be found, masks, who could judge what, reminders."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,10 +27,24 @@ def ideas_with_people(contest: Contest) -> list[Idea]:
     return list(db.session.scalars(query.options(joinedload(Idea.person), members).order_by(Idea.number)))
 
 
+def people_page(contest: Contest) -> Slice:
+    """One page of the ideas a jury judges, by number, with everybody behind them."""
+    members = joinedload(Idea.cooperative).selectinload(Cooperative.people).joinedload(Member.person)
+    query = sa.select(Idea).where(Idea.contest_id == contest.id, Idea.state.in_(JUDGED))
+    query = query.options(joinedload(Idea.person), members)
+    return keyset(query, [Idea.number], lambda idea: [idea.number], size=IDEAS_SHOWN)
+
+
 def ideas_page(contest: Contest) -> Slice:
     """One page of the ideas a jury judges, by number."""
     query = sa.select(Idea).where(Idea.contest_id == contest.id, Idea.state.in_(JUDGED))
     return keyset(query, [Idea.number], lambda idea: [idea.number], size=IDEAS_SHOWN)
+
+
+def sheets_asked(contest: Contest, idea: Idea, borderline: Collection[str]) -> int:
+    """How many sheets an idea has when `borderline` ideas, by random name, are in the second stage."""
+    more = contest.sheets_second if contest.has_two_stages and idea.public_id in borderline else 0
+    return contest.sheets_each + (more or 0)
 
 
 def most_voted(contest: Contest, votes: Mapping[int, int], count: int = 10) -> list[tuple[Idea, int]]:

@@ -44,7 +44,7 @@ class Explained:
 
 
 def seats_explained(contest: Contest, ideas: Sequence[Idea]) -> dict[int, Explained]:
-    """By idea: who judges it and why, who doesn't and why; four reads however many there are."""
+    """By idea: who judges it and why, who doesn't and why; five reads however many there are."""
     judges = {judge.id: judge for judge in queries.judges_of(contest)}
     there = {(s.judge_id, s.idea_id): s for s in queries.sheets_of(contest)}
     living = [s for s in there.values() if s.state != SheetState.RECUSED]
@@ -52,6 +52,7 @@ def seats_explained(contest: Contest, ideas: Sequence[Idea]) -> dict[int, Explai
     conflicts = {(c.judge_id, c.idea_id): c.reason for c in queries.conflicts_of(contest)}
     active = panel.active_judges(contest)
     most = max(load.values(), default=0)
+    borderline = queries.settings_of(contest).borderline_ideas
     found = {}
     for idea in ideas:
         seated, others = [], []
@@ -73,8 +74,9 @@ def seats_explained(contest: Contest, ideas: Sequence[Idea]) -> dict[int, Explai
                     load[judge.id],
                 )
             )
+        asked = panel.sheets_asked(contest, idea, borderline)
         counting = sum(seat.judge.role in queries.SCORING for seat in seated)
-        found[idea.id] = Explained(seated, others, max(contest.sheets_per_idea - counting, 0))
+        found[idea.id] = Explained(seated, others, max(asked - counting, 0))
     return found
 
 

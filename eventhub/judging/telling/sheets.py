@@ -3,9 +3,11 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from eventhub import territory
+from eventhub.contests.anchors import spans
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import QUESTIONS
 from eventhub.cooperatives.kinds import Sector
@@ -15,6 +17,7 @@ from eventhub.judging import queries
 from eventhub.judging.models import Judge, Sheet
 from eventhub.judging.operations.syncing import as_told
 from eventhub.judging.phrases import SHEET_STATES
+from eventhub.judging.queries import photos
 from eventhub.judging.revealing import masked
 from eventhub.judging.states import SheetState
 
@@ -46,7 +49,7 @@ def anchors_of(contest: Contest) -> dict[str, list[tuple[int, str]]]:
     """What marks mean, by criterion: (lowest mark, words), rising."""
     return {
         criterion["id"]: [
-            (anchor["from"], str(Texts(anchor["text"]))) for anchor in criterion.get("anchors", ())
+            (lowest, str(Texts(words))) for lowest, _highest, words in spans(criterion.get("anchors", ()))
         ]
         for criterion in contest.criteria
     }
@@ -68,15 +71,32 @@ def hidden_words(masks: Mapping[int, Mapping[str, bool]], idea: Idea) -> list[st
     return [words for words, is_hidden in masks.get(idea.id, {}).items() if is_hidden]
 
 
+def addresses_of(contest: Contest, names: Collection[str]) -> list[dict[str, str]]:
+    """Where a judge's page finds each photo, small and large."""
+    sizes = (("small", "small"), ("large", None))
+    return [
+        {
+            which: url_for("judging.photo", contest=contest.slug, idea_file=name, size=size)
+            for which, size in sizes
+        }
+        for name in names
+    ]
+
+
 def desk_of(judge: Judge, sheets: list[Sheet], masks: Mapping[int, Mapping[str, bool]]) -> dict[str, Any]:
     """Everything the tablet needs to work without a network."""
     contest = judge.contest
+    seen = photos.photos_of(contest, [sheet.idea_id for sheet in sheets])
     settings = queries.settings_of(contest)
     return {
         "judge": judge.public_id,
         "contest": contest.slug,
         "sheets": [
-            {**as_told(sheet), "idea": shown_idea(sheet.idea, contest, hidden_words(masks, sheet.idea))}
+            {
+                **as_told(sheet),
+                "idea": shown_idea(sheet.idea, contest, hidden_words(masks, sheet.idea)),
+                "photos": addresses_of(contest, seen.get(sheet.idea_id, ())),
+            }
             for sheet in sheets
             if sheet.state != SheetState.RECUSED
         ],
@@ -87,6 +107,7 @@ def desk_of(judge: Judge, sheets: list[Sheet], masks: Mapping[int, Mapping[str, 
         "gates": list(settings.gate_ids),
         "comment_rule": settings.comment_rule,
         "words": {
+            "photo": _("Photo of the project"),
             "choose": _("Choose a mark: what it means appears here"),
             "place": _(
                 "Idea %(place)s of %(count)s · %(done)s complete",

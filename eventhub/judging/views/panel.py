@@ -1,5 +1,7 @@
 """Pages before the sheets open: the jury's rules, what gives an entrant away, seats and their reasons."""
 
+from typing import Any
+
 from flask import flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -36,6 +38,8 @@ def rules(contest: Contest) -> Response:
             "gates": [{"name": gate["name"]} for gate in kept.gates],
             "comment_rule": kept.comment_rule,
             "tie_break": kept.tie_break,
+            "needs_signature": kept.needs_signature,
+            "shows_photos": kept.shows_photos,
             "pitch_minutes": kept.pitch_minutes,
             "public_vote_until": until.astimezone(CASABLANCA).replace(tzinfo=None) if until else None,
         },
@@ -77,10 +81,17 @@ def _found_in(idea: Idea) -> tuple[Finding, ...]:
 
 
 def _blind_page(contest: Contest, form: MaskForm) -> Response:
-    masks = panel.masks_of(contest)
-    rows = [(idea, _found_in(idea), masks.get(idea.id, {})) for idea in panel.ideas_with_people(contest)]
+    masks, shown = panel.masks_of(contest), panel.people_page(contest)
+    rows = [(idea, _found_in(idea), masks.get(idea.id, {})) for idea in shown.rows]
     waiting = sum(finding.words not in decided for _idea, found, decided in rows for finding in found)
-    return page("judging/blind.html", form=form, contest=contest, rows=rows, waiting=waiting)
+    return page(
+        "judging/blind.html", form=form, contest=contest, rows=rows, waiting=waiting, ideas=shown, at=_place()
+    )
+
+
+def _place() -> dict[str, str]:
+    """Which page of the list this is, to come back to it."""
+    return {name: request.args[name] for name in ("after", "before") if name in request.args}
 
 
 @blueprint.get("/work/contests/<contest>/jury/blind")
@@ -98,7 +109,9 @@ def mask(contest: Contest, idea: Idea) -> Response:
     words = form.words.data or ""
     if form.attempt(lambda: preparing.mask(current_user, idea, words, is_hidden=is_hidden, at=clock.now())):
         flash(_("Hidden from the jury.") if is_hidden else _("Left as it is."), "ok")
-        return go(url_for("judging.blind", contest=contest.slug, _anchor=f"idea-{idea.code}"))
+        anchor = f"idea-{idea.code}"
+        place: Any = _place()
+        return go(url_for("judging.blind", contest=contest.slug, _anchor=anchor, **place))
     return _blind_page(contest, form)
 
 

@@ -67,6 +67,7 @@ def _room_page(
         lacking=deliberating.reasons_lacking(contest) if results else [],
         is_fresh=publishing.is_current(contest, computed),
         is_on=contest.state == ContestState.DELIBERATION and not (deliberation and deliberation.signed_at),
+        signs=permissions.may(current_user, Permission.SIGN, contest),
         me=queries.judge_of(current_user.id, contest.id),
         keeps=permissions.may(current_user, Permission.KEEP_ROOM, contest),
         minutes_form=minutes_form or MinutesForm(formdata=None, obj=deliberation),

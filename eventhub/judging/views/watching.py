@@ -19,7 +19,6 @@ from eventhub.judging.models import Judge, Sheet
 from eventhub.judging.operations import calibrating, publishing, watching
 from eventhub.judging.permissions import Permission
 from eventhub.judging.queries import panel, practice, room
-from eventhub.judging.ranking.agreement import sheets_needed
 from eventhub.judging.states import ReviewDecision, SheetState
 from eventhub.judging.telling import sheets
 from eventhub.permissions import requires
@@ -52,6 +51,8 @@ def _progress_page(contest: Contest, form: ReviewForm, about: Judge | None = Non
 
 def _told_of(contest: Contest, every: list[Sheet]) -> dict[str, Any]:
     """How far the sheets that are in can be trusted, each judge's mean, who looks odd; nothing is kept."""
+    from eventhub.judging.ranking.agreement import sheets_needed  # it needs numpy, which pages do without
+
     marks = queries.complete_marks(contest)
     means = {judge: fmean(totals) for judge, totals in _totals(contest, every).items()}
     if len({each.idea for each in marks}) < 2:  # noqa: PLR2004 - nothing to compare

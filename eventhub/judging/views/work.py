@@ -17,10 +17,11 @@ from eventhub.contests.states import ContestState
 from eventhub.errors import DomainError
 from eventhub.judging import operations, queries
 from eventhub.judging.blueprint import blueprint
-from eventhub.judging.forms import FieldsForm, JudgeForm
+from eventhub.judging.forms import FieldsForm, JudgeForm, SignerForm
 from eventhub.judging.models import Judge
-from eventhub.judging.operations import publishing
+from eventhub.judging.operations import deliberating, publishing
 from eventhub.judging.permissions import Permission
+from eventhub.judging.queries import panel, room
 from eventhub.judging.ranking.results import Caution, Method
 from eventhub.judging.states import SheetState
 from eventhub.permissions import requires
@@ -39,6 +40,7 @@ def _jury_page(contest: Contest, form: JudgeForm, invitation: str | None = None)
     counting = {judge.id for judge in judges if judge.role in queries.SCORING}
     per_idea = Counter(sheet.idea_id for sheet in living if sheet.judge_id in counting)
     ideas = queries.eligible_ideas(contest)
+    borderline = queries.settings_of(contest).borderline_ideas
     return page(
         "judging/jury.html",
         form=form,
@@ -49,7 +51,7 @@ def _jury_page(contest: Contest, form: JudgeForm, invitation: str | None = None)
         sheets=len(living),
         complete=sum(sheet.state == SheetState.COMPLETE for sheet in living),
         ideas=len(ideas),
-        lacking=sum(per_idea[idea.id] < contest.sheets_per_idea for idea in ideas),
+        lacking=sum(per_idea[idea.id] < panel.sheets_asked(contest, idea, borderline) for idea in ideas),
         invitation=invitation,
         picture=documents.qr_svg_path(invitation) if invitation else None,
         can_assign=contest.state in (ContestState.SCREENING, ContestState.JUDGING),
@@ -135,7 +137,7 @@ def _explained(plan: "Assignment", contest: Contest) -> str:
     first = ngettext("%(num)d sheet was given out.", "%(num)d sheets were given out.", len(plan.seats))
     second = _(
         "Each idea has %(each)d, each judge between %(least)d and %(most)d.",
-        each=contest.sheets_per_idea,
+        each=contest.sheets_each,
         least=min(loads),
         most=max(loads),
     )
@@ -147,6 +149,10 @@ def _explained(plan: "Assignment", contest: Contest) -> str:
 @requires(Permission.SEE_RANKING, of="contest")
 def ranking(contest: Contest) -> Response:
     """Places, how sure they are, where the methods differ, how judges judged."""
+    return _ranking_page(contest)
+
+
+def _ranking_page(contest: Contest, form: SignerForm | None = None) -> Response:
     results = contest_queries.results_of(contest)
     computed = queries.computed_ranking(contest)
     second: dict[str, int] = computed.second_opinion if computed else {}
@@ -165,7 +171,41 @@ def ranking(contest: Contest) -> Response:
         span=(max(0.0, low - 0.2), min(10.0, high + 0.2)),
         judges=[judge for judge in queries.judges_of(contest) if judge.generosity is not None],
         chosen=_chosen(contest, results),
+        unsigned=_unsigned(contest, form),
+        form=form,
     )
+
+
+@blueprint.post("/work/contests/<contest>/signer")
+@requires(Permission.PUBLISH, of="contest")
+def name_signer(contest: Contest) -> Response:
+    """Somebody signs in the president's place."""
+    others = [each for each in panel.active_judges(contest) if each.role == "member"]
+    form = SignerForm(others)
+
+    def named() -> Any:
+        judge = queries.judge_by_public_id(form.judge.data, {"contest": contest})
+        return deliberating.name_signer(current_user, contest, judge, form.reason.data, clock.now())
+
+    if row := form.attempt(named):
+        flash(_("%(name)s can sign the minutes now.", name=row.signer.person.name), "ok")
+        return go(url_for("judging.ranking", contest=contest.slug, _anchor="publication"))
+    return _ranking_page(contest, form)
+
+
+def _unsigned(contest: Contest, form: SignerForm | None = None) -> dict[str, Any] | None:
+    """What the page says when a signature is needed and missing: of whom, and who else might."""
+    if contest.state != ContestState.DELIBERATION or not publishing.lacks_signature(contest):
+        return None
+    others = [each for each in panel.active_judges(contest) if each.role == "member"]
+    deliberation = room.deliberation_of(contest)
+    return {
+        "president": queries.president_of(contest),
+        "named": deliberation.signer if deliberation else None,
+        "reason": deliberation.signer_reason if deliberation else None,
+        "address": url_for("judging.room", contest=contest.slug, _anchor="minutes", _external=True),
+        "form": form or SignerForm(others, formdata=None),
+    }
 
 
 def _differing(contest: Contest, results: list[Any], second: dict[str, int]) -> list[Any]:

@@ -1,6 +1,7 @@
 """Reads of gates and devices, and what an offline scanner needs."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from eventhub.database import db
 from eventhub.visitors import codes
-from eventhub.visitors.models import Badge, Device, Gate
+from eventhub.visitors.models import Badge, Device, Gate, Registration
 from eventhub.visitors.scan_batch import Station
 
 OVERLAP = timedelta(minutes=2)
@@ -55,23 +56,44 @@ def hashes_since(station: Station, cursor: str | None, now: datetime) -> dict[st
 
     A bad cursor counts as none. The same badge may come twice: scanners keep sets.
     """
-    query = sa.select(Badge.code, Badge.revoked_at).where(Badge.edition_id == station.edition_id)
+    query = (
+        sa.select(Badge.code, Badge.revoked_at, Registration.category)
+        .join(Badge.registration)
+        .where(Badge.edition_id == station.edition_id)
+    )
     since = _moment(cursor)
     if since is not None:
         query = query.where(sa.or_(Badge.created_at >= since, Badge.revoked_at >= since))
     salt = edition_salt(station.edition_id)
-    rows = db.session.execute(query.order_by(Badge.id)).all()
+    good, cancelled, kinds = _hashes(salt, db.session.execute(query.order_by(Badge.id)))
     return {
         "edition": salt,
         "cursor": (now - OVERLAP).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "hashes": [codes.short_hash(salt, code) for code, revoked in rows if revoked is None],
-        "revoked": [codes.short_hash(salt, code) for code, revoked in rows if revoked is not None],
+        "hashes": good,
+        "revoked": cancelled,
+        "kinds": kinds,
         "starts_on": station.starts_on.isoformat(),
         "ends_on": station.ends_on.isoformat(),
         "timezone": station.timezone,
         "gate": station.gate,
         "rule": station.rule,
+        "categories": sorted(station.categories),
+        "opens_at": station.opens_at and station.opens_at.isoformat(),
+        "closes_at": station.closes_at and station.closes_at.isoformat(),
     }
+
+
+def _hashes(salt: str, rows: Iterable[Any]) -> tuple[list[str], list[str], dict[str, list[str]]]:
+    """Hashes of good and of cancelled badges; the good ones that are not plain visitors' by their kind."""
+    good: list[str] = []
+    cancelled: list[str] = []
+    kinds: defaultdict[str, list[str]] = defaultdict(list)
+    for code, revoked_at, category in rows:
+        short = codes.short_hash(salt, code)
+        (good if revoked_at is None else cancelled).append(short)
+        if revoked_at is None and category != "visitor":
+            kinds[category].append(short)
+    return good, cancelled, kinds
 
 
 def edition_salt(edition_id: int) -> str:

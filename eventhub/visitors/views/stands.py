@@ -34,9 +34,9 @@ def add_to(blueprint: Blueprint) -> None:
 
 
 def stand_of(code: str) -> Stand:
-    """The stand of a code in an address, or 404."""
+    """The stand of a code in an address, with the holder named after `?with=` or the first; or 404."""
     read = codes.read_stand(code)
-    stand = stand_by_code(read) if read else None
+    stand = stand_by_code(read, request.args.get("with")) if read else None
     if stand is None:
         abort(404)
     return stand
@@ -58,9 +58,10 @@ def show_stand(code: str) -> Any:
 
 
 def _is_from_here() -> bool:
-    """Whether a page of ours led here, rather than the QR."""
+    """Whether a page of ours led here, rather than the QR, which names none of those who share a stand."""
     before = request.referrer or ""
-    return before.startswith(request.host_url) and not before.startswith(request.base_url)
+    is_ours = before.startswith(request.host_url) and not before.startswith(request.base_url)
+    return is_ours or "with" in request.args
 
 
 def _page(stand: Stand, stamps: Stamps) -> Response:
@@ -94,7 +95,7 @@ def mark_favourite(code: str) -> Any:
     passport = held_passport()
     if passport:
         visiting.mark(stand, passport, is_favourite="off" not in request.form)
-    return go(url_for("visitors.show_stand", code=stand.code))
+    return go(url_for("visitors.show_stand", code=stand.code, **stand.chosen))
 
 
 @open_to_all(OWN_POST)
@@ -104,12 +105,12 @@ def be_here(code: str) -> Any:
     passport = held_passport()
     if passport:
         visiting.stamp(stand, passport, local_today(stand.timezone))
-    return go(url_for("visitors.show_stand", code=stand.code))
+    return go(url_for("visitors.show_stand", code=stand.code, **stand.chosen))
 
 
 @open_to_all("everybody chooses a language; a page that is the same for all holds no token")
 def speak(code: str) -> Any:
     """Remember the language and come back to the stand."""
-    response = go(url_for("visitors.show_stand", code=code))
+    response = go(url_for("visitors.show_stand", code=code, **stand_of(code).chosen))
     remember_language(response, request.form.get("language"))
     return response

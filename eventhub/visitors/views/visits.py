@@ -57,7 +57,7 @@ def ask_stand(code: str) -> Any:
 
     if form.is_submitted() and form.attempt(ask):
         flash(_("Your question was sent. The answer will stand here and in your passport."), "ok")
-        response = go(url_for("visitors.ask_stand", code=stand.code))
+        response = go(url_for("visitors.ask_stand", code=stand.code, **stand.chosen))
     else:
         asked = queries.questions_of_passport(stand.edition_id, held_passport(), stand.cooperative_id)
         response = page("visitors/ask.html", form, stand=stand, asked=asked)
@@ -116,7 +116,7 @@ def vote(code: str) -> Any:
             _("Your vote is for %(stand)s. You may change it until the fair ends.", stand=stand.exhibitor),
             "ok",
         )
-        response = go(url_for("visitors.vote", code=stand.code))
+        response = go(url_for("visitors.vote", code=stand.code, **stand.chosen))
     else:
         response = page(
             "visitors/vote.html",

@@ -11,6 +11,7 @@ function zoomable(figure) {
   const drawing = sheet.querySelector("svg.draw");
   const view = drawing.viewBox.baseVal;
   const shown = drawing.getBoundingClientRect();
+  const tall = sheet.clientHeight; // as high as what is shown at first, also where that is wider than the screen
   const fits = Math.min(1, (sheet.clientHeight * view.width) / view.height / sheet.clientWidth);
   let scale = Math.max(fits, Math.min(shown.width, (shown.height * view.width) / view.height) / sheet.clientWidth);
 
@@ -28,7 +29,7 @@ function zoomable(figure) {
 
   drawing.style.minInlineSize = 0;
   drawing.style.maxBlockSize = "none";
-  sheet.style.blockSize = `${sheet.clientHeight}px`;
+  sheet.style.blockSize = `${tall}px`;
   size();
   return { sheet, drawing, to, by: (factor, x, y) => to(scale * factor, x, y), scale: () => scale };
 }

@@ -14,7 +14,7 @@ const root = document.querySelector("[data-desk]");
 function latest(served, kept) {
   if (!kept) return served;
   const mine = kept.pending || kept.trouble || kept.version > served.version;
-  return mine ? { ...kept, idea: served.idea } : served;
+  return mine ? { ...kept, idea: served.idea, photos: served.photos, closed: served.closed } : served;
 }
 
 class Desk {
@@ -49,6 +49,7 @@ class Desk {
   listen() {
     this.form.addEventListener("input", () => this.changed());
     listenToKeys(this.form);
+    page.listenToAnchors(this.form, this.content);
     startVoice(this.form);
     startPitch(root);
     this.form.addEventListener("submit", (event) => event.preventDefault());
@@ -168,7 +169,8 @@ async function begin() {
     return;
   }
   await new Desk(content, base).start();
-  tellWorker({ keepJury: root.dataset.home });
+  const photos = content.sheets.flatMap((sheet) => sheet.photos.map((photo) => photo.small));
+  tellWorker({ keepJury: root.dataset.home, keepPhotos: photos });
 }
 
 // The worker makes the desk open again without a network; a new version of it is told again.

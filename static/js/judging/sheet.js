@@ -18,9 +18,40 @@ export function drawAnchor(fieldset, content, mark) {
   fieldset.querySelector("[data-anchor]").textContent = anchor(content.anchors[fieldset.dataset.criterion], mark) ?? content.words.choose;
 }
 
+function drawPhotos(idea, content, photos) {
+  const box = idea.querySelector("[data-photos]");
+  box.replaceChildren(
+    ...photos.map(({ small, large }) => {
+      const picture = Object.assign(new Image(160, 120), { src: small, alt: content.words.photo });
+      const link = Object.assign(document.createElement("a"), { href: large, target: "_blank", rel: "noopener" });
+      link.append(picture);
+      return link;
+    }),
+  );
+  show(box, photos.length > 0);
+}
+
+// The words of the mark under the pointer or the focus; of the chosen one when both have left.
+export function listenToAnchors(form, content) {
+  const tell = (event) => {
+    const fieldset = event.target.closest?.("[data-criterion]");
+    const under = event.target.closest?.(".marks label")?.querySelector("input");
+    if (!fieldset) return;
+    const chosen = fieldset.querySelector("input:checked");
+    const told = event.type === "focusout" ? chosen : under ?? chosen;
+    const mark = told ? Number(told.value) : null;
+    drawAnchor(fieldset, content, mark);
+    const words = anchor(content.anchors[fieldset.dataset.criterion], mark);
+    if (words && told !== chosen) fieldset.querySelector("[data-anchor]").textContent = `${mark}: ${words}`;
+  };
+  for (const name of ["pointerover", "focusin", "focusout"]) form.addEventListener(name, tell);
+  for (const fieldset of form.querySelectorAll("[data-criterion]")) fieldset.addEventListener("pointerleave", tell);
+}
+
 export function draw(root, content, sheet) {
   const idea = root.querySelector("[data-idea]");
   for (const [name, text] of Object.entries(sheet.idea)) words(idea, name, name === "code" ? content.words.code.replace("{code}", text) : text);
+  drawPhotos(idea, content, sheet.photos ?? []);
   idea.scrollTop = 0;
   const form = root.querySelector("[data-form]");
   for (const fieldset of form.querySelectorAll("[data-criterion]")) {
@@ -32,8 +63,16 @@ export function draw(root, content, sheet) {
     const said = sheet.gates?.[fieldset.dataset.gate];
     for (const input of fieldset.querySelectorAll("input")) input.checked = typeof said === "boolean" && (input.value === "yes") === said;
   }
+  closeOrOpen(root, form, Boolean(sheet.closed));
   form.elements.comment.value = sheet.comment;
   form.elements.note.value = sheet.note;
+}
+
+// A sheet of a stage that is over stands as it is; a desk that is shut as a whole stays so.
+function closeOrOpen(root, form, isClosed) {
+  show(root.querySelector("[data-closed]"), isClosed);
+  const isShut = isClosed || root.dataset.on !== "yes";
+  for (const field of form.querySelectorAll("fieldset, textarea")) field.disabled = isShut;
 }
 
 export function read(form) {

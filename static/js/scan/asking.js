@@ -6,7 +6,7 @@ import * as line from "./line.js";
 import { words } from "./page.js";
 import * as server from "./server.js";
 import * as store from "./store.js";
-import { judge } from "./validity.js";
+import { judge, remember } from "./validity.js";
 
 // {result, made}: what to show, and what could be taken back; nothing when the device was refused for good.
 export async function ask(device, code, direction) {
@@ -46,8 +46,8 @@ async function asked(device, row, at) {
 // A refusal is told, not kept: nobody came in.
 async function judged(row, at, order = null) {
   const { scan } = row;
-  const found = scan.direction === "out" ? { outcome: "ok", reason: null } : await judge(scan.code, at);
-  const result = { ...found, id: scan.id, first_place: null, message: words.reasons[found.reason] ?? "" };
+  const found = await judge(scan.code, at, scan.direction);
+  const result = { first_place: null, ...found, id: scan.id, message: words.reasons[found.reason] ?? "" };
   if (found.outcome !== "ok" && found.outcome !== "again") {
     if (order !== null) await store.forget([order]);
     return { result, isOffline: true, made: null };
@@ -63,16 +63,13 @@ async function judged(row, at, order = null) {
   return { result, isOffline: true, made };
 }
 
-// Notes that a badge came in here; gives when it did before.
+// Notes that a badge passed here; gives what was known of it before.
 async function here(result, scan, at) {
-  if (result.outcome !== "ok" || scan.direction !== "in") return null;
-  const before = (await store.lastHere(scan.code).catch(() => 0)) ?? 0;
-  await store.noteHere(scan.code, at.getTime()).catch(() => {});
-  return before;
+  return result.outcome === "ok" ? remember(scan.code, at, scan.direction).catch(() => null) : null;
 }
 
 export async function takeBack(device, made) {
-  if (made.before !== null) await store.noteHere(made.code, made.before).catch(() => {});
+  if (made.before) await store.noteHere(made.code, made.before.memory).catch(() => {});
   const row = made.order === undefined ? null : await store.kept(made.order);
   if (row?.tried) await store.changeKept({ ...row, undone: true });
   else if (row) await store.forget([row.order]);

@@ -55,12 +55,14 @@ export const counts = (token) => ask("/api/v1/counts", { token, patience: GATE_P
 export const greet = (token) => ask("/api/v1/scans", { token, body: { scans: [] }, patience: GATE_PATIENCE * 2, waiting: 0 });
 
 export async function refreshHashes(token) {
-  const cursor = await store.getFact("cursor");
+  const known = await store.getFact("edition");
+  const cursor = known?.kinds ? await store.getFact("cursor") : null; // kinds of all badges, once
   const since = cursor ? `?since=${encodeURIComponent(cursor)}` : "";
   const news = await ask(`/api/v1/badges/hashes${since}`, { token });
-  await store.addHashes(news.hashes, news.revoked);
-  await store.setFact("edition", { salt: news.edition, starts_on: news.starts_on, ends_on: news.ends_on, timezone: news.timezone, rule: news.rule });
-  await store.setFact("cursor", news.cursor);
+  await store.addHashes(news.hashes, news.revoked, news.kinds);
+  const { edition: salt, hashes, revoked, cursor: next, kinds, ...rules } = news;
+  await store.setFact("edition", { ...rules, salt, kinds: Boolean(kinds) });
+  await store.setFact("cursor", next);
 }
 
 // Sends what waits of this fair, oldest first, and forgets only what was acknowledged; tells `said(left)` after each

@@ -47,19 +47,20 @@ export const forget = (orders) =>
     for (const order of orders) t.objectStore("queue").delete(order);
   });
 
-// Hashes: 1 is a good badge, 0 a cancelled one.
-export const addHashes = (good, cancelled) =>
+// Hashes: a good badge has its kind of visitor (1 from a server that doesn't tell kinds), a cancelled one 0.
+export const addHashes = (good, cancelled, kinds) =>
   run(["hashes"], "readwrite", (t) => {
     const store = t.objectStore("hashes");
-    for (const hash of good) store.put(1, hash);
+    for (const hash of good) store.put(kinds ? "visitor" : 1, hash);
+    for (const [kind, hashes] of Object.entries(kinds ?? {})) for (const hash of hashes) store.put(kind, hash);
     for (const hash of cancelled) store.put(0, hash);
   });
 export const hashState = (hash) => run(["hashes"], "readonly", (t) => t.objectStore("hashes").get(hash));
 export const countHashes = () => run(["hashes"], "readonly", (t) => t.objectStore("hashes").count());
 
-// When this device last let a badge in, by code: what it can know by itself of "already in".
+// What this device remembers of a badge that passed, by code: what it can know by itself of "already in".
 export const lastHere = (code) => run(["here"], "readonly", (t) => t.objectStore("here").get(code));
-export const noteHere = (code, at) => run(["here"], "readwrite", (t) => t.objectStore("here").put(at, code));
+export const noteHere = (code, memory) => run(["here"], "readwrite", (t) => t.objectStore("here").put(memory, code));
 
 // What was scanned and not sent stays, whoever this phone belongs to next.
 export async function unpair() {

@@ -64,7 +64,7 @@ def test_without_time_there_is_still_a_clean_plan(seed: int) -> None:
     assert all(level.bound is None or level.is_proved for level in allocation.levels)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(seed=st.integers(0, 10_000), most=st.integers(0, 2))
 def test_a_plan_is_repaired_within_the_moves_allowed(seed: int, most: int) -> None:
     before = draw_instance(seed, applications=12, rows=(5, 5, 4))

@@ -1,0 +1,29 @@
+"""The photos beside an idea, for its judges: small ones for the tablet, and each as large as it was kept."""
+
+from flask import abort, request
+from werkzeug.wrappers import Response
+
+from eventhub import storage
+from eventhub.contests.models import Contest, IdeaFile
+from eventhub.judging.blueprint import blueprint
+from eventhub.judging.permissions import Permission
+from eventhub.permissions import requires
+
+SMALL = 360
+"""Pixels of the longest side: about 15 kB a photo, so that a tablet can keep those of all its ideas."""
+A_DAY = "private, max-age=86400"
+
+
+@blueprint.get("/judge/<contest>/photos/<idea_file>")
+@requires(Permission.SEE_PHOTO, of="idea_file")
+def photo(contest: Contest, idea_file: IdeaFile) -> Response:
+    """One photo. Neither its file's name nor anything else that a camera wrote comes along."""
+    if idea_file.idea.contest_id != contest.id:
+        abort(404)
+    data = storage.read(idea_file.file)
+    if request.args.get("size") == "small":
+        data = storage.thumbnail(data, SMALL)
+    response = Response(data, content_type="image/webp")
+    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
+    response.headers["Cache-Control"] = A_DAY
+    return response

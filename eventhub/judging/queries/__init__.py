@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload, load_only
 
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import JUDGED, ContestState
@@ -152,7 +152,12 @@ def _sheets_to_change() -> Any:
         sa.select(Sheet)
         .where(Sheet.public_id.in_(sa.bindparam("names", expanding=True)))
         .options(
-            joinedload(Sheet.judge).options(joinedload(Judge.contest), joinedload(Judge.settings)),
+            joinedload(Sheet.judge).options(
+                # Texts, prizes and partners are long to read as JSON, and no mark depends on them.
+                load_only(Judge.contest_id, Judge.person_id, Judge.left_at, Judge.signed_off_at),
+                joinedload(Judge.contest).load_only(Contest.state, Contest.judging_ends_at, Contest.criteria),
+                joinedload(Judge.settings),
+            ),
         )
         .order_by(Sheet.id)
         .with_for_update(of=Sheet)

@@ -69,7 +69,8 @@ def fill(world: World) -> None:
     for slug in FAIRS:
         edition = world.editions.get(slug)
         if edition is not None:
-            _share_a_stand(edition)
+            if edition.starts_on <= world.today <= edition.ends_on:
+                _share_a_stand(edition)
             exhibits = [each for each in exhibits_of(edition.id) if each.booth_ids]
             if exhibits:
                 Played(world, edition, exhibits).fill()

@@ -126,7 +126,7 @@ def _lists(edition: Edition, which: Which) -> dict[str, Any]:
     first = next((state for state in proposals.LISTS if counts.by_state.get(state)), _S.SELECTED)
     shown = asked if asked in proposals.LISTS else first
     found = proposals.listed(edition, which, shown)
-    kept = {"edition": edition.slug, "q": which.q or None, "list": shown}
+    kept: dict[str, Any] = {"edition": edition.slug, "q": which.q or None, "list": shown}
     kept["cohort"] = which.cohort.public_id if which.cohort else None
     return {
         "counts": counts.by_state,

@@ -1,5 +1,6 @@
 // Keeps what must open without a network: the scanner, one's badge, a judge's sheets, an application being written,
-// an agent's tour, the fair's pages once seen, the styles. Pages seen while signed in leave the device on signing
+// an agent's tour, the fair's pages once seen, the styles. What was typed into applications goes out when the network
+// is back, though their page is closed, where the browser can wake it for that (`sync`). Pages seen while signed in leave the device on signing
 // out; those of one's own also when the server no longer shows them.
 
 const VERSION = "eventhub-{{ digest }}";
@@ -88,14 +89,70 @@ const asked = (request) => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 
+const rowsOf = (base, store) => (base.objectStoreNames.contains(store) ? asked(base.transaction(store).objectStore(store).getAll()) : []);
+
+async function post(door, address, body, headers = {}) {
+  const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json", "X-CSRFToken": door.token, ...headers } });
+  if (answer.status >= 500) throw new Error("later");
+  return answer.ok && !answer.redirected ? answer : null;
+}
+
+// Changes of one draft, oldest first: what the server has is let go of. A conflict, a refusal and a lost session are
+// left as they are: the page sends them again when it opens, hears the same answer, and asks its person.
+async function sendChanges(base, draft, waiting) {
+  const tried = base.transaction("changes", "readwrite").objectStore("changes");
+  await Promise.all(waiting.map((change) => asked(tried.put({ ...change, tried: true }))));
+  const changes = waiting.map(({ id, application, based_on, after, fields }) => ({ id, application, based_on, after, fields }));
+  const answer = await post(draft.door, draft.door.address, JSON.stringify({ changes }), { "Content-Type": "application/json" });
+  for (const { id, outcome, application } of (await answer?.json())?.results ?? []) {
+    if (outcome !== "saved" && outcome !== "already_saved") return;
+    const { order } = waiting.find((change) => change.id === id);
+    const stores = base.transaction(["changes", "drafts"], "readwrite");
+    stores.objectStore("changes").delete(order);
+    const now = await asked(stores.objectStore("drafts").get(draft.id));
+    await asked(stores.objectStore("drafts").put({ ...now, version: Math.max(now.version, application.version) }));
+  }
+}
+
+async function sendFile(base, draft, file) {
+  const body = new FormData();
+  for (const name of ["id", "field", "number", "expires_on"]) body.set(name, file[name] ?? "");
+  body.set("file", file.blob, file.name);
+  if (await post(draft.door, `${draft.door.files}/${file.application}/files`, body)) {
+    await asked(base.transaction("files", "readwrite").objectStore("files").delete(file.id));
+  }
+}
+
+async function sendDrafts(base) {
+  const [drafts, changes, files] = await Promise.all(["drafts", "changes", "files"].map((store) => rowsOf(base, store)));
+  for (const draft of drafts.filter((row) => row.door && !row.trouble)) {
+    const waiting = changes.filter((change) => change.application === draft.id).slice(0, 100);
+    if (waiting.length) await sendChanges(base, draft, waiting);
+    for (const file of files.filter((one) => one.application === draft.id)) await sendFile(base, draft, file);
+  }
+}
+
+// The network is back and perhaps no page is open. A failure makes the browser try again later by itself.
+async function sendKept() {
+  for (const { name } of (await indexedDB.databases?.()) ?? []) {
+    if (!name.startsWith("applying-")) continue;
+    const base = await asked(indexedDB.open(name));
+    const send = () => sendDrafts(base).finally(() => base.close());
+    await (self.navigator.locks ? self.navigator.locks.request("applying", send) : send());
+  }
+}
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === "applying") event.waitUntil(sendKept());
+});
+
 // Drafts of applications that the server has are not left to whoever holds the phone next. What waits to be sent, or
 // needs its person, stays.
 async function dropDrafts() {
   for (const { name } of (await indexedDB.databases?.()) ?? []) {
     if (!name.startsWith("applying-")) continue;
     const base = await asked(indexedDB.open(name));
-    const all = (store) => (base.objectStoreNames.contains(store) ? asked(base.transaction(store).objectStore(store).getAll()) : []);
-    const [changes, files, drafts] = await Promise.all(["changes", "files", "drafts"].map(all));
+    const [changes, files, drafts] = await Promise.all(["changes", "files", "drafts"].map((store) => rowsOf(base, store)));
     base.close();
     if (!changes.length && !files.length && !drafts.some((row) => row.trouble)) indexedDB.deleteDatabase(name);
   }

@@ -43,18 +43,21 @@ class Asked:
     by: str = "state"
     only: str = ""
     after: str = ""
+    hall: str = ""
 
     @classmethod
     def of(cls, args: Mapping[str, str]) -> "Asked":
         """From the arguments of an address; an unknown question is the state."""
-        read = {name: args.get(name, "").strip()[:80] for name in ("stand", "q", "by", "only", "after")}
+        read = {
+            name: args.get(name, "").strip()[:80] for name in ("stand", "q", "by", "only", "after", "hall")
+        }
         by = read["by"] if read["by"] in QUESTIONS else "state"
-        return cls(read["stand"].upper(), read["q"], by, read["only"], read["after"])
+        return cls(read["stand"].upper(), read["q"], by, read["only"], read["after"], read["hall"])
 
     def link(self, **changes: str) -> str:
         """The same board with other arguments; the usual ones are left out."""
         given = {"by": "" if self.by == "state" else self.by, "only": self.only, "q": self.q}
-        given |= {"stand": self.stand}
+        given |= {"stand": self.stand, "hall": self.hall}
         return "?" + urlencode({name: value for name, value in (given | changes).items() if value})
 
 

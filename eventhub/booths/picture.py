@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from eventhub.booths import picture_parts as parts
+from eventhub.booths.halls import Window
 from eventhub.booths.looks import Look
 from eventhub.booths.picture_parts import ICONS, Way, short, thing_name
 
@@ -44,7 +45,7 @@ class Drawn:
     mark: str = ""
 
 
-def svg(
+def svg(  # noqa: PLR0913 - what a drawing may show, each with its usual value
     name: str,
     stands: Sequence[Drawn],
     plan: Any,
@@ -54,14 +55,16 @@ def svg(
     style: str = "",
     is_seeking: bool = False,
     named: bool = True,
+    window: Window | None = None,
 ) -> Markup:
     """The whole drawing, its ids begun by `name`. `is_seeking` dims what is not lit.
 
     With `style` (a style sheet) it stands alone, on paper or in a file; without `named`, things have no name.
+    With a `window` only that part of the ground is in view.
     """
     alone, signs = bool(style), bool(style) or len(stands) < MANY
-    width, depth = plan.width + 2 * MARGIN, plan.depth + 2 * MARGIN
-    view = f"{short(-MARGIN)} {short(-MARGIN)} {short(width)} {short(depth)}"
+    left, top, width, depth = window or (-MARGIN, -MARGIN, plan.width + 2 * MARGIN, plan.depth + 2 * MARGIN)
+    view = f"{short(left)} {short(top)} {short(width)} {short(depth)}"
     size = f'width="{short(width * PER_METRE)}" height="{short(depth * PER_METRE)}"'
     frame = 'xmlns="http://www.w3.org/2000/svg"' if alone else 'role="group"'
     said = f' aria-label="{escape(label)}"' if label else ""

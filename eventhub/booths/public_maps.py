@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from flask_babel import gettext as _
 
-from eventhub.booths import looks, picture
+from eventhub.booths import halls, looks, picture
 from eventhub.booths.directions import Goal, Places, Walk
 from eventhub.booths.ground import ThingKind
 from eventhub.booths.looks import Look
@@ -37,19 +37,28 @@ class Asked:
     start: str = ""
     end: str = ""
     step_free: bool = False
+    hall: str = ""
 
     @classmethod
     def of(cls, args: Mapping[str, str]) -> "Asked":
         """From the arguments of an address."""
-        read = {name: args.get(name, "").strip()[:80] for name in ("q", "sector", "stand", "from", "to")}
+        read = {
+            name: args.get(name, "").strip()[:80] for name in ("q", "sector", "stand", "from", "to", "hall")
+        }
         return cls(
-            read["q"], read["sector"], read["stand"].upper(), read["from"], read["to"], bool(args.get("easy"))
+            read["q"],
+            read["sector"],
+            read["stand"].upper(),
+            read["from"],
+            read["to"],
+            bool(args.get("easy")),
+            read["hall"],
         )
 
     def link(self, **changes: str) -> str:
         """The same map with other arguments; an empty one is left out."""
         given = {"q": self.q, "sector": self.sector, "stand": self.stand, "from": self.start, "to": self.end}
-        given |= {"easy": "1" if self.step_free else ""}
+        given |= {"easy": "1" if self.step_free else "", "hall": self.hall}
         return "?" + urlencode({name: value for name, value in (given | changes).items() if value})
 
 
@@ -82,6 +91,24 @@ class PublicMap:
             lambda row: f"{lead}{row.label}#map" if row.cooperative else "",
             self._marks(),
         )
+
+    def hall_names(self) -> list[str]:
+        """The halls to choose from."""
+        return halls.names(self.rows)
+
+    def window(self) -> halls.Window | None:
+        """The part of the plan in view: the chosen hall's, unless a way leads across the plan."""
+        if not self.asked.hall or self.walk is not None or self.asked.hall not in self.hall_names():
+            return None
+        return halls.window(halls.within(self.rows, self.asked.hall))
+
+    def who(self) -> list[tuple[str, list[Any]]]:
+        """Who is where, hall by hall (one group without a name where there is nothing to choose)."""
+        here = halls.within(self.rows, self.asked.hall) if self.asked.hall else self.rows
+        coming = [row for row in here if row.cooperative]
+        keys = self.hall_names() or [""]
+        groups = [(key, [row for row in coming if not key or halls.key_of(row) == key]) for key in keys]
+        return [(key, group) for key, group in groups if group]
 
     def _marks(self) -> dict[str, str]:
         marks = {each.label: "lit" for each in self.found or ()}

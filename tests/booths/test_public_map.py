@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from eventhub.booths.models import Plan
+from eventhub.booths.models import Call, Plan, Zone
 from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.cooperatives.kinds import Sector
 from eventhub.database import db
@@ -129,3 +129,24 @@ def test_names_of_those_who_may_still_decline_are_not_shown(app, client):
     make.a_hold(make.a_booth(fair, "A3"), file)
     assert "Secret" not in text(client, fair)
     assert 'data-lit=""' in text(client, fair, "/find?q=secret")
+
+
+def test_a_hall_is_chosen_and_the_map_fits_to_it(app, client):
+    fair, _noise = a_floor(), a_floor()
+    plan = db.session.query(Plan).filter_by(edition_id=fair.id).one()
+    assert "hall=" not in text(client, fair)
+    tent = Zone(plan_id=plan.id, key="T", name={"ar": "خيمة", "fr": "Tente"}, hall="Hall B", sectors=[])
+    db.session.add(tent)
+    db.session.flush()
+    for number in range(1, 5):
+        make.a_booth(fair, f"B{number}").zone = tent
+    call = db.session.query(Call).filter_by(edition_id=fair.id).one()
+    file = make.an_application(call, make.a_cooperative("Coopérative Tente"), ApplicationState.CONFIRMED)
+    make.a_hold(make.a_booth(fair, "B1"), file, AssignmentState.CONFIRMED)
+    whole, hall = text(client, fair), text(client, fair, "?hall=Hall+B")
+    assert "?hall=Hall+B#map" in whole
+    views = [re.search(r'id="plan" viewBox="([^"]+)"', page).group(1).split() for page in (whole, hall)]
+    assert float(views[1][2]) < float(views[0][2])
+    assert "Coopérative Tente" in hall.split("plainlist who")[1]
+    assert "Coopérative Tizi 0" not in hall.split("plainlist who")[1]
+    assert "Hall B" in text(client, fair, "?stand=B1").split('id="beside"')[1]

@@ -136,6 +136,7 @@ def _stands() -> sa.Select[Any]:
         Zone.is_institutional,
         Zone.key.label("zone"),
         Zone.name.label("zone_name"),
+        Zone.hall,
         Assignment.id.label("assignment_id"),
         Assignment.state.label("hold"),
         Assignment.is_pinned,

@@ -8,7 +8,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock
-from eventhub.booths import boards, drawing, forms, ground, picture
+from eventhub.booths import boards, drawing, forms, ground, halls, picture
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.boards import Asked
 from eventhub.booths.models import Booth, Plan
@@ -41,7 +41,8 @@ def show_board(edition: Edition, refused: Form | None = None, label: str | None 
     if found is None:
         return page("booths/plan_empty.html", edition=edition)
     asked = Asked.of(request.args)
-    board = boards.board(plans.board(edition), asked)
+    rows = plans.board(edition)
+    board = boards.board(halls.within(rows, asked.hall), asked)
     booth = plans.booth_by_label(edition, label or asked.stand)
     drawn = board.drawn(booth.label if booth else "")
     name = _("Plan of %(name)s", name=edition.name)
@@ -53,7 +54,10 @@ def show_board(edition: Edition, refused: Form | None = None, label: str | None 
         asked=asked,
         board=board,
         drawn=drawn,
-        drawing=picture.svg("board", drawn, found, label=name, is_seeking=board.is_seeking),
+        drawing=picture.svg(
+            "board", drawn, found, label=name, is_seeking=board.is_seeking, window=_window(board)
+        ),
+        halls=halls.names(rows),
         picture=picture,
         questions=boards.QUESTIONS,
         **_figures(board),
@@ -63,6 +67,11 @@ def show_board(edition: Edition, refused: Form | None = None, label: str | None 
         placeable=lists.placeable(edition) if booth else [],
         name_of=plans.name_of,
     )
+
+
+def _window(board: boards.Board) -> halls.Window | None:
+    """The part of the plan that the chosen hall takes; all of it when none is chosen."""
+    return halls.window(board.rows) if board.asked.hall else None
 
 
 def _figures(board: boards.Board) -> dict[str, Any]:

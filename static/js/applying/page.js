@@ -77,12 +77,14 @@ class Page {
     await this.count();
     this.say();
     this.sender.soon();
+    later();
   }
 
   row() {
     const labels = {};
     for (const name of Object.keys(this.values)) if (name.startsWith("neighbour_")) labels[name.slice(10)] = draft.labelOf(form, name);
-    return { id: this.id, version: this.version, values: this.values, labels, trouble: this.trouble };
+    const { address, files, token } = this.sender; // what the worker needs to send it when this page is closed
+    return { id: this.id, version: this.version, values: this.values, labels, trouble: this.trouble, door: { address, files, token } };
   }
 
   async count() {
@@ -168,10 +170,12 @@ class Page {
       await store.keepFile(this.base, { id: uuid(), application: this.id, field, blob, name, number: beside("number"), expires_on: beside("expires_on") });
     }
     input.value = "";
+    await store.keepDraft(this.base, this.row());
     await this.count();
     await this.drawFiles();
     this.say();
     this.sender.soon(0);
+    later();
   }
 
   async drawFiles() {
@@ -208,6 +212,12 @@ class Page {
     form.dataset.leaving = "yes";
     form.requestSubmit(button);
   }
+}
+
+// Where the browser can, it wakes the worker once there is a network and what was typed goes out though this page is
+// closed. Where it can't, this page sends it when it is open again.
+function later() {
+  navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("applying")).catch(() => {});
 }
 
 // The worker makes this page open again without a network. One that watched this page load has kept it already:

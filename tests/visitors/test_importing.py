@@ -33,6 +33,7 @@ def xlsx():
         TABLE.format(d=",").replace("\n", "\r\n").encode(),
         xlsx(),
     ],
+    ids=["commas", "semicolons", "tabs in UTF-16", "lines of Windows", "workbook"],  # its bytes hold the hour
 )
 def test_the_same_table_in_every_form(app, content):
     (line,) = importing.read("visitors", content).good

@@ -34,7 +34,7 @@ def per_idea(plan):
     return set(Counter(idea for _, idea in plan.seats).values())
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(seed=st.integers(0, 9999), wanted=st.integers(1, 4), share=st.floats(0, 0.3))
 def test_exactly_k_each_no_conflict_and_loads_within_one(seed, wanted, share):
     conflicts = pairs(share, seed)

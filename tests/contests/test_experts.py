@@ -58,7 +58,9 @@ def test_an_organizer_names_experts_and_takes_the_page_back(client, app):
     refused = client.post(here, data={"to": "nobody at all"})
     assert (refused.status_code, "nobody at all" in refused.text) == (422, True)
     twice(client, here, {"to": "driss@example.ma"})
-    assert "/i/" in client.post(here, data={"to": "new@example.ma"}).text
+    for _ in range(2):
+        assert "/i/" in client.post(here, data={"to": "new@example.ma"}).text
+    assert len(told("invitation")) == 1
     assert len(told("expert_named")) == 1
     role = next(role for role in expert.roles if role.name == RoleName.EXPERT)
     signed_in(client, expert)
@@ -114,3 +116,22 @@ def test_an_expert_offers_changes_calls_off_and_tells_who_came(client, app):
     assert reads.hours_of(contest, expert.id) == reads.hours_of(contest) == (1, 1)
     done = {row.action for row in db.session.query(audit.AuditEntry).filter_by(actor_id=expert.id)}
     assert done >= {f"contests:coaching:{what}" for what in ("offered", "changed", "cancelled", "reported")}
+
+
+def test_an_experts_page_costs_the_same_at_one_session_and_three(client, app, count_queries):
+    contest = a_contest()
+    expert = somebody_with(RoleName.EXPERT, contest)
+    signed_in(client, expert)
+    costs = []
+    for hours in ((1,), (2, 3)):
+        for hour in hours:
+            row = a_session_of_coaching(contest, AT + timedelta(hours=hour), expert_id=expert.id)
+            idea = an_idea(contest, hour)
+            db.session.add(CoachingBooking(session_id=row.id, idea_id=idea.id))
+        a_session_of_coaching(contest, AT)
+        db.session.expire_all()
+        with count_queries() as statements:
+            page = client.get(f"/coach/{contest.slug}")
+        costs.append((page.text.count('class="card'), len(statements)))
+    assert [cards for cards, _cost in costs] == [1, 3]
+    assert costs[0][1] == costs[1][1]

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from eventhub import audit
-from eventhub.accounts import inviting
+from eventhub.accounts import inviting, links, queries
 from eventhub.accounts.models import Person, Role
 from eventhub.accounts.roles import RoleName
 from eventhub.contests import mails
@@ -32,8 +32,14 @@ def name(actor: Any, contest: Contest, person: Person, at: datetime) -> Role:
 
 
 def invite(actor: Any, contest: Contest, to: str | None, at: datetime) -> str:
-    """A link that makes its opener an expert; mailed when `to` is an e-mail address. Gives the address."""
+    """A link that makes its opener an expert; mailed when `to` is an e-mail address. Gives the address.
+
+    Asked again for the same person while the first link lives, it is that link, and no second mail.
+    """
     grants = {"organizer_id": contest.organizer_id, "contest_id": contest.id, "role": RoleName.EXPERT.value}
+    for link in queries.invitations_at(contest.organizer, at):
+        if to and link.grants == {**grants, "to": to}:
+            return inviting.address_of(links.token_of(link))
     token = inviting.invite(actor, grants, at, to)
     audit.record(actor, "contests:expert:invited", contest, at)
     return inviting.address_of(token)

@@ -32,7 +32,7 @@ def sessions_each(contest: Contest) -> dict[int, int]:
         .where(CoachingSession.cancelled_at.is_(None))
         .group_by(CoachingSession.expert_id)
     )
-    return {row[0]: row[1] for row in db.session.execute(query)}
+    return {row[0]: row[1] for row in db.session.execute(query) if row[0] is not None}
 
 
 def expert_of(public_id: str, values: Mapping[str, Any]) -> Role | None:

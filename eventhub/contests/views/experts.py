@@ -134,7 +134,7 @@ def experts_page(contest: Contest) -> Response:
     known = account_queries.person_by_identity(form.to.data or "")
     if known is None:
         address = form.attempt(lambda: experts.invite(current_user, contest, form.to.data, clock.now()))
-        return _experts_page(contest, form, address)
+        return _experts_page(contest, ExpertForm(formdata=None) if address else form, address)
     if not form.attempt(lambda: experts.name(current_user, contest, known, clock.now())):
         return _experts_page(contest, form)
     flash(_("%(name)s can now offer sessions.", name=known.name), "ok")

@@ -11,6 +11,7 @@ ROLES = {
     RoleName.JUDGE: _l("Judge"),
     RoleName.GATE_STAFF: _l("Gate staff"),
     RoleName.PARTNER: _l("Partner"),
+    RoleName.EXPERT: _l("Coaching expert"),
 }
 
 ROLE_MEANINGS = {
@@ -20,6 +21,7 @@ ROLE_MEANINGS = {
     RoleName.JUDGE: _l("Scores the ideas of a contest"),
     RoleName.GATE_STAFF: _l("Scans badges at a gate"),
     RoleName.PARTNER: _l("Sees the figures of what it supports"),
+    RoleName.EXPERT: _l("Offers coaching sessions to those who entered a contest"),
 }
 
 MEANS = {
@@ -36,6 +38,7 @@ DEMO_ACCOUNTS = {
     "gate": _l("Gate staff"),
     "agent": _l("Field agent"),
     "partner": _l("Partner of a fair"),
+    "expert": _l("Expert who coaches projects"),
     "operator": _l("Operator of the installation"),
 }
 

@@ -12,6 +12,7 @@ class RoleName(StrEnum):
     JUDGE = "judge"
     GATE_STAFF = "gate_staff"
     PARTNER = "partner"
+    EXPERT = "expert"
 
 
 MANAGING = frozenset({RoleName.OWNER, RoleName.ORGANIZER})

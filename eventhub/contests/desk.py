@@ -1,4 +1,4 @@
-"""What contests put on somebody's desk: ideas to complete, ideas to admit."""
+"""What contests put on somebody's desk: ideas to complete, sessions to give, ideas to admit."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,17 +7,20 @@ import sqlalchemy as sa
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 
+from eventhub import clock
 from eventhub.accounts.desk import Card, declare_desk
-from eventhub.accounts.roles import MANAGING
+from eventhub.accounts.roles import MANAGING, RoleName
 from eventhub.contests import queries
 from eventhub.contests.models import Contest, Idea
+from eventhub.contests.queries import experts
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.database import db
 
 
 def cards(person: Any) -> Iterator[Card]:
-    """Own ideas, then the contests somebody runs."""
+    """Own ideas, then the contests somebody coaches, then those they run."""
     yield from _entrant_cards(person)
+    yield from _expert_cards(person)
     yield from _organizer_cards(person)
 
 
@@ -37,6 +40,15 @@ def _entrant_cards(person: Any) -> Iterator[Card]:
             icon="idea",
             count=len(ideas),
         )
+
+
+def _expert_cards(person: Any) -> Iterator[Card]:
+    if not any(role.name == RoleName.EXPERT for role in person.roles):
+        return
+    for contest, untold in experts.coached_by(person, clock.now()):
+        sentence = _l("Tell who came to your sessions.") if untold else _l("Your coaching sessions.")
+        href = url_for("contests.coach", contest=contest.slug)
+        yield Card(contest.name, sentence, href, icon="chat", count=untold or None, is_urgent=bool(untold))
 
 
 def _organizer_cards(person: Any) -> Iterator[Card]:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from eventhub import mail
-from eventhub.contests.models import BankMessage, CoachingSession, Idea, IdeaAppeal
+from eventhub.accounts.models import Person
+from eventhub.contests.models import BankMessage, CoachingSession, Contest, Idea, IdeaAppeal
 
 
 def _send(name: str, idea: Idea, **more: Any) -> None:
@@ -50,6 +51,12 @@ def idea_message(idea: Idea, words: str) -> None:
 def coaching(idea: Idea, session: CoachingSession, what: str) -> None:
     """A seat was booked, or the session `changed` or was `cancelled`."""
     _send("idea_coaching", idea, session=session, what=what)
+
+
+def expert_named(person: Person, contest: Contest) -> None:
+    """Somebody with an account may now offer coaching sessions."""
+    if person.email:
+        mail.send("expert_named", person.email, person.language, contest=contest, person=person)
 
 
 def bank_message(message: BankMessage) -> None:

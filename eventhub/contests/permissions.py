@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from eventhub import permissions
-from eventhub.accounts.predicates import any_of, is_organizer, is_signed_in
+from eventhub.accounts.predicates import any_of, has_role, is_organizer, is_signed_in
 from eventhub.accounts.roles import MANAGING, RoleName
 from eventhub.contests import queries
 from eventhub.contests.states import ContestState, IdeaState
@@ -28,6 +28,8 @@ class Permission(StrEnum):
     READ_RESULTS = "contests:read_results"
     READ_BANKED = "contests:read_banked"
     READ_MODEL = "contests:read_model"
+    COACH = "contests:coach"
+    GIVE_SESSION = "contests:give_session"
 
 
 def owns_idea(actor: Any, idea: Any) -> bool:
@@ -91,6 +93,14 @@ def reads_its_idea(actor: Any, file: Any) -> bool:
     return any_of(owns_idea, filed_it, runs_a_sent_idea, is_in_bank)(actor, file.idea)
 
 
+is_expert = has_role(RoleName.EXPERT)
+
+
+def gives_session(actor: Any, session: Any) -> bool:
+    """Offered the session, and is still named as an expert there."""
+    return is_expert(actor, session) and bool(session.expert_id == actor.id)
+
+
 POLICY = {
     Permission.CREATE: is_organizer,
     Permission.MANAGE: is_organizer,
@@ -107,6 +117,8 @@ POLICY = {
     Permission.READ_RESULTS: is_published,
     Permission.READ_BANKED: is_in_bank,
     Permission.READ_MODEL: is_model_published,
+    Permission.COACH: is_expert,
+    Permission.GIVE_SESSION: gives_session,
 }
 
 permissions.declare(POLICY)

@@ -21,6 +21,7 @@ PARTS = (
     "contests",
     "judging",
     "contest_life",
+    "coaching",
     "reports",
 )
 

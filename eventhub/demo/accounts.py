@@ -31,6 +31,7 @@ ACCOUNTS = {
     "gate": ("حمزة الزياني", "Hamza Ziani", "hamza.ziani@demo.example", "+212661000004"),
     "agent": ("سعيد أمهاوش", "Saïd Amhaouch", "said.amhaouch@demo.example", "+212661000005"),
     "partner": ("ليلى التازي", "Leïla Tazi", "leila.tazi@demo.example", "+212661000006"),
+    "expert": ("إدريس أوحماد", "Driss Ouhmad", "driss.ouhmad@demo.example", "+212661000008"),
     "operator": ("إدريس العلمي", "Driss Alami", "driss.alami@demo.example", "+212661000007"),
 }
 """By demo account: Arabic name, Latin name, e-mail, phone. Nobody real."""

@@ -28,7 +28,7 @@ from tests.factories.booths import (
     a_run,
     an_application,
 )
-from tests.factories.contest_life import contest_life_of
+from tests.factories.contest_life import a_session_of_coaching, contest_life_of
 from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_motion, a_sheet, an_idea
 from tests.factories.cooperatives import a_cooperative, a_document, a_member, a_product
 from tests.factories.fairs import a_partner, a_recommendation, a_session
@@ -76,10 +76,13 @@ def _open_doors(house: House, organizer: Organizer, edition: Edition, contest: C
         RoleName.GATE_STAFF: edition,
         RoleName.PARTNER: edition,
         RoleName.JUDGE: contest,
+        RoleName.EXPERT: contest,
     }
     for name, scope in scopes.items():
         house.people[name.value] = person = a_person(name.value)
-        house.name(role=a_role(person, scope, name))
+        house.name(role=(role := a_role(person, scope, name)))
+        if name == RoleName.EXPERT:
+            house.name(expert=role)
     owner = house.people["owner"]
     house.name(sign_in=_a_sign_in(owner))
     grants = {"organizer_id": organizer.id, "role": RoleName.ORGANIZER.value}
@@ -127,4 +130,5 @@ def _fill_contest(house: House, contest: Contest) -> None:
     judge = a_judge(contest, house.people["judge"], role="president")
     house.name(idea=idea, judge=judge, sheet=a_sheet(judge, idea), motion=a_motion(contest))
     house.name(**contest_life_of(contest, idea))
+    house.name(own_session=a_session_of_coaching(contest, expert_id=house.people["expert"].id))
     db.session.flush()

@@ -26,6 +26,9 @@ class CoachingSession(Row, Model):
     place: Mapped[str | None] = mapped_column(sa.String(200))
     link: Mapped[str | None] = mapped_column(sa.String(300))
     cancelled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    cancelled_because: Mapped[str | None] = mapped_column(sa.String(300))
+    expert_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="SET NULL"))
+    """Who gives it, when that person has an account here and holds it from their own page."""
 
     contest: Mapped[Contest] = relationship()
     bookings: Mapped[list["CoachingBooking"]] = relationship(
@@ -36,6 +39,17 @@ class CoachingSession(Row, Model):
         sa.CheckConstraint("minutes BETWEEN 10 AND 600", name="minutes_in_range"),
         sa.CheckConstraint("capacity BETWEEN 1 AND 200", name="capacity_in_range"),
         sa.CheckConstraint("place IS NOT NULL OR link IS NOT NULL", name="somewhere"),
+        sa.CheckConstraint(
+            "cancelled_because IS NULL OR cancelled_at IS NOT NULL", name="because_iff_cancelled"
+        ),
+        sa.Index(
+            "uq_coaching_sessions_one_at_a_time",
+            "expert_id",
+            "starts_at",
+            unique=True,
+            sqlite_where=sa.text("cancelled_at IS NULL"),
+            postgresql_where=sa.text("cancelled_at IS NULL"),
+        ),
     )
 
     @property

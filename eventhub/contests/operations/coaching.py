@@ -1,13 +1,14 @@
 """Coaching between rounds: sessions are offered, booked by entrants, and reported afterwards."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
 from eventhub import audit
+from eventhub.accounts.models import Person
 from eventhub.contests import mails
 from eventhub.contests.kinds import BookingState
 from eventhub.contests.models import CoachingBooking, CoachingSession, Contest, Idea
@@ -22,6 +23,21 @@ ENDED = (IdeaState.DRAFT, IdeaState.INELIGIBLE, IdeaState.WITHDRAWN)
 def offer(actor: Any, contest: Contest, settings: Mapping[str, Any], at: datetime) -> CoachingSession:
     """A new session. Raises in_the_past, nowhere."""
     _check(settings, at)
+    return _offered(actor, contest, settings, at)
+
+
+def offer_own(actor: Any, contest: Contest, settings: Mapping[str, Any], at: datetime) -> CoachingSession:
+    """A new session that the actor gives. Sent again it is one. Raises in_the_past, nowhere, busy."""
+    _check(settings, at)
+    meeting = _at_the_time(actor.id, settings)
+    for row in meeting:
+        if row.contest_id == contest.id and _is_so(row, settings):
+            return row
+    _check_free(meeting)
+    return _offered(actor, contest, {**settings, "expert_id": actor.id}, at)
+
+
+def _offered(actor: Any, contest: Contest, settings: Mapping[str, Any], at: datetime) -> CoachingSession:
     row = CoachingSession(contest_id=contest.id, organizer_id=contest.organizer_id, **settings)
     db.session.add(row)
     db.session.flush()
@@ -29,9 +45,50 @@ def offer(actor: Any, contest: Contest, settings: Mapping[str, Any], at: datetim
     return row
 
 
+def _is_so(row: CoachingSession, settings: Mapping[str, Any]) -> bool:
+    """Whether the session says all this already; a language left empty is one that was never written."""
+    here, there = (
+        {code: words for code, words in each.items() if words} for each in (row.title, settings["title"])
+    )
+    return here == there and all(getattr(row, name) == settings[name] for name in settings if name != "title")
+
+
+LONGEST = timedelta(minutes=600)
+
+
+def _at_the_time(expert_id: int, settings: Mapping[str, Any]) -> list[CoachingSession]:
+    """The living sessions of an expert, in any contest, that meet this time. The person's row is the lock."""
+    db.session.get_one(Person, expert_id, with_for_update=True)
+    begins = settings["starts_at"]
+    ends = begins + timedelta(minutes=settings["minutes"])
+    query = sa.select(CoachingSession).where(
+        CoachingSession.expert_id == expert_id,
+        CoachingSession.cancelled_at.is_(None),
+        CoachingSession.starts_at > begins - LONGEST,
+        CoachingSession.starts_at < ends,
+    )
+    rows = db.session.scalars(query.order_by(CoachingSession.id))
+    return [row for row in rows if row.starts_at + timedelta(minutes=row.minutes) > begins]
+
+
+def _check_free(meeting: Iterable[CoachingSession]) -> None:
+    if any(meeting):
+        sentence = _l("Another session of this expert is at the same time. Choose another time.")
+        raise DomainError("busy", sentence, field="starts_at")
+
+
 def change(actor: Any, row: CoachingSession, settings: Mapping[str, Any], at: datetime) -> CoachingSession:
-    """New time, place or number of seats; never fewer seats than are taken. Those who booked are told."""
+    """New time, place or number of seats; never fewer seats than are taken. Those who booked are told.
+
+    Raises session_closed, in_the_past, nowhere, seats_taken, busy. Sent again, nothing changes.
+    """
+    if not is_open(row, at):
+        raise DomainError("session_closed", _l("This session can't be changed any more."))
+    if _is_so(row, settings):
+        return row
     _check(settings, at)
+    if row.expert_id is not None:
+        _check_free(each for each in _at_the_time(row.expert_id, settings) if each.id != row.id)
     if settings["capacity"] < row.taken:
         raise DomainError("seats_taken", _l("More seats than that are taken already."), field="capacity")
     moved = any(getattr(row, name) != settings[name] for name in ("starts_at", "place", "link"))
@@ -52,10 +109,13 @@ def _check(settings: Mapping[str, Any], at: datetime) -> None:
         raise DomainError("nowhere", _l("Say where: a place, or a link for a call."), field="place")
 
 
-def cancel(actor: Any, row: CoachingSession, at: datetime) -> CoachingSession:
-    """Call a session off; those who booked are told. Twice is once."""
+def cancel(actor: Any, row: CoachingSession, at: datetime, because: str = "") -> CoachingSession:
+    """Call a session off, with a word to those who booked. Twice is once. Raises session_begun."""
+    db.session.get_one(CoachingSession, row.id, with_for_update=True, populate_existing=True)
     if row.cancelled_at is None:
-        row.cancelled_at = at
+        if at >= row.starts_at:
+            raise DomainError("session_begun", _l("The session has begun: tell who came instead."))
+        row.cancelled_at, row.cancelled_because = at, because.strip() or None
         audit.record(actor, "contests:coaching:cancelled", row, at)
         for booking in row.bookings:
             if booking.state == BookingState.BOOKED:
@@ -111,7 +171,12 @@ def _seat_of(row: CoachingSession, idea: Idea) -> CoachingBooking | None:
 def report(
     actor: Any, row: CoachingSession, came: Mapping[str, bool], notes: Mapping[str, str], at: datetime
 ) -> CoachingSession:
-    """Who came (by the booking's random name) and what was noted, once the session has begun."""
+    """Who came (by the booking's random name) and what was noted, once the session has begun.
+
+    Raises not_begun, session_cancelled.
+    """
+    if row.cancelled_at is not None:
+        raise DomainError("session_cancelled", _l("This session was called off."))
     if at < row.starts_at:
         raise DomainError("not_begun", _l("The session has not begun yet."))
     for seat in row.bookings:

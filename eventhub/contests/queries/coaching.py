@@ -31,8 +31,8 @@ def sessions_of(contest: Contest) -> list[CoachingSession]:
 SESSIONS_SHOWN = 30
 
 
-def sessions_page(contest: Contest, when: str, at: datetime) -> Slice:
-    """One page of a contest's sessions with who booked, the last first.
+def sessions_page(contest: Contest, when: str, at: datetime, expert_id: int | None = None) -> Slice:
+    """One page of a contest's sessions, or of one expert's there, with who booked, the last first.
 
     `when` is "coming", "to_report" (begun, and somebody booked of whom nothing is told yet), "held", or empty
     for all; another finds nothing.
@@ -45,11 +45,14 @@ def sessions_page(contest: Contest, when: str, at: datetime) -> Slice:
         "to_report": sa.and_(is_on, begun, untold),
         "held": sa.and_(is_on, begun, ~untold),
     }
-    query = sa.select(CoachingSession).where(
-        CoachingSession.contest_id == contest.id, known.get(when, sa.false())
-    )
+    query = sa.select(CoachingSession).where(_of(contest, expert_id), known.get(when, sa.false()))
     keys = [CoachingSession.starts_at, CoachingSession.id]
     return keyset(query, keys, lambda row: [row.starts_at, row.id], descending=True, size=SESSIONS_SHOWN)
+
+
+def _of(contest: Contest, expert_id: int | None) -> sa.ColumnElement[bool]:
+    mine = sa.true() if expert_id is None else CoachingSession.expert_id == expert_id
+    return sa.and_(CoachingSession.contest_id == contest.id, mine)
 
 
 def offered_count(contest: Contest) -> int:
@@ -59,12 +62,12 @@ def offered_count(contest: Contest) -> int:
     return db.session.scalar(query.where(*mine)) or 0
 
 
-def hours_of(contest: Contest) -> tuple[float, float]:
-    """(hours of sessions that somebody came to, hours of all who came) in a contest."""
+def hours_of(contest: Contest, expert_id: int | None = None) -> tuple[float, float]:
+    """(hours of sessions somebody came to, hours of all who came) of a contest, or of one expert there."""
     each = (
         sa.select(CoachingSession.minutes, sa.func.count().label("came"))
         .join(CoachingSession.bookings)
-        .where(CoachingSession.contest_id == contest.id, CoachingBooking.state == BookingState.ATTENDED)
+        .where(_of(contest, expert_id), CoachingBooking.state == BookingState.ATTENDED)
         .group_by(CoachingSession.id, CoachingSession.minutes)
         .subquery()
     )

@@ -6,7 +6,18 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock, documents, permissions, territory
-from eventhub.contests import anchors, budgets, certificates, desk, entering, phrases, queries, seams, telling
+from eventhub.contests import (
+    anchors,
+    budgets,
+    certificates,
+    desk,
+    entering,
+    personal,
+    phrases,
+    queries,
+    seams,
+    telling,
+)
 from eventhub.contests.blueprint import blueprint
 from eventhub.contests.forms.work import AppealForm
 from eventhub.contests.models import Contest, Idea
@@ -20,7 +31,7 @@ from eventhub.contests.queries import grants as grant_reads
 from eventhub.contests.queries import rules as rules_reads
 from eventhub.contests.queries import writing
 from eventhub.contests.states import EXTRA_QUESTIONS, QUESTIONS, ContestState, IdeaState
-from eventhub.contests.views import bank, coaching, entries, following, grants, history, rounds, work
+from eventhub.contests.views import bank, coaching, entries, experts, following, grants, history, rounds, work
 from eventhub.cooperatives.phrases import SECTORS
 from eventhub.errors import DomainError
 from eventhub.i18n import Texts
@@ -29,8 +40,8 @@ from eventhub.web.loading import loads
 from eventhub.web.pages import go, page
 
 BLUEPRINTS = (blueprint,)
-PAGES = (bank, coaching, entries, following, grants, history, rounds, work)
-DESK = (desk.cards, seams.contests_of)
+PAGES = (bank, coaching, entries, experts, following, grants, history, rounds, work)
+DESK = (desk.cards, seams.contests_of, personal.collect)
 FIELD_OF = {"title": "title", "place": "province_code", "budget": "line_what_1", "photo": "photo_file"}
 """The input where a part is written, when it is not called like it."""
 

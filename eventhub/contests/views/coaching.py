@@ -47,7 +47,7 @@ def coaching_of_idea(idea: Idea) -> Response:
 def book_coaching(idea: Idea, coaching_session: CoachingSession) -> Response:
     """Book a seat."""
     do = lambda: coaching.book(current_user, coaching_session, idea, clock.now())  # noqa: E731 - one verb
-    return _done(do, _("Your seat is booked."), url_for("contests.coaching_of_idea", idea=idea.public_id))
+    return done(do, _("Your seat is booked."), url_for("contests.coaching_of_idea", idea=idea.public_id))
 
 
 @blueprint.post("/ideas/<idea>/coaching/<coaching_session>/leave")
@@ -55,12 +55,10 @@ def book_coaching(idea: Idea, coaching_session: CoachingSession) -> Response:
 def leave_coaching(idea: Idea, coaching_session: CoachingSession) -> Response:
     """Give a seat back."""
     do = lambda: coaching.give_back(current_user, coaching_session, idea, clock.now())  # noqa: E731 - one verb
-    return _done(
-        do, _("Your seat was given back."), url_for("contests.coaching_of_idea", idea=idea.public_id)
-    )
+    return done(do, _("Your seat was given back."), url_for("contests.coaching_of_idea", idea=idea.public_id))
 
 
-def _done(do: Callable[[], Any], sentence: str, where: str) -> Response:
+def done(do: Callable[[], Any], sentence: str, where: str) -> Response:
     """Do one thing, say so or say why not, and go on."""
     try:
         with savepoint():
@@ -70,6 +68,12 @@ def _done(do: Callable[[], Any], sentence: str, where: str) -> Response:
     else:
         flash(sentence, "ok")
     return go(where)
+
+
+def told_of(row: CoachingSession) -> tuple[dict[str, bool], dict[str, str]]:
+    """(who came, what was noted) as the form told them, by the booking's random name."""
+    notes = {seat.public_id: request.form.get(f"note-{seat.public_id}", "") for seat in row.bookings}
+    return dict.fromkeys(request.form.getlist("came"), True), notes
 
 
 def _page(contest: Contest, form: CoachingForm, row: CoachingSession | None = None) -> Response:
@@ -134,12 +138,8 @@ def coaching_session(contest: Contest, coaching_session: CoachingSession) -> Res
 @requires(Permission.MANAGE, of="contest")
 def report_coaching(contest: Contest, coaching_session: CoachingSession) -> Response:
     """Report who came, and what was said."""
-    came = dict.fromkeys(request.form.getlist("came"), True)
-    notes = {
-        seat.public_id: request.form.get(f"note-{seat.public_id}", "") for seat in coaching_session.bookings
-    }
-    return _done(
-        lambda: coaching.report(current_user, coaching_session, came, notes, clock.now()),
+    return done(
+        lambda: coaching.report(current_user, coaching_session, *told_of(coaching_session), clock.now()),
         _("Kept."),
         url_for("contests.coaching_page", contest=contest.slug),
     )
@@ -149,7 +149,7 @@ def report_coaching(contest: Contest, coaching_session: CoachingSession) -> Resp
 @requires(Permission.MANAGE, of="contest")
 def cancel_coaching(contest: Contest, coaching_session: CoachingSession) -> Response:
     """Call a session off."""
-    return _done(
+    return done(
         lambda: coaching.cancel(current_user, coaching_session, clock.now()),
         _("The session is called off; those who had booked were told."),
         url_for("contests.coaching_page", contest=contest.slug),

@@ -63,7 +63,8 @@ def _check_reachable(phone: str) -> None:
 
 
 def _same_again(row: VoteCode, idea: Idea, browser: str) -> VoteCode:
-    if row.browser != browser or row.used_at is not None or row.tries == TRIES:
+    is_shown = public.code_asked_by(browser, idea.contest) is row
+    if not is_shown or row.used_at is not None or row.tries == TRIES:
         sentence = _l("A code was sent to this number a moment ago. Wait a minute before asking again.")
         raise DomainError("code_just_sent", sentence, field="phone")
     row.idea = idea

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 
-from eventhub import background, database, i18n, mail, places, storage
+from eventhub import background, database, i18n, mail, places, storage, texting
 from eventhub.config import Settings, read_settings
 from eventhub.web import edge
 
@@ -40,6 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     i18n.configure(app)
     background.configure(app, settings.redis_url)
     mail.configure(app, settings.mail_url)
+    texting.configure(app, settings.sms_url)
     storage.configure(app, settings.storage_url)
     edge.configure(app, settings)
     for feature in ("web", *FEATURES):

@@ -7,6 +7,7 @@ demo's data by `eventhub demo`, so that trying EventHub needs no setting at all.
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -37,6 +38,7 @@ class Settings:
     trusted_proxies: int
     security_contact: str | None = None
     secret_key_before: str | None = None
+    sms_url: str | None = None
 
     @property
     def is_sqlite(self) -> bool:
@@ -68,6 +70,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         trusted_proxies=_integer(env, "TRUSTED_PROXIES", 0, low=0, high=5),
         security_contact=_url(env, "SECURITY_CONTACT", {"mailto", "https", "tel"}),
         secret_key_before=_long(env.get("SECRET_KEY_BEFORE"), "SECRET_KEY_BEFORE"),
+        sms_url=_gateway(env, "SMS_URL"),
     )
 
 
@@ -92,13 +95,33 @@ def _url(env: Mapping[str, str], name: str, schemes: set[str]) -> str | None:
     try:
         parts = urlsplit(value)
         _ = parts.port  # a port that is no number raises here
-    except ValueError as error:
-        raise SettingsError(name, f"not an address ({error})") from None
+    except ValueError:  # whose words may hold a part of a password
+        what = "not an address (a port is a number; signs like / in a password are written %2F)"
+        raise SettingsError(name, what) from None
     if parts.scheme not in schemes:
         raise SettingsError(
             name, f"an address must begin with one of {', '.join(sorted(s + ':' for s in schemes))}"
         )
     return value
+
+
+def _gateway(env: Mapping[str, str], name: str) -> str | None:
+    """A gateway for messages. In the clear only within one's own network: it is told numbers and codes."""
+    value = _url(env, name, {"http", "https", "file"})
+    parts = urlsplit(value or "")
+    if parts.scheme in {"http", "https"} and not parts.hostname:
+        raise SettingsError(name, "an address needs a host: https://user:password@gateway.example/send")
+    if parts.scheme == "http" and not _is_near(parts.hostname or ""):
+        raise SettingsError(name, "a gateway on another network must begin with https:")
+    return value
+
+
+def _is_near(host: str) -> bool:
+    """Whether a host is of one's own network: a name without a dot, or a private address."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return "." not in host
 
 
 def _database(env: Mapping[str, str], data: Path) -> str:

@@ -4,13 +4,20 @@ import phonenumbers
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
+MOROCCO = 212
+"""Its calling code."""
 _WESTERN = {0x660 + digit: str(digit) for digit in range(10)}
+
+
+def western(text: str) -> str:
+    """The text with Arabic digits written as 0 to 9."""
+    return text.translate(_WESTERN)
 
 
 def normal_phone(text: str) -> str:
     """The E.164 form of 06…, 07…, 05…, +212…, 00212…, with any digits. Raises ValidationError otherwise."""
     try:
-        number = phonenumbers.parse(text.translate(_WESTERN), "MA")
+        number = phonenumbers.parse(western(text), "MA")
     except phonenumbers.NumberParseException:
         number = None
     if number is None or not phonenumbers.is_valid_number(number):
@@ -18,10 +25,17 @@ def normal_phone(text: str) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
+def is_mobile_here(phone: str) -> bool:
+    """Whether a stored number is a Moroccan mobile one, which can be sent a message at a known price."""
+    number = phonenumbers.parse(phone)
+    kinds = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
+    return number.country_code == MOROCCO and phonenumbers.number_type(number) in kinds
+
+
 def shown_phone(phone: str) -> str:
     """A stored number as people read it: 06 12 34 56 78 for Moroccan ones."""
     number = phonenumbers.parse(phone)
-    national = number.country_code == 212  # noqa: PLR2004 - Morocco's calling code
+    national = number.country_code == MOROCCO
     form = (
         phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
     )

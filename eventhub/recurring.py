@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from eventhub import background, mail
+from eventhub import background, mail, texting
 from eventhub.transaction import transaction
 
 
@@ -40,4 +40,5 @@ def run(name: str) -> None:
 
 declare_task("jobs:sweep", background.sweep, seconds=30)
 declare_task("mail:forget_sent", mail.forget_sent, cron="27 3 * * *")
+declare_task("texts:forget_useless", texting.forget_useless, seconds=300)
 declare_task("jobs:forget_done", background.forget_done, cron="17 3 * * *")

@@ -58,6 +58,7 @@ def environment(settings: Settings) -> dict[str, str]:
         "PORT": str(settings.port),
         "HOST": settings.host,
         "LOG_LEVEL": settings.log_level,
+        "SMS_URL": settings.sms_url or "",
         **({"PROMETHEUS_MULTIPROC_DIR": str(metrics)} if settings.metrics_port else {}),
     }
 

@@ -28,6 +28,10 @@ GOOD = {"SECRET_KEY": "k" * 40}
         ("REDIS_URL", "http://localhost"),
         ("PUBLIC_URL", "fair.example.org"),
         ("MAIL_URL", "smtp://host:port"),
+        ("SMS_URL", "gateway.example/send"),
+        ("SMS_URL", "https://user:pass/word@gateway.example"),
+        ("SMS_URL", "https:///send"),
+        ("SMS_URL", "http://user:password@gateway.example/send"),
         ("WEB_WORKERS", "-1"),
         ("LOG_LEVEL", "loud"),
         ("EVENTHUB_MODE", "testing"),
@@ -37,6 +41,7 @@ def test_a_bad_setting_is_named(tmp_path, name, value):
     with pytest.raises(SettingsError) as refused:
         read_settings({**GOOD, "EVENTHUB_DATA": str(tmp_path), name: value})
     assert refused.value.name == name
+    assert "pass" not in str(refused.value).replace("a password", "").replace("user:password", "")
 
 
 @pytest.mark.parametrize(
@@ -44,6 +49,15 @@ def test_a_bad_setting_is_named(tmp_path, name, value):
 )
 def test_postgresql_is_reached_through_psycopg_however_it_is_written(given):
     assert read_settings({**GOOD, "DATABASE_URL": given}).database_url == "postgresql+psycopg://u:p@h/fair"
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["https://token@gateway.example/send", "http://10.0.0.7:8080/", "http://modem/", "file:///tmp/sms"],
+)
+def test_a_gateway_is_spoken_to_in_the_clear_only_within_the_own_network(given):
+    assert read_settings({**GOOD, "SMS_URL": given}).sms_url == given
+    assert read_settings({**GOOD, "SMS_URL": ""}).sms_url is None
 
 
 def test_a_demo_key_serves_when_no_secret_is_given(tmp_path):

@@ -59,6 +59,18 @@ def limited_by_address(view: Any) -> Any:
     return limiter.limit(PER_ADDRESS, methods=["POST"], exempt_when=_is_off)(view)
 
 
+def limited_when_given(field: str) -> Callable[[Any], Any]:
+    """Count by address the POSTs of a view that fill this field; those that leave it empty are free."""
+
+    def decorate(view: Any) -> Any:
+        def is_free() -> bool:
+            return _is_off() or not request.form.get(field, "").strip()
+
+        return limiter.limit(PER_ADDRESS, methods=["POST"], exempt_when=is_free)(view)
+
+    return decorate
+
+
 def limited_by_person(view: Any) -> Any:
     """Count the POSTs of somebody who is signed in: a session left open must not try passwords for long."""
     return limiter.limit(PER_IDENTITY, key_func=_person, methods=["POST"], exempt_when=_is_off)(view)

@@ -49,6 +49,12 @@ def demo(*, reset: bool, scale: int, serve: bool) -> int:
 
 
 def _settings() -> Settings:
+    """The settings; a demo's messages to phones become files beside its data when no gateway is given."""
+    settings = _keyed_settings()
+    return replace(settings, sms_url=settings.sms_url or (settings.data / "sms").as_uri())
+
+
+def _keyed_settings() -> Settings:
     """The settings; a demo makes its own key beside its data when none is given."""
     try:
         return read_settings()

@@ -2,7 +2,8 @@
 
 from eventhub.judging.forms.panel import FieldsForm, GateForm, JudgeForm, MaskForm, RulesForm, TiesForm
 from eventhub.judging.forms.practice import PracticeForm, PracticeNotesForm, ReviewForm
-from eventhub.judging.forms.room import DiscussionForm, MinutesForm, MotionForm, PublicVoteForm, SignerForm
+from eventhub.judging.forms.public import PublicVoteForm, VoteCodeForm
+from eventhub.judging.forms.room import DiscussionForm, MinutesForm, MotionForm, SignerForm
 from eventhub.judging.forms.sheets import ConflictForm, PaperForm, SheetForm
 
 __all__ = (
@@ -23,4 +24,5 @@ __all__ = (
     "SheetForm",
     "SignerForm",
     "TiesForm",
+    "VoteCodeForm",
 )

@@ -46,9 +46,3 @@ class MotionForm(Form):
         _l("Answers, one a line"), [InputRequired(_l("This is needed.")), Length(max=1000)]
     )
     is_secret = BooleanField(_l("Secret: only the count is kept"))
-
-
-class PublicVoteForm(Form):
-    """One vote of the public: by a badge's code, or by the account."""
-
-    badge = StringField(_l("Your badge's code"), [Optional(), Length(max=80)])

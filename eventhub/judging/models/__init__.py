@@ -9,7 +9,7 @@ from eventhub.judging.models.panel import (
     PaperEntry,
     rules_of,
 )
-from eventhub.judging.models.public import PublicVote
+from eventhub.judging.models.public import PublicVote, VoteCode
 from eventhub.judging.models.room import Deliberation, Discussion, Motion, MotionVoter
 from eventhub.judging.models.sheets import ComputedRanking, Conflict, Judge, Sheet, SheetChange
 
@@ -30,5 +30,6 @@ __all__ = [
     "PublicVote",
     "Sheet",
     "SheetChange",
+    "VoteCode",
     "rules_of",
 ]

@@ -3,7 +3,7 @@
 Who sits on a jury is here (`members`), and the plan of its sheets (`planning`). What comes before is in
 `preparing` and `calibrating`, marks in `syncing` and `paper`, what an organizer watches in `watching`, the
 meeting in `deliberating` and its record in `recording`, the ranking and its publication in `publishing`,
-the people's vote in `public_voting`. None of them commits.
+the people's vote in `public_voting` and `phone_voting`. None of them commits.
 """
 
 from eventhub.judging.operations.members import (

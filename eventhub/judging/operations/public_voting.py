@@ -1,4 +1,4 @@
-"""The people's vote beside the jury: one for each badge or account, counted apart, never mixed with marks."""
+"""The people's vote beside the jury: one for each badge, account or phone, apart from the marks."""
 
 import hashlib
 import hmac
@@ -27,16 +27,26 @@ def is_open(contest: Contest, at: datetime) -> bool:
     return until is not None and at < until and contest.state in ("judging", "deliberation")
 
 
+def check_open(idea: Idea, at: datetime) -> None:
+    """Raises vote_closed unless the public may vote for this idea at this moment."""
+    if not is_open(idea.contest, at) or idea.state not in JUDGED:
+        raise DomainError("vote_closed", _l("The vote of the public is closed."))
+
+
 def cast(actor: Any, idea: Idea, badge: str, at: datetime) -> PublicVote:
     """One voter, one vote: by the badge's code when one is given, else by the account signed in.
 
     Only a keyed hash of the voter is kept. Raises vote_closed, badge_unknown, who_votes, voted_already.
     """
-    contest = idea.contest
-    if not is_open(contest, at) or idea.state not in JUDGED:
-        raise DomainError("vote_closed", _l("The vote of the public is closed."))
-    means, name = _voter(actor, contest, badge)
-    row = PublicVote(contest_id=contest.id, idea_id=idea.id, voter=_keyed(contest, name), means=means)
+    check_open(idea, at)
+    means, name = _voter(actor, idea.contest, badge)
+    return count(actor, idea, keyed(idea.contest, name), means, at)
+
+
+def count(_actor: Any, idea: Idea, voter: str, means: str, at: datetime) -> PublicVote:
+    """Count the vote of a voter (a keyed hash) who has shown to be one. Raises vote_closed, voted_already."""
+    check_open(idea, at)
+    row = PublicVote(contest_id=idea.contest_id, idea_id=idea.id, voter=voter, means=means)
     row.created_at = at
     try:
         with savepoint():
@@ -58,11 +68,12 @@ def _voter(actor: Any, contest: Contest, badge: str) -> tuple[str, str]:
             raise DomainError("badge_unknown", sentence, field="badge")
         return "badge", f"badge:{found.registration_id}"
     if not actor.is_authenticated:
-        raise DomainError("who_votes", _l("Type your badge's code, or sign in."), field="badge")
+        raise DomainError("who_votes", _l("Say who votes, in one of these ways."))
     return "account", f"account:{actor.id}"
 
 
-def _keyed(contest: Contest, name: str) -> str:
+def keyed(contest: Contest, name: str) -> str:
+    """What is kept of a voter: a hash that only this site's key can make again, another in each contest."""
     key = str(current_app.config["SECRET_KEY"]).encode()
     return hmac.new(key, f"{contest.public_id}:{name}".encode(), hashlib.sha256).hexdigest()
 

@@ -1,26 +1,34 @@
 """The people's vote: a public page beside the jury's ranking."""
 
-from flask import flash, request, url_for
+from flask import flash, request, session, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from eventhub import clock
+from eventhub import clock, texting, transaction
+from eventhub.accounts.limits import limited_by_address, limited_when_given
+from eventhub.accounts.queries import is_demo
 from eventhub.contests.models import Contest
 from eventhub.contests.queries import idea_of
+from eventhub.database import random_code
 from eventhub.errors import DomainError
 from eventhub.judging import queries
 from eventhub.judging.blueprint import blueprint
-from eventhub.judging.forms import PublicVoteForm
-from eventhub.judging.models import PublicVote
-from eventhub.judging.operations import public_voting
+from eventhub.judging.forms import PublicVoteForm, VoteCodeForm
+from eventhub.judging.models import PublicVote, VoteCode
+from eventhub.judging.models.public import TRIES
+from eventhub.judging.operations import phone_voting, public_voting
 from eventhub.judging.permissions import Permission
-from eventhub.judging.queries import panel
+from eventhub.judging.queries import panel, public
 from eventhub.permissions import requires
 from eventhub.web.pages import go, page
 
+BROWSER = "voter"
+"""Where the session keeps the random name of a browser that votes; it comes with the first page."""
 
-def _people_page(contest: Contest, form: PublicVoteForm) -> Response:
+
+def _people_page(contest: Contest, form: PublicVoteForm, chosen: str | None = None) -> Response:
     votes, at = public_voting.votes_of(contest), clock.now()
     until = queries.settings_of(contest).public_vote_until
     is_over = until is not None and at >= until
@@ -34,6 +42,8 @@ def _people_page(contest: Contest, form: PublicVoteForm) -> Response:
         is_open=public_voting.is_open(contest, at),
         is_over=is_over,
         ideas=shown,
+        chosen=chosen,
+        by_phone=texting.is_offered(),
         first=first,
         votes=votes,
         total=sum(votes.values()),
@@ -41,26 +51,90 @@ def _people_page(contest: Contest, form: PublicVoteForm) -> Response:
     )
 
 
+def _code_page(contest: Contest, form: VoteCodeForm, row: VoteCode) -> Response:
+    return page(
+        "judging/people_code.html",
+        form=form,
+        contest=contest,
+        row=row,
+        masks=panel.masks_of(contest) if contest.is_blind else {},
+        shown=phone_voting.code_of(row) if texting.stays_here() and is_demo() else None,
+    )
+
+
+def _thanks(contest: Contest) -> Response:
+    flash(_("Your vote was counted. Thank you."), "ok")
+    return go(url_for("judging.people", contest=contest.slug))
+
+
 @blueprint.get("/contests/<contest>/people")
 @requires(Permission.VOTE_AS_PUBLIC, of="contest")
 def people(contest: Contest) -> Response:
-    """The ideas to vote for; afterwards, what the public preferred."""
+    """The ideas to vote for, or the code that was sent; afterwards, what the public preferred."""
+    at = clock.now()
+    row = public.code_asked_by(session.setdefault(BROWSER, random_code()), contest)
+    if row and phone_voting.is_good(row, at) and public_voting.is_open(contest, at):
+        if "again" not in request.args:
+            return _code_page(contest, VoteCodeForm(formdata=None), row)
+        return _people_page(contest, PublicVoteForm(formdata=None), row.idea.public_id)
     return _people_page(contest, PublicVoteForm(formdata=None))
 
 
 @blueprint.post("/contests/<contest>/people")
 @requires(Permission.VOTE_AS_PUBLIC, of="contest")
+@limited_when_given("phone")
 def vote_as_public(contest: Contest) -> Response:
-    """One vote."""
-    form = PublicVoteForm()
+    """One vote, or the code with which a phone will vote."""
+    form, at = PublicVoteForm(), clock.now()
     idea = idea_of(request.form.get("idea", ""), {"contest": contest})
 
-    def cast() -> PublicVote:
+    def cast() -> PublicVote | VoteCode:
         if idea is None:
             raise DomainError("no_idea", _("Choose an idea."))
-        return public_voting.cast(current_user, idea, form.badge.data or "", clock.now())
+        badge, phone = form.badge.data or "", form.phone.data
+        if phone and not badge.strip():
+            browser = session.setdefault(BROWSER, random_code())
+            return phone_voting.send_code(current_user, idea, phone, browser, at)
+        return public_voting.cast(current_user, idea, badge, at)
 
-    if form.attempt(cast):
-        flash(_("Your vote was counted. Thank you."), "ok")
-        return go(url_for("judging.people", contest=contest.slug))
-    return _people_page(contest, form)
+    done = form.attempt(cast)
+    if done is None:
+        return _people_page(contest, form, request.form.get("idea"))
+    is_sent = isinstance(done, VoteCode)
+    return go(url_for("judging.people", contest=contest.slug)) if is_sent else _thanks(contest)
+
+
+@blueprint.post("/contests/<contest>/people/code")
+@requires(Permission.VOTE_AS_PUBLIC, of="contest")
+@limited_by_address
+def confirm_phone(contest: Contest) -> Response:
+    """The code that came to a phone: its vote is counted."""
+    form, at = VoteCodeForm(), clock.now()
+    asked = public.code_asked_by(session.get(BROWSER), contest, lock=True)
+    try:
+        row = phone_voting.check_living(asked, at)
+        if form.validate() and not phone_voting.try_code(row, form.code.data or ""):
+            transaction.commit()  # the try counts, although the answer is a refusal and leaves no other trace
+            phone_voting.check_living(row, at)
+            form.refuse(_wrong(TRIES - row.tries))
+            return _code_page(contest, form, row)
+    except DomainError as error:
+        return _ask_again(contest, asked, error)
+    if form.attempt(lambda: phone_voting.confirm(current_user, row, at) or row):
+        return _thanks(contest)
+    return _code_page(contest, form, row)
+
+
+def _wrong(left: int) -> DomainError:
+    said = ngettext(
+        "This is not the code. You have %(num)s try left.",
+        "This is not the code. You have %(num)s tries left.",
+        left,
+    )
+    return DomainError("code_wrong", said, field="code")
+
+
+def _ask_again(contest: Contest, row: VoteCode | None, error: DomainError) -> Response:
+    form = PublicVoteForm(formdata=None)
+    form.refuse(error)
+    return _people_page(contest, form, row.idea.public_id if row else None)

@@ -1,0 +1,32 @@
+"""Reads of the people's vote: codes on their way to phones."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from eventhub.contests.models import Contest
+from eventhub.database import db
+from eventhub.judging.models import VoteCode
+
+
+def code_asked_by(browser: str | None, contest: Contest, *, lock: bool = False) -> VoteCode | None:
+    """The last code a browser asked for in this contest; `lock` keeps others from trying it meanwhile."""
+    if not browser:
+        return None
+    query = (
+        sa.select(VoteCode)
+        .where(VoteCode.contest_id == contest.id, VoteCode.browser == browser)
+        .order_by(VoteCode.id.desc())
+        .limit(1)
+        .options(joinedload(VoteCode.idea, innerjoin=True))
+    )
+    return db.session.scalar(query.with_for_update(of=VoteCode) if lock else query)
+
+
+def codes_sent_to(voter: str, contest: Contest, since: datetime) -> list[VoteCode]:
+    """The codes sent to a phone (its keyed hash) since a moment, the latest first."""
+    query = sa.select(VoteCode).where(
+        VoteCode.contest_id == contest.id, VoteCode.voter == voter, VoteCode.created_at > since
+    )
+    return list(db.session.scalars(query.order_by(VoteCode.id.desc())))

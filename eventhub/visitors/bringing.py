@@ -202,9 +202,7 @@ def take_back(actor: Any, row: VisitorImport, at: datetime) -> int:
     going = (Registration.import_id == row.id, Registration.id.not_in(kept))
     _end_codes(sa.select(Registration.id).where(*going), row.edition_id, at)
     gone = db.session.execute(
-        sa.delete(Registration)
-        .where(*going)
-        .execution_options(synchronize_session=False)
+        sa.delete(Registration).where(*going).execution_options(synchronize_session=False)
     )
     removed: int = gone.rowcount  # type: ignore[attr-defined]
     audit.record(actor, "visitors:registration:taken_back", row.edition, at, rows=removed)

@@ -159,7 +159,7 @@ class _Batch:
         return Told(given.outcome, given.reason, given.first_at, given.first_place)
 
     def _has_ended(self, code: str) -> bool:
-        """Whether a code was that of a badge of this fair, replaced or taken back since; only strangers ask."""
+        """Whether a code was that of a badge of this fair that was replaced or taken back since."""
         query = sa.select(EndedCode.id).where(
             EndedCode.code == code, EndedCode.edition_id == self.station.edition_id
         )

@@ -54,8 +54,8 @@ def devices_of(edition_id: int) -> Sequence[Device]:
 def hashes_since(station: Station, cursor: str | None, now: datetime) -> dict[str, Any]:
     """Short hashes of an edition's badges made, cancelled or replaced since a cursor; all without one.
 
-    A code that was replaced or taken back comes among the cancelled: a scanner that knew it must not let it in
-    for ever. A bad cursor counts as none. The same badge may come twice: scanners keep sets.
+    A code that was replaced or taken back comes among the cancelled: a scanner may know it as good. A bad
+    cursor counts as none. The same badge may come twice: scanners keep sets.
     """
     query = (
         sa.select(Badge.code, Badge.revoked_at, Registration.category)

@@ -113,6 +113,7 @@ def _vote_together(client, world, path, query, names):
     assert f"{names[0]}, {names[1]} partagent ce stand" in asked
     badge = a_badge(world.edition, "Visitor", AT - timedelta(days=1))
     assert client.post(path, query_string=query, data={"code": badge.code}).status_code == 303
+    client.post(f"/e/{world.edition.slug}/passport/badge", data={"code": badge.code})
     passport = client.get(f"/e/{world.edition.slug}/passport").text
     assert all(f">{name}</a>" in passport for name in names)
     listed = client.get(f"/e/{world.edition.slug}/exhibitors").text

@@ -41,24 +41,24 @@ def make_link(actor: Any, application: Application, label: str, at: datetime) ->
 
 def note_used(application: Application, key: str, at: datetime) -> None:
     """Sales were told by this link just now."""
-    _row(application, key, at).last_used_at = at
+    _row(application, key).last_used_at = at
 
 
 def revoke_link(actor: Any, application: Application, key: str, at: datetime) -> None:
     """Let an address tell nothing any more; what it told stays. Twice is as once."""
-    row = _row(application, key, at)
+    row = _row(application, key)
     if row.revoked_at is None:
         row.revoked_at = at
         audit.record(actor, "booths:sales_link:revoked", application, at, link=row.public_id)
 
 
-def _row(application: Application, key: str, at: datetime) -> SalesLink:
+def _row(application: Application, key: str) -> SalesLink:
     """The link's row; the first link's is written when it is needed, by one of two in the same instant."""
     found = sales_links.link_by_key(key)
     if found is not None:
         return found
     row = SalesLink(organizer_id=application.organizer_id, application_id=application.id, key=key)
-    row.created_at = application.created_at or at
+    row.created_at = application.created_at
     try:
         with db.session.begin_nested():
             db.session.add(row)

@@ -569,6 +569,8 @@ AUDIT: dict[str, Any] = {
     "booths:people:named": _l("named the people at the stand"),
     "booths:terms:set": _l("wrote the terms for exhibitors"),
     "booths:sales:declared": _l("declared a day's sales"),
+    "booths:sales_link:made": _l("made a link that tells sales"),
+    "booths:sales_link:revoked": _l("revoked a link that tells sales"),
 }
 KEPT_FOR: dict[str, Any] = {
     "before_editing": _l("Before it was changed"),

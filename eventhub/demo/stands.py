@@ -6,12 +6,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from eventhub import clock
-from eventhub.booths.models import Assignment, SalesReport
+from eventhub import clock, storage
+from eventhub.booths.models import Application, Assignment, SalesLink, SalesReport
 from eventhub.booths.sales_bands import BANDS
 from eventhub.booths.states import AssignmentState
 from eventhub.cooperatives.kinds import CRAFTS, FOOD, Sector
+from eventhub.cooperatives.models import Cooperative
 from eventhub.database import SYMBOLS, db
+from eventhub.demo.sounds import melody
 from eventhub.demo.visitors_days import write_rows
 from eventhub.demo.world import World
 from eventhub.fairs.models import Edition
@@ -126,6 +128,9 @@ class Played:
         write_rows(Meeting, list(self._meetings()))
         self._draws()
         self._sales()
+        if not self.is_over:
+            self._speak()
+            self._links()
 
     def _fair(self) -> dict[str, Any]:
         return {"edition_id": self.edition.id, "organizer_id": self.edition.organizer_id}
@@ -324,6 +329,27 @@ class Played:
         db.session.add(row)
         db.session.flush()
         return row
+
+    def _speak(self) -> None:
+        """The stand of the one-click account is heard, and the first of the fair."""
+        for each in {self.own.cooperative_id, self.exhibits[0].cooperative_id}:
+            cooperative = db.session.get_one(Cooperative, each)
+            cooperative.film_id = storage.keep_recording(melody(), "salam.wav", is_public=True).id
+        db.session.flush()
+
+    def _links(self) -> None:
+        """Two more links that tell its sales: one in use, one revoked when a phone was lost."""
+        file = db.session.scalars(
+            sa.select(Application).where(Application.public_id == self.own.public_id)
+        ).one()
+        person = self.world.people["cooperative"]
+        made = self.world.at(self.edition.starts_on, 9)
+        for label, used, revoked in (("Itto", self.now, None), ("إيطو", made, made + timedelta(days=1))):
+            row = SalesLink(organizer_id=file.organizer_id, application_id=file.id, label=label)
+            row.key, row.made_by_id, row.created_at = self._name(32), person.id, made
+            row.last_used_at, row.revoked_at = used, revoked and min(revoked, self.now)
+            db.session.add(row)
+        db.session.flush()
 
     def _sales(self) -> None:
         """Of the sales declared, some were told as a band by phone, some on paper, some estimated."""

@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from eventhub import audit, storage
-from eventhub.database import db, random_code
+from eventhub.database import db, insert_rows, random_code
 from eventhub.errors import BadInput, DomainError
 from eventhub.fairs.models import Edition
 from eventhub.folding import fold
@@ -23,7 +23,7 @@ from eventhub.visitors import codes, importing
 from eventhub.visitors.import_columns import COLUMNS
 from eventhub.visitors.import_states import MOVES, ImportState
 from eventhub.visitors.importing import Line
-from eventhub.visitors.models import Badge, Registration, VisitorImport
+from eventhub.visitors.models import Badge, EndedCode, Registration, VisitorImport
 from eventhub.visitors.operations.registrations import Visitor
 
 PIECE = 5000
@@ -199,14 +199,24 @@ def take_back(actor: Any, row: VisitorImport, at: datetime) -> int:
     _move(row, ImportState.TAKEN_BACK)
     used = sa.or_(Badge.first_in_at.is_not(None), Badge.printed_at.is_not(None))
     kept = sa.select(Badge.registration_id).where(Badge.edition_id == row.edition_id, used)
+    going = (Registration.import_id == row.id, Registration.id.not_in(kept))
+    _end_codes(sa.select(Registration.id).where(*going), row.edition_id, at)
     gone = db.session.execute(
-        sa.delete(Registration)
-        .where(Registration.import_id == row.id, Registration.id.not_in(kept))
-        .execution_options(synchronize_session=False)
+        sa.delete(Registration).where(*going).execution_options(synchronize_session=False)
     )
     removed: int = gone.rowcount  # type: ignore[attr-defined]
     audit.record(actor, "visitors:registration:taken_back", row.edition, at, rows=removed)
     return removed
+
+
+def _end_codes(registrations: sa.Select[Any], edition_id: int, at: datetime) -> None:
+    """Scanners without a network know these codes: they must hear that they ended."""
+    codes_of = sa.select(Badge.code).where(Badge.registration_id.in_(registrations))
+    rows = [
+        {"edition_id": edition_id, "code": code, "ended_at": at, "created_at": at, "public_id": random_code()}
+        for code in db.session.scalars(codes_of)
+    ]
+    insert_rows(EndedCode, rows)
 
 
 def report(row: VisitorImport) -> Iterator[tuple[Any, ...]]:

@@ -19,7 +19,7 @@ from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.visitors import scan_store
 from eventhub.visitors.admission import Answer, Bearer, Gateway, Outcome, Passage, Reason, Rule, admit
-from eventhub.visitors.models import Counter, CrowdLimit, Gate, Scan
+from eventhub.visitors.models import Counter, CrowdLimit, EndedCode, Gate, Scan
 from eventhub.visitors.phrases import LEFT, OUTCOMES, REASONS
 from eventhub.visitors.scan_batch import Changes, Found, Station, Status, Told
 from eventhub.visitors.scan_reading import Fault, Sent
@@ -139,6 +139,8 @@ class _Batch:
             given = Answer(Outcome.REFUSED, gate)
         elif sent.code is None:
             given = Answer(Outcome.UNKNOWN, Reason.NOT_A_BADGE)
+        elif badge_id is None and not sent.is_going_out and self._has_ended(sent.code):
+            given = Answer(Outcome.IRREGULAR if sent.is_offline else Outcome.REFUSED, Reason.REVOKED)
         elif sent.kind != "gate":
             given = self._meet(sent, badge_id, bearer, moment)
         else:
@@ -155,6 +157,13 @@ class _Batch:
         if isinstance(gate, Gateway):
             self._count(gate.name, moment, day, given)
         return Told(given.outcome, given.reason, given.first_at, given.first_place)
+
+    def _has_ended(self, code: str) -> bool:
+        """Whether a code was that of a badge of this fair that was replaced or taken back since."""
+        query = sa.select(EndedCode.id).where(
+            EndedCode.code == code, EndedCode.edition_id == self.station.edition_id
+        )
+        return db.session.scalar(query) is not None
 
     def _gate(self, sent: Sent) -> Gateway | Reason:
         station = self.station

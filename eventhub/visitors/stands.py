@@ -219,6 +219,15 @@ def exhibits_of(edition_id: int) -> Sequence[Exhibit]:
     return _exhibits[0][1](edition_id) if _exhibits else ()
 
 
+def exhibits_by_booth(edition_id: int) -> dict[int, list[Exhibit]]:
+    """By stand all who hold it at a fair, together or one after the other: a vote for it is theirs alike."""
+    found: dict[int, list[Exhibit]] = {}
+    for exhibit in exhibits_of(edition_id):
+        for booth in exhibit.booth_ids:
+            found.setdefault(booth, []).append(exhibit)
+    return found
+
+
 def exhibits_of_person(person_id: int, day: date) -> Sequence[Exhibit]:
     """What somebody's cooperatives exhibit at fairs held on this day."""
     return _exhibits[0][2](person_id, day) if _exhibits else ()

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from eventhub.booths.operations import sales
 from eventhub.booths.queries import selling
+from eventhub.booths.queries.sales_links import links_of
 from eventhub.booths.sales_bands import BANDS, band_of
 from eventhub.booths.sales_links import read_token, token_of
 from eventhub.clock import frozen
@@ -53,6 +54,40 @@ def test_by_the_link_on_paper_and_in_the_totals(app, client):
         assert client.get(f"/work/e/{world.edition.slug}/report").status_code == 200
     with frozen(EVENING + timedelta(days=30)):
         assert client.get(f"/sales/{token}").status_code == 404
+
+
+def test_each_link_is_revoked_singly_and_says_so_kindly(app, client):
+    with frozen(EVENING):
+        world, other = Stands(), Stands()
+        file = world.files[0]
+        agent = a_person("organizer")
+        a_role(agent, world.edition.organizer)
+        first = token_of(app.config["SECRET_KEY"], file.public_id)
+        tap = {"day": "2025-05-24", "band": "b500"}
+        signed_in(client, agent)
+        home = f"/work/e/{world.edition.slug}/sales/{file.public_id}"
+        assert client.post(f"{home}/links", data={"label": "Itto"}).status_code == 303
+        (made,) = links_of(file)
+        assert (made.label, made.made_by_id, made.last_used_at) == ("Itto", agent.id, None)
+        listed = client.get(home).text
+        assert "Itto" in listed
+        assert first in listed
+        for key in (first, made.key):
+            assert client.post(f"/sales/{key}", data=tap).status_code == 303
+        assert {row.key: row.last_used_at for row in links_of(file)} == {made.key: EVENING, first: EVENING}
+        stranger = token_of(app.config["SECRET_KEY"], other.files[0].public_id)
+        for key in (first, first, stranger):
+            assert client.post(f"{home}/links/revoke", data={"key": key}).status_code == 303
+        assert client.get(f"/sales/{stranger}").status_code == 200
+        gone = client.get(f"/sales/{first}", headers={"Accept-Language": "fr"})
+        assert gone.status_code == 410
+        assert "révoqué" in gone.text
+        assert client.post(f"/sales/{first}", data=tap).status_code == 410
+        assert client.get(f"/sales/{made.key}").status_code == 200
+        assert made.key in client.get(home).text
+        client.post(f"{home}/links/revoke", data={"key": made.key})
+        assert client.get(f"/work/e/{world.edition.slug}/sales").status_code == 200
+        assert selling.reports_of(file)[EVENING.date()].amount == 75_000
 
 
 def test_exact_amounts_replace_bands(app):

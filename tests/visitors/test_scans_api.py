@@ -8,14 +8,16 @@ import sqlalchemy as sa
 
 from eventhub import clock
 from eventhub.database import db
-from eventhub.visitors import codes, operations, queries
+from eventhub.visitors import bringing, codes, operations, queries
 from eventhub.visitors.admission import Rule
+from eventhub.visitors.import_states import ImportState
 from eventhub.visitors.models import Device, Registration, Scan
 from eventhub.visitors.verification import check_counters
 from tests.factories.visitors import (
     NOON,
     a_badge,
     a_fair,
+    a_file,
     a_gate,
     a_registration,
     a_scan,
@@ -264,6 +266,47 @@ def test_hashes_hold_the_badges_of_this_fair_and_then_only_what_changed(client):
     assert news["hashes"] == [codes.short_hash(fair.public_id, new.code)]
     assert news["revoked"] == []
     assert client.get("/api/v1/badges/hashes").json["code"] == "token_missing"
+
+
+def test_a_scanner_without_a_network_hears_of_every_change_of_a_badge(client):
+    fair, other = a_fair(), a_fair()
+    token = a_token(a_gate(fair))
+    restored, replaced, brought = a_registration(fair), a_registration(fair), a_registration(fair)
+    operations.reissue_badge(None, a_registration(other), NOON)
+    file = a_file(fair)
+    file.state, brought.import_id = ImportState.DONE, file.id
+    lost, taken = replaced.badge.code, brought.badge.code
+    operations.revoke_badge(None, restored, NOON)
+    db.session.flush()
+    known, cursor = {}, None
+    headers = {"Authorization": f"Bearer {token}"}
+
+    def listen():
+        news = client.get("/api/v1/badges/hashes", query_string={"since": cursor}, headers=headers).json
+        known.update(dict.fromkeys(news["hashes"], True) | dict.fromkeys(news["revoked"], False))
+        return news["cursor"]
+
+    def is_good(code):
+        return known.get(codes.short_hash(fair.public_id, code))
+
+    cursor = listen()
+    assert [is_good(code) for code in (restored.badge.code, lost, taken)] == [False, True, True]
+    later = NOON + timedelta(hours=1)
+    with clock.frozen(later):
+        operations.restore_badge(None, restored, later)
+        operations.reissue_badge(None, replaced, later)
+        bringing.take_back(None, file, later)
+        db.session.flush()
+        listen()
+        assert [is_good(code) for code in (restored.badge.code, lost, taken)] == [True, False, False]
+        assert is_good(replaced.badge.code) is True
+        told = send(client, token, *(a_scan(each) for each in (lost, taken, replaced.badge.code)))
+        assert [(each["outcome"], each["reason"]) for each in told] == [
+            ("refused", "revoked"),
+            ("refused", "revoked"),
+            ("ok", None),
+        ]
+    assert list(check_counters()) == []
 
 
 def test_a_device_is_paired_once_within_ten_minutes(client):

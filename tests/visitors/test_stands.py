@@ -103,6 +103,26 @@ def test_those_who_share_a_stand_today_are_each_seen_and_asked_by_themselves(cli
     assert asked.cooperative_id == others[0].cooperative_id
     unknown = client.get(f"/s/{code}", query_string={"with": others[1].public_id})
     assert "<h1>Coopérative seule</h1>" in unknown.text
+    _vote_together(client, world, f"/s/{code}/vote", query, ("Coopérative seule", "Coopérative voisine"))
+
+
+def _vote_together(client, world, path, query, names):
+    """A vote at a shared stand says that it is for all of them, and the organizer reads all of them."""
+    french = {"Accept-Language": "fr"}
+    asked = client.get(path, query_string=query, headers=french).text
+    assert f"{names[0]}, {names[1]} partagent ce stand" in asked
+    badge = a_badge(world.edition, "Visitor", AT - timedelta(days=1))
+    assert client.post(path, query_string=query, data={"code": badge.code}).status_code == 303
+    client.post(f"/e/{world.edition.slug}/passport/badge", data={"code": badge.code})
+    passport = client.get(f"/e/{world.edition.slug}/passport").text
+    assert all(f">{name}</a>" in passport for name in names)
+    listed = client.get(f"/e/{world.edition.slug}/exhibitors").text
+    assert f"?with={query['with']}" in listed
+    organizer = a_person("organizer")
+    a_role(organizer, world.edition.organizer)
+    signed_in(client, organizer)
+    standing = client.get(f"/work/e/{world.edition.slug}/votes").text
+    assert all(f">{name}</span>" in standing for name in names)
 
 
 def test_a_question_is_answered_by_the_stand_and_read_by_who_asked(client, world):

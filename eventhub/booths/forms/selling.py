@@ -1,7 +1,7 @@
 """Forms of a day's sales: a band pressed, or an amount typed."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField
+from wtforms import HiddenField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
@@ -21,6 +21,12 @@ class SalesForm(Form):
 
     band = HiddenField(_l("About how much?"), [Optional()])
     amount = AmountField(_l("Or the exact amount, in dirhams"))
+
+
+class LinkForm(Form):
+    """A further link that tells an exhibitor's sales."""
+
+    label = StringField(_l("Who is it for?"), [Optional()])
 
 
 class RecordForm(SalesForm):

@@ -26,6 +26,7 @@ from eventhub.booths.models.money import CashDay, Charge, Invoice, Payment, Paym
 from eventhub.booths.models.papers import Agreement, PaperPart, PaperRun, StandPerson, Vehicle
 from eventhub.booths.models.plans import Booth, Plan, Zone
 from eventhub.booths.models.sales import SalesReport
+from eventhub.booths.models.sales_links import SalesLink
 from eventhub.booths.models.screening import (
     ApplicationCheck,
     ApplicationNote,
@@ -75,6 +76,7 @@ __all__ = [
     "PlanVersion",
     "Resemblance",
     "ResemblanceKey",
+    "SalesLink",
     "SalesReport",
     "SavedFilter",
     "Screening",

@@ -235,6 +235,7 @@ _EXHIBITOR: Bundle[Any] = Bundle(
     Cooperative.sort_name,
     Cooperative.kind,
     Cooperative.province_code,
+    Application.public_id.label("application"),
     Application.sector,
     Booth.label,
     Booth.code,

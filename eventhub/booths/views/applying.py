@@ -20,7 +20,7 @@ from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import applications, plans, requests
 from eventhub.booths.states import COMING, EDITABLE, MOVES, ApplicationState
 from eventhub.booths.timeline import now_for, timeline_of
-from eventhub.booths.views.selling import address_picture, sales_address
+from eventhub.booths.views import linking
 from eventhub.booths.views.writing import told
 from eventhub.cooperatives.models import Cooperative
 from eventhub.cooperatives.permissions import Permission as CooperativePermission
@@ -179,7 +179,6 @@ def declare_sales(application: Application) -> Response:
         return go(url_for("booths.application", application=application.public_id))
     if application.state not in COMING and not form.is_refused:
         form.refuse(DomainError("not_there", _("Sales are declared by exhibitors who take part.")))
-    address = sales_address(application)
     return page(
         "booths/sales.html",
         form=form,
@@ -187,8 +186,7 @@ def declare_sales(application: Application) -> Response:
         file=application,
         days=days,
         declared=declared,
-        address=address,
-        picture=address_picture(address),
+        **linking.links_shown(application),
     )
 
 

@@ -2,26 +2,29 @@
 
 from datetime import date, timedelta
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from flask import abort, current_app, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
-from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from eventhub import clock
 from eventhub.accounts.limits import limited_by_address
-from eventhub.booths import sales_bands, sales_links
+from eventhub.booths import sales_bands
+from eventhub.booths import sales_links as sales_keys
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.forms.selling import RecordForm, SalesForm
 from eventhub.booths.mails import whatsapp_link
-from eventhub.booths.models import Application
+from eventhub.booths.models import Application, SalesLink
 from eventhub.booths.operations import sales
+from eventhub.booths.operations import sales_links as operations_of_links
 from eventhub.booths.permissions import Permission
 from eventhub.booths.phrases import SALES_METHODS
-from eventhub.booths.queries import applications, selling
+from eventhub.booths.queries import applications, sales_links, selling
 from eventhub.booths.states import COMING
+from eventhub.booths.views import linking
 from eventhub.cooperatives.phrases import SECTORS
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
@@ -34,25 +37,9 @@ LINK_LASTS = timedelta(days=14)
 WORK = "/work/e/<edition>/sales"
 
 
-def sales_address(application: Application) -> str:
-    """The exhibitor's own address: whoever has it may tell this exhibitor's sales, and nothing else."""
-    token = sales_links.token_of(current_app.config["SECRET_KEY"], application.public_id)
-    return f"{current_app.config['PUBLIC_URL']}/sales/{token}"
-
-
-def address_picture(address: str) -> Markup:
-    """The address as a QR code."""
-    from eventhub.documents import qr_svg_path
-
-    side, path = qr_svg_path(address)
-    return Markup('<svg viewBox="-4 -4 {0} {0}" role="img" aria-label="{1}"><path d="{2}"/></svg>').format(
-        side + 8, _("QR code"), path
-    )
-
-
-def _application_of(token: str) -> Application:
-    name = sales_links.read_token(current_app.config["SECRET_KEY"], token)
-    found = applications.application_by_public_id(name, {}) if name else None
+def _application_of(token: str, link: SalesLink | None) -> Application:
+    name = sales_keys.read_token(current_app.config["SECRET_KEY"], token) if link is None else None
+    found = link.application if link else applications.application_by_public_id(name, {}) if name else None
     if found is None or found.state not in COMING:
         abort(404)
     if clock.today(found.edition.zone) > found.edition.ends_on + LINK_LASTS:
@@ -78,7 +65,10 @@ def _day(edition: Edition) -> date | None:
 @limited_by_address
 def tell_sales(token: str) -> Response:
     """Three taps: the link, the day if not today, the band."""
-    application = _application_of(token)
+    link = sales_links.link_by_key(token)
+    application = _application_of(token, link)
+    if link is not None and link.revoked_at is not None:
+        return _shut(application)
     edition, form = application.edition, SalesForm()
     day = _day(edition)
 
@@ -86,7 +76,9 @@ def tell_sales(token: str) -> Response:
         told = sales.told_of(form.band.data or "", form.amount.data)
         if told is None or day is None:
             raise DomainError("nothing_told", _("Press a band, or write the amount."), field="amount")
-        return sales.keep(None, application, day, told, clock.now(), method="phone")
+        kept = sales.keep(None, application, day, told, clock.now(), method="phone")
+        operations_of_links.note_used(application, token, clock.now())
+        return kept
 
     if form.is_submitted() and form.attempt(keep):
         flash(_("Saved. You can still change it."), "ok")
@@ -102,6 +94,17 @@ def tell_sales(token: str) -> Response:
         bands=sales_bands.BANDS,
         methods=SALES_METHODS,
     )
+    return _unnoticed(response)
+
+
+def _shut(application: Application) -> Response:
+    """Say that the link was revoked, and who can give another."""
+    response = page("booths/sales_link_revoked.html", edition=application.edition, file=application)
+    response.status_code = HTTPStatus.GONE
+    return _unnoticed(response)
+
+
+def _unnoticed(response: Response) -> Response:
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
@@ -124,20 +127,23 @@ def see_sales(edition: Edition) -> Response:
         by_day=selling.sums_by_day(edition),
         sector_names=SECTORS,
         methods=SALES_METHODS,
-        reminder=partial(_reminder, edition, day),
+        reminder=partial(_reminder, edition, day, sales_links.links_at(edition.id)),
     )
 
 
-def _reminder(edition: Edition, day: date | None, application: Application) -> str | None:
-    """The address that opens WhatsApp with the reminder and the link; None without a number."""
+def _reminder(
+    edition: Edition, day: date | None, links: dict[int, list[SalesLink]], application: Application
+) -> str | None:
+    """The address that opens WhatsApp with the reminder and the link; None without a number or a link."""
     phone = application.cooperative.phone
-    if phone is None or day is None:
+    address = linking.sales_address(application, links.get(application.id, ()))
+    if phone is None or day is None or address is None:
         return None
     text = _(
         "%(fair)s: how much did you sell on %(day)s? Three taps are enough: %(link)s",
         fair=edition.name,
         day=written(day, "full"),
-        link=sales_address(application),
+        link=address,
     )
     return whatsapp_link(phone, text)
 
@@ -157,7 +163,6 @@ def record_sales(edition: Edition, application: Application) -> Response:
     if form.is_submitted() and form.attempt(keep):
         flash(_("Saved for %(name)s.", name=application.cooperative.name), "ok")
         return go(url_for("booths.see_sales", edition=edition.slug, day=day.isoformat() if day else None))
-    address = sales_address(application)
     return page(
         "booths/record_sales.html",
         form,
@@ -167,6 +172,5 @@ def record_sales(edition: Edition, application: Application) -> Response:
         report=selling.reports_of(application).get(day) if day else None,
         bands=sales_bands.BANDS,
         methods=SALES_METHODS,
-        address=address,
-        picture=address_picture(address),
+        **linking.links_shown(application),
     )

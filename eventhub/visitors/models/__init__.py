@@ -1,5 +1,6 @@
 """Tables of visitors; a file for each matter."""
 
+from eventhub.visitors.models.ended_codes import EndedCode
 from eventhub.visitors.models.gates import OUTCOMES, Counter, Device, Gate, Scan
 from eventhub.visitors.models.guests import Guest
 from eventhub.visitors.models.imports import VisitorImport
@@ -23,6 +24,7 @@ __all__ = [
     "Counter",
     "CrowdLimit",
     "Device",
+    "EndedCode",
     "Gate",
     "Guest",
     "Lead",

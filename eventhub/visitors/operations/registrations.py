@@ -15,7 +15,7 @@ from eventhub.fairs.models import Edition
 from eventhub.fairs.states import EditionState
 from eventhub.folding import fold
 from eventhub.visitors import codes, queries
-from eventhub.visitors.models import Badge, Guest, Registration
+from eventhub.visitors.models import Badge, EndedCode, Guest, Registration
 from eventhub.visitors.operations import leads
 
 ARABIC = ("\u0600", "\u06ff")
@@ -236,13 +236,14 @@ def restore_badge(actor: Any, registration: Registration, at: datetime) -> None:
 
 
 def reissue_badge(actor: Any, registration: Registration, at: datetime) -> Badge:
-    """Give the visitor a new code; the old one is unknown from now on, the entries made stay.
+    """Give the visitor a new code; the old one counts as cancelled from now on, the entries made stay.
 
     Raises `erased` when nothing is known of the visitor any more.
     """
     if registration.erased_at is not None:
         raise DomainError("erased", _l("This visitor's data was erased. Add the person again."))
     badge = registration.badge
+    db.session.add(EndedCode(edition_id=badge.edition_id, code=badge.code, ended_at=at))
     badge.code, badge.revoked_at, badge.printed_at = codes.new_badge_code(), None, None
     badge.created_at = at  # scanners ask for badges made since
     audit.record(actor, "visitors:badge:reissued", registration, at)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from eventhub.database import db
 from eventhub.visitors import codes
-from eventhub.visitors.models import Badge, Device, Gate, Registration
+from eventhub.visitors.models import Badge, Device, EndedCode, Gate, Registration
 from eventhub.visitors.scan_batch import Station
 
 OVERLAP = timedelta(minutes=2)
@@ -52,20 +52,24 @@ def devices_of(edition_id: int) -> Sequence[Device]:
 
 
 def hashes_since(station: Station, cursor: str | None, now: datetime) -> dict[str, Any]:
-    """Short hashes of an edition's badges made or cancelled since a cursor; all of them without one.
+    """Short hashes of an edition's badges made, cancelled or replaced since a cursor; all without one.
 
-    A bad cursor counts as none. The same badge may come twice: scanners keep sets.
+    A code that was replaced or taken back comes among the cancelled: a scanner may know it as good. A bad
+    cursor counts as none. The same badge may come twice: scanners keep sets.
     """
     query = (
         sa.select(Badge.code, Badge.revoked_at, Registration.category)
         .join(Badge.registration)
         .where(Badge.edition_id == station.edition_id)
     )
+    ended = sa.select(EndedCode.code).where(EndedCode.edition_id == station.edition_id)
     since = _moment(cursor)
     if since is not None:
         query = query.where(sa.or_(Badge.created_at >= since, Badge.revoked_at >= since))
+        ended = ended.where(EndedCode.ended_at >= since)
     salt = edition_salt(station.edition_id)
     good, cancelled, kinds = _hashes(salt, db.session.execute(query.order_by(Badge.id)))
+    cancelled += [codes.short_hash(salt, code) for code in db.session.scalars(ended.order_by(EndedCode.id))]
     return {
         "edition": salt,
         "cursor": (now - OVERLAP).strftime("%Y-%m-%dT%H:%M:%SZ"),

@@ -16,7 +16,7 @@ from eventhub.visitors.meeting import what_came
 from eventhub.visitors.operations import votes
 from eventhub.visitors.permissions import Permission
 from eventhub.visitors.queries import Visits
-from eventhub.visitors.stands import Exhibit, exhibits_of
+from eventhub.visitors.stands import Exhibit, exhibits_by_booth, exhibits_of
 from eventhub.visitors.vote_patterns import Decision, Pattern
 from eventhub.web.pages import go, page
 from eventhub.web.spreadsheets import spreadsheet
@@ -124,7 +124,7 @@ def see_votes(edition: Edition, refused: DecideForm | None = None, pattern: str 
     cast = queries.votes_of(edition.id)
     decided = {each.pattern: each for each in queries.decisions_of(edition.id)}
     counts = vote_patterns.counted(cast, queries.set_aside(edition.id))
-    exhibits = {booth: exhibit for exhibit in exhibits_of(edition.id) for booth in exhibit.booth_ids}
+    exhibits = exhibits_by_booth(edition.id)
     found = vote_patterns.patterns(cast, gates_counted=queries.gates_counted(edition.id))
     standing = sorted(counts.items(), key=lambda item: (-item[1][1], -item[1][0], item[0]))
     gone = [each for key, each in decided.items() if key not in {one.key for one in found}]
@@ -132,10 +132,10 @@ def see_votes(edition: Edition, refused: DecideForm | None = None, pattern: str 
         "visitors/votes.html",
         refused,
         edition=edition,
-        standing=[(exhibits.get(booth), all_votes, kept) for booth, (all_votes, kept) in standing[:30]],
+        standing=[(exhibits.get(booth, []), all_votes, kept) for booth, (all_votes, kept) in standing[:30]],
         total=len(cast),
         kept=sum(kept for _all, kept in counts.values()),
-        reports=[(each, exhibits.get(each.booth_id), decided.get(each.key)) for each in found],
+        reports=[(each, exhibits.get(each.booth_id, []), decided.get(each.key)) for each in found],
         gone=gone,
         decide_form=DecideForm(formdata=None),
         pattern=pattern,

@@ -90,6 +90,11 @@ def ask_meeting(code: str) -> Any:
     return response
 
 
+def _all_here(stand: Stand) -> str:
+    """Everybody a vote for this stand is for."""
+    return _(", ").join(str(each.name) for each in stand.holders) or str(stand.exhibitor)
+
+
 @open_to_all(OWN_POST)
 @limited_by_address
 def vote(code: str) -> Any:
@@ -113,7 +118,7 @@ def vote(code: str) -> Any:
         done = form.attempt(cast)
     if done:
         flash(
-            _("Your vote is for %(stand)s. You may change it until the fair ends.", stand=stand.exhibitor),
+            _("Your vote is for %(stand)s. You may change it until the fair ends.", stand=_all_here(stand)),
             "ok",
         )
         response = go(url_for("visitors.vote", code=stand.code, **stand.chosen))

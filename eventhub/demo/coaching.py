@@ -11,6 +11,8 @@ from eventhub.database import db
 from eventhub.demo.contest_life import OPEN
 from eventhub.demo.world import World
 
+NEW = "odco-draa"
+"""Where the expert was just named and offers nothing yet."""
 NAME = "Driss Ouhmad, formateur"
 PLACE = "Maison de l'artisan, Béni Mellal"
 NOTE = "العرض واضح. يبقى اختصار التقديم والبدء بحاجة الزبون قبل ذكر المنتوج."
@@ -24,10 +26,11 @@ SESSIONS = (
 
 
 def fill(world: World) -> None:
-    """The expert is named, gives one of the contest's sessions already, and three more."""
+    """The expert is named, gives one of the first contest's sessions already, and three more."""
     expert, contest = world.people["expert"], world.contests[OPEN]
     scope = {"organizer_id": contest.organizer_id, "contest_id": contest.id}
-    db.session.add(Role(person_id=expert.id, name=RoleName.EXPERT, **scope))
+    named = [scope, {**scope, "contest_id": world.contests[NEW].id}]
+    db.session.add_all(Role(person_id=expert.id, name=RoleName.EXPERT, **each) for each in named)
     db.session.query(CoachingSession).filter_by(contest_id=contest.id, expert=NAME).update(
         {"expert_id": expert.id}
     )

@@ -31,7 +31,7 @@ def upgrade() -> None:
             op.f("fk_coaching_sessions_expert_id"), "people", ["expert_id"], ["id"], ondelete="SET NULL"
         )
         batch.create_check_constraint(
-            op.f("ck_coaching_sessions_because_iff_cancelled"),
+            op.f("ck_coaching_sessions_because_needs_cancelled"),
             "cancelled_because IS NULL OR cancelled_at IS NOT NULL",
         )
     living = sa.text("cancelled_at IS NULL")
@@ -48,7 +48,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("uq_coaching_sessions_one_at_a_time", table_name="coaching_sessions")
     with op.batch_alter_table("coaching_sessions") as batch:
-        batch.drop_constraint(op.f("ck_coaching_sessions_because_iff_cancelled"), type_="check")
+        batch.drop_constraint(op.f("ck_coaching_sessions_because_needs_cancelled"), type_="check")
         batch.drop_constraint(op.f("fk_coaching_sessions_expert_id"), type_="foreignkey")
         batch.drop_column("expert_id")
         batch.drop_column("cancelled_because")

@@ -114,15 +114,16 @@ def test_seats_of_coaching_are_never_oversold_and_hours_are_of_those_who_came(ap
                 wanted = {"title": row.title, "expert": "Naïma", "minutes": 90, "place": "Souk", "link": None}
                 wanted |= {"starts_at": row.starts_at, "capacity": number + 1}
                 code = said(coaching.change, None, row, wanted, now)
-                late = now >= row.starts_at
-                assert code == (
-                    "in_the_past" if late else "seats_taken" if number + 1 < len(booked) else None
-                )
+                few_left = "seats_taken" if number + 1 < len(booked) else None
+                assert code == (few_left if is_open else "session_closed")
             elif step == "wait":
                 now += DAY / 2
             elif step == "cancel":
-                coaching.cancel(None, row, now)
-                is_off = True
+                code = said(coaching.cancel, None, row, now)
+                assert code == ("session_begun" if now >= row.starts_at and not is_off else None)
+                is_off |= code is None
+            elif is_off:
+                assert said(coaching.report, None, row, {}, {}, now) == "session_cancelled"
             elif now >= row.starts_at:
                 seats = [seat for seat in row.bookings if seat.state != "cancelled"]
                 came = {seat.idea_id for seat in seats[:number]}

@@ -40,7 +40,7 @@ class CoachingSession(Row, Model):
         sa.CheckConstraint("capacity BETWEEN 1 AND 200", name="capacity_in_range"),
         sa.CheckConstraint("place IS NOT NULL OR link IS NOT NULL", name="somewhere"),
         sa.CheckConstraint(
-            "cancelled_because IS NULL OR cancelled_at IS NOT NULL", name="because_iff_cancelled"
+            "cancelled_because IS NULL OR cancelled_at IS NOT NULL", name="because_needs_cancelled"
         ),
         sa.Index(
             "uq_coaching_sessions_one_at_a_time",

@@ -10,11 +10,12 @@ const SHELL = ["/gate", `${ASSETS}css/base.css`, `${ASSETS}css/scan.css`, `${ASS
   ...["gate", "admission", "answer", "asking", "camera", "codes", "exporting", "keep", "line", "page", "resting", "server", "sights", "signal", "store", "validity"].map((name) => `${ASSETS}js/scan/${name}.js`),
   `${ASSETS}vendor/barcode-detector-3.2.2/ponyfill.js`, `${ASSETS}vendor/barcode-detector-3.2.2/zxing-exported.js`,
   `${ASSETS}vendor/zxing-wasm-3.1.3/zxing_reader.wasm`];
-const KEPT_PAGES = /^\/(gate|badge\/[^/]+|judge(\/.+)?|applications\/[^/]+\/edit|exhibits\/[^/]+\/scan|ideas\/[^/]+\/write|e\/[^/]+\/tour(\/new)?|e\/[^/]+(\/(map|programme|exhibitors))?|s\/[^/]+)$/i;
+const KEPT_PAGES = /^\/(gate|badge\/[^/]+|judge(\/.+)?|applications\/[^/]+\/edit|exhibits\/[^/]+\/scan|ideas\/[^/]+\/write|e\/[^/]+\/tour(\/new|\/draft\/\w+)?|e\/[^/]+(\/(map|programme|exhibitors))?|s\/[^/]+)$/i;
 const ANYBODYS_PAGES = /^\/(gate|badge\/[^/]+)$/i;
 const OWN_PAGES = /^\/(judge(\/|$)|applications\/|ideas\/|exhibits\/|e\/[^/]+\/tour(\/|$))/i;
 const JURY_PHOTOS = /^\/judge\/[^/]+\/photos\//i;
 const LISTS = /^\/territory\/[\w.]+\.json$/;
+const NEWCOMERS = /\/tour\/draft\/\w+(\?|$)/i;
 const PATIENCE = 3000;
 
 self.addEventListener("install", (event) => {
@@ -123,9 +124,33 @@ async function sendFile(base, draft, file) {
   }
 }
 
+// An agent's new cooperatives go first: what was typed under one's own id is then of the application it became, in one
+// step (as `became` in `applying/store`). One that is refused stays as it is, for the page of the tour.
+async function sendNewcomers(base) {
+  for (const row of (await rowsOf(base, "newcomers")).filter((one) => !one.application && !one.trouble && one.token)) {
+    const change = { id: row.id, application: row.same ?? "", based_on: 0, after: null, fields: row.fields };
+    const answer = await post(row, row.address, JSON.stringify({ changes: [change] }), { "Content-Type": "application/json" });
+    const told = (await answer?.json())?.results[0];
+    if (told?.application) await became(base, row, told.application.id);
+  }
+}
+
+async function became(base, { id, name }, application) {
+  const kinds = ["newcomers", "drafts", "changes", "files"];
+  const transaction = base.transaction(kinds, "readwrite");
+  const [newcomers, drafts, ...others] = kinds.map((kind) => transaction.objectStore(kind));
+  newcomers.put({ id, name, application });
+  const draft = await asked(drafts.get(id));
+  drafts.delete(id);
+  if (draft) drafts.put({ ...draft, id: application });
+  for (const store of others) for (const row of await asked(store.index("application").getAll(id))) await asked(store.put({ ...row, application }));
+}
+
 async function sendDrafts(base) {
-  const [drafts, changes, files] = await Promise.all(["drafts", "changes", "files"].map((store) => rowsOf(base, store)));
-  for (const draft of drafts.filter((row) => row.door && !row.trouble)) {
+  if (base.objectStoreNames.contains("newcomers")) await sendNewcomers(base);
+  const [drafts, changes, files, newcomers] = await Promise.all(["drafts", "changes", "files", "newcomers"].map((store) => rowsOf(base, store)));
+  const unknown = new Set(newcomers.filter((row) => !row.application).map((row) => row.id));
+  for (const draft of drafts.filter((row) => row.door && !row.trouble && !unknown.has(row.id))) {
     const waiting = changes.filter((change) => change.application === draft.id).slice(0, 100);
     if (waiting.length) await sendChanges(base, draft, waiting);
     for (const file of files.filter((one) => one.application === draft.id)) await sendFile(base, draft, file);
@@ -153,8 +178,9 @@ async function dropDrafts() {
     if (!name.startsWith("applying-")) continue;
     const base = await asked(indexedDB.open(name));
     const [changes, files, drafts] = await Promise.all(["changes", "files", "drafts"].map((store) => rowsOf(base, store)));
+    const isMet = (await rowsOf(base, "newcomers")).every((row) => row.application);
     base.close();
-    if (!changes.length && !files.length && !drafts.some((row) => row.trouble)) indexedDB.deleteDatabase(name);
+    if (isMet && !changes.length && !files.length && !drafts.some((row) => row.trouble)) indexedDB.deleteDatabase(name);
   }
 }
 
@@ -186,7 +212,8 @@ async function fromAssets(request) {
 
 async function fromNetworkFirst(event) {
   const cache = await caches.open(PAGES);
-  const address = event.request.url.split("#")[0];
+  const [whole] = event.request.url.split("#");
+  const address = NEWCOMERS.test(whole) ? whole.split("?")[0] : whole; // one page for all of them
   try {
     const response = await fetch(event.request, { signal: AbortSignal.timeout(PATIENCE) });
     if (response.ok && !response.redirected) cache.put(address, response.clone());

@@ -1,7 +1,7 @@
 """The phones' door: what was typed without a network comes in here, one outcome each, and files."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
@@ -14,10 +14,13 @@ from eventhub.booths.models import Application
 from eventhub.booths.operations import attaching, syncing
 from eventhub.booths.permissions import Permission
 from eventhub.booths.phrases import CHANGE_REFUSALS
+from eventhub.booths.views import meeting
 from eventhub.booths.views.offering import offered_to
+from eventhub.cooperatives.phrases import LIKENESSES
 from eventhub.errors import DomainError
+from eventhub.fairs.models import Edition
 from eventhub.permissions import requires
-from eventhub.web.changes import LONGEST_ID, answer_draft_changes
+from eventhub.web.changes import LONGEST_ID, Change, answer_changes, answer_draft_changes, read_change
 
 blueprint = Blueprint("booths_api", __name__, url_prefix="/api/v1")
 BLUEPRINTS = (blueprint,)
@@ -59,6 +62,35 @@ def texts_of(value: Any) -> list[str]:
     if isinstance(value, bool):
         return ["y"] if value else []
     return [] if value in (None, "") else [f"{value:g}" if isinstance(value, float) else str(value)]
+
+
+@blueprint.post("/e/<edition>/newcomers/sync")
+@requires(Permission.FILE_FOR_OTHERS, of="edition")
+def sync_newcomers(edition: Edition) -> Response:
+    """Take in cooperatives written down on a tour; `application` is a profile one is found to be."""
+
+    def met(changes: list[Change], at: datetime) -> list[meeting.Met]:
+        return [meeting.meet(current_user, edition, change, at) for change in changes]
+
+    return answer_changes(
+        lambda item: read_change(item, MOST_FIELDS), met, _told, lambda item: _told(meeting.malformed(item))
+    )
+
+
+def _told(met: meeting.Met) -> dict[str, Any]:
+    row = met.application
+    return {
+        "id": met.id,
+        "outcome": met.outcome,
+        "code": met.code,
+        "field": met.field,
+        "message": met.sentence,
+        "alike": [
+            {"id": each.public_id, "name": str(each.name), "why": str(LIKENESSES[why])}
+            for each, why in met.alike
+        ],
+        "application": as_told(row) if row is not None else None,
+    }
 
 
 @blueprint.post("/applications/<application>/files")

@@ -1,6 +1,9 @@
 """What the OpenAPI document says of the phones' interface for applications."""
 
+from typing import Any
+
 from eventhub.web.changes_document import MAYBE_TEXT, TEXT, declare_draft_changes, declare_intake
+from eventhub.web.openapi import json_body
 
 
 def declare() -> None:
@@ -12,6 +15,7 @@ def declare() -> None:
         "Application",
         TEXT,
     )
+    _declare_newcomers()
     sent = {
         "type": "object",
         "required": ["field", "file"],
@@ -35,4 +39,37 @@ def declare() -> None:
         },
         [{"name": "application", "in": "path", "required": True, "schema": TEXT}],
         (413, 422),
+    )
+
+
+def _declare_newcomers() -> None:
+    alike: dict[str, Any] = {"type": "object", "properties": {"id": TEXT, "name": TEXT, "why": TEXT}}
+    outcome = {
+        "type": "object",
+        "required": ["id", "outcome", "code", "field", "message", "alike", "application"],
+        "properties": {
+            "id": MAYBE_TEXT,
+            "outcome": {"enum": ["saved", "already_saved", "refused"]},
+            "code": MAYBE_TEXT,
+            "field": MAYBE_TEXT,
+            "message": TEXT,
+            "alike": {"type": "array", "items": alike},
+            "application": {"anyOf": [{"$ref": "#/components/schemas/ApplicationDraft"}, {"type": "null"}]},
+        },
+    }
+    changes = {"type": "array", "items": {"$ref": "#/components/schemas/ApplicationChange"}}
+    declare_intake(
+        "/api/v1/e/{edition}/newcomers/sync",
+        "syncNewcomers",
+        "Take in cooperatives an agent wrote down; the same id again is one profile and one application",
+        json_body({"type": "object", "required": ["changes"], "properties": {"changes": changes}}),
+        {
+            "type": "object",
+            "required": ["results", "now"],
+            "properties": {
+                "results": {"type": "array", "items": outcome},
+                "now": {"type": "string", "format": "date-time"},
+            },
+        },
+        [{"name": "edition", "in": "path", "required": True, "schema": TEXT}],
     )

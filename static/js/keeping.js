@@ -20,6 +20,7 @@ export async function opened(name, version, make) {
   const request = indexedDB.open(name, version);
   request.onupgradeneeded = () => make(request.result);
   const base = await done(request);
+  base.onversionchange = () => base.close();
   navigator.storage?.persist?.();
   return base;
 }

@@ -120,3 +120,47 @@ def test_everybody_reads_whose_turn_it_is(world, app, state):
     )
     if state == S.DRAFT:
         assert (now.who, bool(now.by), late.who) == ("you", True, "nobody")
+
+
+def test_a_profile_written_down_offline_comes_first_once_and_a_refusal_leaves_everything(world, client):
+    _, _, agent = world
+    known = a_cooperative("Connue", phone="+212661223399")
+    signed_in(client, agent)
+    fields = {name: [text] for name, text in NEW.items() if name != "id"}
+
+    def send(path, **change):
+        with frozen(AT):
+            answer = client.post(path, json={"changes": [{"based_on": 0, "after": None, **change}]})
+        assert answer.status_code == 200, answer.text
+        db.session.expire_all()
+        return answer.json["results"][0]
+
+    def meet(name, same="", **other):
+        path = "/api/v1/e/khenifra-2025/newcomers/sync"
+        return send(path, id=name, application=same, fields=fields | other)
+
+    early = send("/api/v1/applications/sync", id="c1", application="k1", fields={"water": ["y"]})
+    assert early["code"] == "application_unknown"
+    told = [meet("k1") for _ in range(2)]
+    assert [each["outcome"] for each in told] == ["saved", "already_saved"]
+    assert told[0]["application"] == told[1]["application"]
+    draft = told[0]["application"]["id"]
+    typed = send("/api/v1/applications/sync", id="c1", application=draft, fields={"water": ["y"]})
+    assert (typed["outcome"], typed["application"]["version"]) == ("saved", 1)
+    query = sa.select(sa.func.count()).select_from(Cooperative)
+    before = db.session.scalar(query)
+    assert meet("k2", phone=["12"])["field"] == "phone"
+    refused = meet("k2", name_ar=["تعاونية أخرى"], phone=["0661223399"])
+    assert (refused["code"], [each["id"] for each in refused["alike"]]) == ("alike", [known.public_id])
+    assert db.session.scalar(query) == before
+    same = meet("k2", known.public_id, name_ar=["تعاونية أخرى"], phone=["0661223399"])
+    file = db.session.scalars(
+        sa.select(Application).where(Application.public_id == same["application"]["id"])
+    ).one()
+    assert (file.cooperative_id, file.filed_by_agent, db.session.scalar(query)) == (known.id, True, before)
+    other = meet("k3", name_ar=["تعاونية أخرى"], phone=["0661223399"], is_new=["y"])
+    assert (other["outcome"], db.session.scalar(query)) == ("saved", before + 1)
+    with frozen(AT):
+        page = client.get("/e/khenifra-2025/tour/draft/cooperative")
+    assert page.status_code == 200
+    assert client.get("/e/khenifra-2025/tour/draft/nothing").status_code == 404

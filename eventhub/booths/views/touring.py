@@ -1,51 +1,29 @@
 """An agent's tour: the files of one fair one after the other, known cooperatives and new ones."""
 
+from types import SimpleNamespace
 from typing import Any
 
-from flask import flash, request, url_for
+from flask import abort, flash, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from werkzeug.wrappers import Response
-from wtforms import HiddenField, RadioField
-from wtforms.validators import InputRequired, Length
 
 from eventhub import clock, territory
-from eventhub.booths import forms, phrases
+from eventhub.booths import forms
 from eventhub.booths.blueprint import blueprint
+from eventhub.booths.forms.touring import BeginForm, NewcomerForm
+from eventhub.booths.models import Call
 from eventhub.booths.operations import applying, touring
 from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import applications, lists, plans
 from eventhub.booths.states import EDITABLE, Consent
+from eventhub.booths.views import writing
+from eventhub.booths.views.offering import offered_to
 from eventhub.cooperatives import queries as cooperatives
-from eventhub.cooperatives.forms import CooperativeForm
 from eventhub.cooperatives.phrases import LIKENESSES
 from eventhub.fairs.models import Edition
 from eventhub.permissions import requires
 from eventhub.web.pages import go, page
-
-_CONSENT_ASKED = _l("Say how the cooperative agreed that you file for it.")
-
-
-class BeginForm(forms.ChooseForm):
-    """Which cooperative, and how it agreed."""
-
-    consent = RadioField(
-        _l("How did the cooperative agree?"),
-        [InputRequired(_CONSENT_ASKED)],
-        choices=forms.choices(phrases.CONSENTS),
-    )
-
-
-class NewcomerForm(CooperativeForm):
-    """A cooperative nobody knows yet, and how it agreed; `id` makes sending it again harmless."""
-
-    id = HiddenField(validators=[Length(max=36)])
-    consent = RadioField(
-        _l("How did the cooperative agree?"),
-        [InputRequired(_CONSENT_ASKED)],
-        choices=forms.choices(phrases.CONSENTS),
-    )
 
 
 @blueprint.route("/e/<edition>/tour", methods=["GET", "POST"])
@@ -75,15 +53,17 @@ def _tour(edition: Edition, offered: list[Any]) -> dict[str, Any]:
     filed = lists.filed_by(edition, current_user)
     drafts = [row.public_id for row in filed.rows if row.state in EDITABLE]
     places = [place.code for place in territory.chain(edition.place_code)[:2]]
+    open_calls = [call for call in plans.calls_of(edition) if call.is_open(at)]
     return {
         "edition": edition,
         "filed": filed,
         "offered": offered,
         "name_of": plans.name_of,
-        "is_open": any(call.is_open(at) for call in plans.calls_of(edition)),
+        "is_open": bool(open_calls),
         "keep": [
             url_for("booths.tour", edition=edition.slug),
             url_for("booths.tour_newcomer", edition=edition.slug),
+            *(url_for("booths.tour_draft", edition=edition.slug, kind=call.kind) for call in open_calls),
             *(url_for("booths.edit_application", application=each) for each in drafts),
             *(f"/territory/{code}.json" for code in places),
         ],
@@ -118,3 +98,44 @@ def _home(edition: Edition) -> dict[str, str]:
     """Most newcomers are of the fair's own province."""
     codes = [place.code for place in territory.chain(edition.place_code)]
     return dict(zip(("region_code", "province_code"), codes, strict=False))
+
+
+@blueprint.get("/e/<edition>/tour/draft/<kind>")
+@requires(Permission.FILE_FOR_OTHERS, of="edition")
+def tour_draft(edition: Edition, kind: str) -> Response:
+    """The application of a newcomer whose profile still waits on the phone; the phone alone knows which."""
+    call = plans.call_for(edition, kind)
+    if call is None:
+        abort(404)
+    draft = _blank(edition, call)
+    form = forms.content_form(draft, offered_to(draft))
+    wanted = {each["kind"]: list(each.get("sectors") or ()) for each in call.documents}
+    return page("booths/tour_draft.html", form=form, wanted=wanted, **writing.preview(edition, form, draft))
+
+
+def _blank(edition: Edition, call: Call) -> Any:
+    """Shaped like a draft that no database knows; papers of every sector, the phone leaves some out."""
+    asked = SimpleNamespace(
+        questions=call.questions,
+        documents=[{**each, "sectors": []} for each in call.documents],
+        terms=call.terms,
+        is_stepwise=call.is_stepwise,
+        closes_at=call.closes_at,
+    )
+    empty: dict[str, Any] = {
+        name: {} for name in ("answers", "expectations", "neighbours", "documents", "needs")
+    }
+    return SimpleNamespace(
+        **empty,
+        public_id="",
+        edition=edition,
+        call=asked,
+        cooperative_id=0,
+        sector="",
+        products=[],
+        wishes=[],
+        part_to_complete=None,
+        filed_by_agent=True,
+        consent=None,
+        version=0,
+    )

@@ -13,14 +13,21 @@ import { Sender } from "./sync.js";
 import * as wishes from "./wishes.js";
 
 const form = document.querySelector("form[data-apply]");
+const local = form?.hasAttribute("data-newcomer-draft") ? new URLSearchParams(location.search).get("new") : null;
 
 class Page {
   constructor(base) {
     const { application, version, sync, token, files } = form.dataset;
-    Object.assign(this, { base, id: application, served: Number(version), values: draft.read(form), trouble: null, waiting: 0, queue: Promise.resolve() });
+    Object.assign(this, { base, id: application || local, served: Number(version), values: draft.read(form), trouble: null, waiting: 0, queue: Promise.resolve() });
     this.version = this.served;
     this.words = JSON.parse(form.querySelector("[data-words-of-page]").textContent);
     this.sender = new Sender(base, { address: sync, files: files ?? "/api/v1/applications", token, onChange: () => this.afterSending(), onFile: (file, told) => this.fileSent(file, told) });
+  }
+
+  // A page of a newcomer goes on under the application it became, once the server has it.
+  async follow() {
+    this.newcomer = local ? await store.newcomer(this.base, local) : null;
+    if (this.newcomer?.application) this.id = this.newcomer.application;
   }
 
   // What was kept here and has not reached the server lies over what the server last knew.
@@ -89,10 +96,11 @@ class Page {
 
   async count() {
     const [changes, files] = [await store.changes(this.base), await store.files(this.base)];
-    this.waiting = changes.length + files.length;
+    this.waiting = changes.length + files.length + (this.newcomer && !this.newcomer.application ? 1 : 0);
   }
 
   async afterSending() {
+    await this.follow();
     const kept = await store.draft(this.base, this.id);
     if (kept) {
       this.version = Math.max(this.version, kept.version);
@@ -103,7 +111,7 @@ class Page {
   }
 
   say() {
-    const what = this.trouble || this.sender.lost ? "needs" : this.waiting ? "here" : "sent";
+    const what = this.trouble || this.sender.lost || this.newcomer?.trouble ? "needs" : this.waiting ? "here" : "sent";
     const says = form.querySelector("[data-says]");
     says.hidden = false;
     says.dataset.says = what;
@@ -114,6 +122,7 @@ class Page {
   drawTrouble() {
     const box = form.querySelector("[data-trouble]");
     const { trouble } = this;
+    if (!trouble && this.newcomer?.trouble) return this.drawRefusal(box, this.newcomer.trouble);
     box.hidden = !trouble && !this.sender.lost;
     if (box.hidden) return;
     const clash = trouble?.kind === "conflict";
@@ -135,6 +144,15 @@ class Page {
       item.querySelector("[data-theirs]").textContent = draft.wordsOf(form, name, theirs);
       list.append(item);
     }
+  }
+
+  // The profile itself was refused: the page of the tour tells what to do, nothing typed here is lost.
+  drawRefusal(box, { message }) {
+    box.hidden = false;
+    box.querySelector("[data-why]").textContent = message;
+    for (const part of box.querySelectorAll("[data-choices], [data-sign-in]")) part.hidden = true;
+    const link = box.querySelector("[data-to-field]");
+    [link.hidden, link.href, link.textContent] = [false, form.dataset.tourPage, form.dataset.tourWords];
   }
 
   async keepMine() {
@@ -209,6 +227,7 @@ class Page {
       toast(this.words.later, "wait");
       return;
     }
+    if (this.newcomer) return location.assign(`/applications/${this.id}/review`);
     form.dataset.leaving = "yes";
     form.requestSubmit(button);
   }
@@ -228,7 +247,22 @@ function tellWorker(words) {
   worker?.register("/sw.js").catch(() => {});
 }
 
+// The page of a cooperative that waits on this phone: its name, and only the papers its sector is asked for.
+async function meet(base) {
+  const row = local ? await store.newcomer(base, local) : null;
+  if (!row) return false;
+  if (row.application) location.replace(`/applications/${row.application}/edit`);
+  const wanted = JSON.parse(form.querySelector("[data-papers-wanted]").textContent);
+  for (const [kind, sectors] of Object.entries(wanted)) if (sectors.length && !sectors.includes(row.fields.sector?.[0])) form.querySelector(`#step-document_${kind}`)?.remove();
+  document.querySelector("[data-newcomer-name]").textContent = row.name;
+  document.querySelector("[data-no-newcomer]").hidden = true;
+  form.hidden = false;
+  return true;
+}
+
 async function begin() {
+  const base = form.dataset.apply === "try" ? null : await store.open(form.dataset.person);
+  if (form.hasAttribute("data-newcomer-draft") && !(await meet(base))) return;
   needs.start(form);
   neighbours.start(form);
   wishes.start(form);
@@ -238,8 +272,9 @@ async function begin() {
     steps.draw();
   });
   if (form.dataset.apply === "try") return steps.start();
-  const page = new Page(await store.open(form.dataset.person));
+  const page = new Page(base);
   page.steps = steps;
+  await page.follow();
   await page.start();
   steps.start();
   tellWorker({ [form.dataset.kept ?? "keepApplications"]: [location.pathname] });

@@ -6,13 +6,41 @@ import { uuid } from "../uuid.js";
 
 export { markTried } from "../keeping.js";
 
-const VERSION = 1;
+const VERSION = 2;
 
 export const open = (person) => opened(`applying-${person}`, VERSION, (base) => {
-  base.createObjectStore("drafts", { keyPath: "id" });
-  base.createObjectStore("changes", { keyPath: "order", autoIncrement: true }).createIndex("application", "application");
-  base.createObjectStore("files", { keyPath: "id" }).createIndex("application", "application");
+  if (!base.objectStoreNames.contains("drafts")) {
+    base.createObjectStore("drafts", { keyPath: "id" });
+    base.createObjectStore("changes", { keyPath: "order", autoIncrement: true }).createIndex("application", "application");
+    base.createObjectStore("files", { keyPath: "id" }).createIndex("application", "application");
+  }
+  base.createObjectStore("newcomers", { keyPath: "id" });
 });
+
+// Cooperatives an agent wrote down. Until the server has one, its own id stands for its application here; then the
+// row stays and says which application it became, so that a page which is still open follows.
+export const newcomers = (base) => all(base, "newcomers");
+
+export const newcomer = (base, id) => done(base.transaction("newcomers").objectStore("newcomers").get(id));
+
+export const keepNewcomer = (base, row) => put(base, "newcomers", row);
+
+async function now(transaction, id) {
+  return (await done(transaction.objectStore("newcomers").get(id)))?.application || id;
+}
+
+// All that was typed under a newcomer's own id is from now on of its application, in one step.
+export async function became(base, id, application) {
+  const transaction = base.transaction(["newcomers", "drafts", "changes", "files"], "readwrite");
+  const stores = Object.fromEntries(["newcomers", "drafts", "changes", "files"].map((name) => [name, transaction.objectStore(name)]));
+  const { name } = (await done(stores.newcomers.get(id))) ?? {};
+  stores.newcomers.put({ id, name, application });
+  const draft = await done(stores.drafts.get(id));
+  stores.drafts.delete(id);
+  if (draft) stores.drafts.put({ ...draft, id: application });
+  for (const each of ["changes", "files"]) for (const row of await done(stores[each].index("application").getAll(id))) stores[each].put({ ...row, application });
+  await finished(transaction);
+}
 
 export const changes = (base) => all(base, "changes");
 
@@ -20,14 +48,23 @@ export const files = (base) => all(base, "files");
 
 export const draft = (base, id) => done(base.transaction("drafts").objectStore("drafts").get(id));
 
-export const keepDraft = (base, row) => put(base, "drafts", row);
+export async function keepDraft(base, row) {
+  const transaction = base.transaction(["drafts", "newcomers"], "readwrite");
+  transaction.objectStore("drafts").put({ ...row, id: await now(transaction, row.id) });
+  await finished(transaction);
+}
 
-export const keepFile = (base, file) => put(base, "files", file);
+export async function keepFile(base, file) {
+  const transaction = base.transaction(["files", "newcomers"], "readwrite");
+  transaction.objectStore("files").put({ ...file, application: await now(transaction, file.application) });
+  await finished(transaction);
+}
 
 // The draft as it is now, and the change that says so: one that was never tried takes the new fields in, else a
 // new one follows the last.
-export async function keepChange(base, row, fields) {
-  const transaction = base.transaction(["drafts", "changes"], "readwrite");
+export async function keepChange(base, given, fields) {
+  const transaction = base.transaction(["drafts", "changes", "newcomers"], "readwrite");
+  const row = { ...given, id: await now(transaction, given.id) };
   const store = transaction.objectStore("changes");
   const kept = await done(transaction.objectStore("drafts").get(row.id));
   const version = Math.max(kept?.version ?? 0, row.version);

@@ -1,4 +1,4 @@
-// Sends what an applicant typed, then photos one by one. A photo that the server refuses is told and let go, so that it
+// Sends the cooperatives an agent wrote down, then what was typed into applications, then photos one by one. A photo that the server refuses is told and let go, so that it
 // blocks nothing.
 
 import { Sending } from "../sending.js";
@@ -12,12 +12,31 @@ export class Sender extends Sending {
   }
 
   async send() {
-    const waiting = (await store.changes(this.base)).slice(0, AT_ONCE);
+    for (const row of await store.newcomers(this.base)) if (!row.application && !row.trouble && !(await this.sendNewcomer(row))) return;
+    const waiting = (await this.sendable("changes")).slice(0, AT_ONCE);
     if (waiting.length && !(await this.sendChanges(waiting))) return;
-    for (const file of await store.files(this.base)) if (!(await this.sendFile(file))) return;
+    for (const file of await this.sendable("files")) if (!(await this.sendFile(file))) return;
     this.failures = 0;
     await this.onChange();
-    if ((await store.changes(this.base)).length) this.soon();
+    if ((await this.sendable("changes")).length) this.soon();
+  }
+
+  // What belongs to a cooperative that the server does not know yet waits for it.
+  async sendable(kind) {
+    const unknown = new Set((await store.newcomers(this.base)).filter((row) => !row.application).map((row) => row.id));
+    return (await store[kind](this.base)).filter((row) => !unknown.has(row.application));
+  }
+
+  // A refusal is kept with it, for the page of the tour to tell; it spoils no other.
+  async sendNewcomer(row) {
+    const change = { id: row.id, application: row.same ?? "", based_on: 0, after: null, fields: row.fields };
+    const answer = await this.post(row.address, JSON.stringify({ changes: [change] }), { "Content-Type": "application/json" });
+    if (!answer?.ok || answer.redirected) return this.putOff(answer);
+    const [{ outcome, code, message, alike, application }] = (await answer.json()).results;
+    this.lost = false;
+    if (outcome === "refused") await store.keepNewcomer(this.base, { ...row, trouble: { code, message, alike } });
+    else await store.became(this.base, row.id, application.id);
+    return true;
   }
 
   async sendChanges(waiting) {

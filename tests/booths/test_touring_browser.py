@@ -1,0 +1,97 @@
+"""An agent without a network: a new cooperative and its application, written and sent in order."""
+
+import os
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+from playwright.sync_api import expect
+
+from eventhub import clock
+from eventhub.accounts.roles import RoleName
+from eventhub.booths.models import Application
+from eventhub.cooperatives.models import Cooperative
+from eventhub.database import db
+from tests.factories.accounts import signed_in, somebody_with
+from tests.factories.booths import a_call, a_cooperative, a_fair
+from tests.serving import PHONE, Served, chromium, looking
+
+pytestmark = pytest.mark.browser
+PATIENCE = 20_000  # milliseconds
+TOUR = "/e/khenifra-2025/tour"
+NAME = "تعاونية الأمل"
+
+
+class World(Served):
+    """A fair whose call is open, an agent's cookie, and a cooperative that has a number already."""
+
+    def __init__(self, settings, folder):
+        super().__init__(settings, folder)
+        with self.database_open():
+            edition = a_fair("khenifra-2025")
+            papers = [{"kind": "onssa", "sectors": ["honey"]}]
+            at, days = clock.now(), timedelta(days=20)
+            a_call(edition, documents=papers, opens_at=at - days, closes_at=at + days)
+            a_cooperative("المعروفة", phone="+212661223399")
+            agent = somebody_with(RoleName.FIELD_AGENT, edition, email="agent@example.ma")
+            client = signed_in(self.app.test_client(), agent)
+            self.cookie = client.get_cookie("eventhub").value
+
+    def made(self):
+        with self.database_open():
+            count = sa.select(sa.func.count()).select_from(Cooperative).where(Cooperative.name_ar == NAME)
+            return db.session.scalar(count), [row.needs for row in db.session.scalars(sa.select(Application))]
+
+
+@pytest.fixture
+def fair(settings, tmp_path):
+    made = World(settings, tmp_path)
+    with made.serving():
+        yield made
+    made.close()
+
+
+def look(page, name):
+    if folder := os.environ.get("EVENTHUB_LOOK"):
+        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+
+
+def test_a_new_cooperative_applies_without_a_network_and_both_arrive_once(fair, playwright):
+    cookies = {"eventhub": fair.cookie, "language": "ar"}
+    with (
+        chromium(playwright) as browser,
+        looking(browser, fair.url, cookies, **PHONE, locale="ar-MA") as page,
+    ):
+        page.set_default_timeout(PATIENCE)
+        page.goto(f"{fair.url}{TOUR}")
+        expect(page.locator("[data-tour-says]")).not_to_be_empty(timeout=PATIENCE)
+        page.goto(f"{fair.url}{TOUR}/new")
+        page.context.set_offline(True)
+        page.fill("[name=name_ar]", NAME)
+        page.select_option("[name=sector]", "weaving")
+        page.fill("[name=phone]", "0661223399")
+        page.locator("[name=consent][value=phone]").check()
+        page.click("button:has-text('الطلب')")
+        expect(page.locator("[data-newcomer-name]")).to_have_text(NAME)
+        assert page.locator("#step-document_onssa").count() == 0
+        page.click("[data-next]")
+        page.locator("[name=water]").check()
+        expect(page.locator("[data-says]")).to_have_attribute("data-says", "here")
+        look(page, "draft")
+        page.reload()
+        expect(page.locator("[name=water]")).to_be_checked()
+        page.goto(f"{fair.url}{TOUR}")
+        expect(page.locator("[data-tour-waiting] [data-name]")).to_have_text(NAME)
+        look(page, "waiting")
+        page.context.set_offline(False)
+        expect(page.locator("[data-another]")).to_be_visible(timeout=PATIENCE)
+        look(page, "refused")
+        assert fair.made() == (0, [])
+        page.locator("[data-another]").dblclick()
+        expect(page.locator("[data-tour-waiting]")).to_be_empty(timeout=PATIENCE)
+        for _ in range(PATIENCE // 100):
+            if fair.made()[1] and fair.made()[1][0].get("water"):
+                break
+            page.wait_for_timeout(100)
+        count, needs = fair.made()
+        assert (count, [each["water"] for each in needs]) == (1, [True])

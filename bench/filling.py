@@ -111,11 +111,11 @@ def _add_applications() -> None:
         sa.text("""
             INSERT INTO applications (public_id, created_at, edition_id, organizer_id, call_id,
                 cooperative_id, filed_by_agent, sector, region_code, state, published_state, answers, needs,
-                wishes, products, tier, score, submitted_at, terms_accepted_at, folded)
+                wishes, products, expectations, tier, score, submitted_at, terms_accepted_at, folded)
             SELECT substr(md5('file' || c.id), 1, 12), model.created_at, model.edition_id,
                 model.organizer_id, model.call_id, c.id, false, c.sector, c.region_code,
                 (ARRAY['submitted', 'eligible', 'scored'])[1 + c.id % 3], 'submitted', model.answers,
-                model.needs, '[]', '[]', 2, CASE WHEN c.id % 3 = 2 THEN c.id % 101 END,
+                model.needs, '[]', '[]', model.expectations, 2, CASE WHEN c.id % 3 = 2 THEN c.id % 101 END,
                 model.submitted_at + c.id % 500 * interval '1 minute', model.submitted_at, c.folded
             FROM cooperatives c,
                 (SELECT a.* FROM applications a JOIN editions e ON e.id = a.edition_id

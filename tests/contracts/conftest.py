@@ -33,7 +33,16 @@ from tests.factories.visitors import a_fair, a_gate
 
 SECRET = "a secret for tests only, never used elsewhere"
 START_WITHIN = 60  # seconds
-OWN = ("DATABASE_URL", "REDIS_URL", "EVENTHUB_DATA", "SECRET_KEY", "PUBLIC_URL", "MAIL_URL", "SMS_URL", "PORT")
+OWN = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "EVENTHUB_DATA",
+    "SECRET_KEY",
+    "PUBLIC_URL",
+    "MAIL_URL",
+    "SMS_URL",
+    "PORT",
+)
 
 
 def environment_of(data: Path, **more: str) -> dict[str, str]:

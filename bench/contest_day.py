@@ -36,6 +36,9 @@ from eventhub.clock import CASABLANCA
 from tests import databases, servers
 
 SLUG, ORGANIZER, PASSWORD = "idees-essai", "essai", "une phrase pour entrer"
+WORK = "/work"
+DESK = f"{WORK}/contests/{SLUG}"
+"""Where organizers work, and where they run the contest: addresses of the site."""
 CRITERIA = (("الحاجة", "Besoin", 40), ("الحل", "Solution", 35), ("السوق", "Débouché", 25))
 PRIZES = (("الجائزة الأولى", "Premier prix", 50000), ("الجائزة الثانية", "Deuxième prix", 25000))
 FAMILIES = ("Alaoui", "Bennani", "Cherkaoui", "Drissi", "Fassi", "Guessous", "Haddad", "Idrissi", "Jabri")
@@ -160,12 +163,15 @@ def open_house(day: Day) -> None:
     operator.go("/operator/organizers/new")
     operator.send("/new", **{"name-ar": "مكتب التجربة", "name-fr": "Office d'essai", "slug": ORGANIZER})
     operator.send("/people/invite", role="owner")
-    invitation = next(
-        word for word in operator.page.text.replace("<", " ").replace(">", " ").split() if "/i/" in word
-    )
     day.organizer = day.person(2)
-    join(day.organizer, urlsplit(invitation).path, "Directrice Essai", "0661000000")
+    join(day.organizer, invitation_on(operator.page.text), "Directrice Essai", "0661000000")
     create_contest(day)
+
+
+def invitation_on(page: str) -> str:
+    """The path of the first invitation that a page shows; StopIteration where it shows none."""
+    words = page.replace("<", " ").replace(">", " ").split()
+    return next(urlsplit(word).path for word in words if "/i/" in word)
 
 
 def join(person: Person, invitation: str, name: str, phone: str) -> None:
@@ -193,14 +199,14 @@ def create_contest(day: Day) -> None:
     for place, (arabic, french, amount) in enumerate(PRIZES):
         line = f"prizes-{place}"
         said |= {f"{line}-name-ar": arabic, f"{line}-name-fr": french, f"{line}-amount": amount}
-    day.organizer.go(f"/work/o/{ORGANIZER}/contests/new")
+    day.organizer.go(f"{WORK}/o/{ORGANIZER}/contests/new")
     day.organizer.send("/contests/new", **said)
     move_to(day, "open")
 
 
 def move_to(day: Day, state: str) -> None:
     """Bring the contest to a state."""
-    day.organizer.go(f"/work/contests/{SLUG}")
+    day.organizer.go(DESK)
     day.organizer.send("/move", to=state)
     expect(day.organizer.refusals() == [], f"not {state}: {day.organizer.refusals()}")
 
@@ -216,8 +222,8 @@ def enter(day: Day) -> None:
         for number in numbers
     ]
     at_once(lambda number: enter_one(day.entrants[number], number), numbers)
-    day.organizer.go(f"/work/contests/{SLUG}/ideas")
-    table = day.organizer.fetch(f"/work/contests/{SLUG}/ideas.csv", "text/csv").decode("utf-8-sig")
+    day.organizer.go(f"{DESK}/ideas")
+    table = day.organizer.fetch(f"{DESK}/ideas.csv", "text/csv").decode("utf-8-sig")
     expect(len(table.splitlines()) == day.ideas + 1, f"{len(table.splitlines()) - 1} ideas were received")
 
 
@@ -264,7 +270,7 @@ def screen(day: Day) -> None:
     """The last idea is refused, every twentieth completed first, all others admitted; then it is closed."""
     asked = day.entrants[1::20]
     for entrant in day.entrants:
-        day.organizer.go(f"/work/contests/{SLUG}/ideas/{entrant.idea}")
+        day.organizer.go(f"{DESK}/ideas/{entrant.idea}")
         if entrant is day.entrants[-1]:
             offered = day.organizer.page.read().forms
             reasons = next(form.choices["reason"] for form in offered if "reason" in form.names) - {""}
@@ -277,7 +283,7 @@ def screen(day: Day) -> None:
         entrant.person.go(f"/ideas/{entrant.idea}/write")
         entrant.person.send("/write", market=f"{MARKET} Une épicerie à 45 DH le kilo.")
         entrant.person.send("/submit")
-        day.organizer.go(f"/work/contests/{SLUG}/ideas/{entrant.idea}")
+        day.organizer.go(f"{DESK}/ideas/{entrant.idea}")
         day.organizer.send("/accept")
     move_to(day, "screening")
 
@@ -288,10 +294,9 @@ def screen(day: Day) -> None:
 def seat(day: Day) -> None:
     """Judges take a seat by a link each; one is president; one tells of a relative; sheets are given out."""
     for number in range(day.judges):
-        day.organizer.go(f"/work/contests/{SLUG}/jury")
+        day.organizer.go(f"{DESK}/jury")
         day.organizer.send("/jury/invite")
-        words = day.organizer.page.text.replace("<", " ").replace(">", " ").split()
-        link = next(urlsplit(word).path for word in words if "/i/" in word)
+        link = invitation_on(day.organizer.page.text)
         judge = JudgeAtWork(
             day.person(50_000 + number),
             day.random.gauss(0, 0.9),
@@ -309,7 +314,7 @@ def seat(day: Day) -> None:
 
 def name_president(day: Day) -> None:
     """The second judge presides."""
-    day.organizer.go(f"/work/contests/{SLUG}/jury")
+    day.organizer.go(f"{DESK}/jury")
     seats = [link for link in day.organizer.page.read().links if link.count("/jury/") and is_seat(link)]
     expect(len(seats) == day.judges, f"{len(seats)} judges sit on the jury")
     for link in seats:
@@ -325,7 +330,7 @@ def is_seat(link: str) -> bool:
 
 def give_out(day: Day) -> None:
     """The plan, or its mending."""
-    day.organizer.go(f"/work/contests/{SLUG}/jury")
+    day.organizer.go(f"{DESK}/jury")
     day.organizer.send("/assign")
     expect(day.organizer.refusals() == [], f"not given out: {day.organizer.refusals()}")
 
@@ -453,7 +458,7 @@ def deliberate(day: Day) -> None:
     """Warnings are decided about, the ranking computed, a vote held, prizes kept, the minutes signed."""
     decide_about_warnings(day)
     move_to(day, "deliberation")
-    here, president = f"/work/contests/{SLUG}", day.jury[1].person
+    here, president = DESK, day.jury[1].person
     day.organizer.go(f"{here}/ranking")
     day.organizer.send("/ranking")
     day.organizer.send("/publish")  # the prizes as proposed: by the order of the ranking
@@ -477,7 +482,7 @@ def deliberate(day: Day) -> None:
 
 def decide_about_warnings(day: Day) -> None:
     """Whoever writes 7 everywhere is told of; a person decides that the sheets count as computed."""
-    here = f"/work/contests/{SLUG}/jury/progress"
+    here = f"{DESK}/jury/progress"
     reviews = [form for form in day.organizer.go(here).read().forms if form.action.endswith("/review")]
     expect(len(reviews) >= any(judge.is_lazy for judge in day.jury), "nobody was told of the same mark")
     for form in reviews:
@@ -489,13 +494,13 @@ def publish(day: Day) -> None:
     """One act; then everybody reads, and a certificate's code proves it."""
     from tests.papers import codes_in, pages_drawn
 
-    day.organizer.go(f"/work/contests/{SLUG}/ranking")
+    day.organizer.go(f"{DESK}/ranking")
     day.organizer.send("/publish", publish="1")
     public = day.person(3)
     results = public.go(f"/contests/{SLUG}/results").text
     expect(all(entrant.title in results for entrant in day.judged), "not everybody's place is public")
     expect(day.entrants[-1].title not in results, "an idea that was not admitted has a place")
-    record = json.loads(day.organizer.fetch(f"/work/contests/{SLUG}/room/record.json", "application/json"))
+    record = json.loads(day.organizer.fetch(f"{DESK}/room/record.json", "application/json"))
     winner = next(each for each in day.entrants if each.idea == record["prizes"][0][0])
     paper = winner.person.fetch(f"/ideas/{winner.idea}/certificate.pdf", "application/pdf")
     (code,) = codes_in(pages_drawn(paper)[0])
@@ -507,7 +512,7 @@ def publish(day: Day) -> None:
 
 def verify(day: Day) -> None:
     """The record says what the judges gave, and can be recomputed; a changed one can't."""
-    text = day.organizer.fetch(f"/work/contests/{SLUG}/room/record.json", "application/json")
+    text = day.organizer.fetch(f"{DESK}/room/record.json", "application/json")
     record = json.loads(text)
     names = {entrant.title: entrant.idea for entrant in day.entrants}
     gave = Counter(

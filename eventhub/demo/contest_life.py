@@ -2,8 +2,6 @@
 
 import io
 import math
-import struct
-import wave
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,6 +29,7 @@ from eventhub.contests.operations import granting, rules
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.database import db
 from eventhub.demo import contest_rules as words
+from eventhub.demo.sounds import melody
 from eventhub.demo.world import World
 
 OPEN = "odco-beni-mellal"
@@ -177,7 +176,7 @@ def _fill_bank(world: World) -> None:
     for idea in _own(world, "khenifra-jeunes-2025"):
         idea.in_bank = True
         _attach(idea, FileKind.PHOTO, storage.keep(_picture(3), "photo.png"))
-        _attach(idea, FileKind.VOICE, storage.keep_recording(_tune(), "voix.wav"))
+        _attach(idea, FileKind.VOICE, storage.keep_recording(melody(), "voix.wav"))
         _write_letters(world, idea)
 
 
@@ -202,20 +201,6 @@ def _picture(place: int) -> io.BytesIO:
         draw.polygon([*line, (960, 720), (0, 720)], fill=shade)
     out = io.BytesIO()
     picture.save(out, "PNG")
-    out.seek(0)
-    return out
-
-
-def _tune() -> io.BytesIO:
-    """Two seconds of three quiet notes, in place of a voice."""
-    out = io.BytesIO()
-    with wave.open(out, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(2)
-        sound.setframerate(8000)
-        notes = (262, 330, 392)
-        samples = [6000 * math.sin(math.tau * notes[at * 3 // 16000] * at / 8000) for at in range(16000)]
-        sound.writeframes(b"".join(struct.pack("<h", int(each)) for each in samples))
     out.seek(0)
     return out
 

@@ -10,6 +10,7 @@ from flask import Flask
 from eventhub import background, database, i18n, mail, places, storage, texting
 from eventhub.config import Settings, read_settings
 from eventhub.web import edge
+from eventhub.web.rules import LateRule
 
 FEATURES = ("accounts", "cooperatives", "fairs", "booths", "visitors", "contests", "judging", "reports")
 PARTS = ("models", "permissions", "verification", "jobs", "views", "api")
@@ -18,6 +19,8 @@ PARTS = ("models", "permissions", "verification", "jobs", "views", "api")
 
 class Application(Flask):
     """Flask without asking of each function, at each request, whether it is a coroutine: none of ours is."""
+
+    url_rule_class = LateRule
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """The function itself."""

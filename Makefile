@@ -21,7 +21,7 @@ setup-dev: ## the same, with the tools for tests, checks and benchmarks
 demo: setup ## everything, then the demo at http://127.0.0.1:8000 (PORT=… for another port)
 	@exec $(BIN)/eventhub demo
 
-test: setup-dev ## everything, then all tests (WORKERS=0 for one process, TESTS=… for some)
+test: setup-dev ## everything, then all tests (WORKERS=0: one process; TESTS=… some; DRAW=500: more drawn examples)
 	@exec $(BIN)/pytest -n $(WORKERS) --dist loadgroup $(TESTS)
 
 check: setup-dev ## format, lint, types, import contracts, templates, catalogues, vendored files, tests

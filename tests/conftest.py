@@ -43,8 +43,13 @@ from eventhub.config import Settings, read_settings
 from eventhub.database import db
 from tests import databases, servers
 
-# A busy machine is no fault of what is tested.
-drawing.register_profile("eventhub", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A busy machine is no fault of what is tested. DRAW=500 draws more examples than a run at each change can pay.
+drawing.register_profile(
+    "eventhub",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=int(os.environ.get("DRAW", "50")),
+)
 drawing.load_profile("eventhub")
 
 # Passwords cost next to nothing here; what they cost others is tested where passwords are.

@@ -4,6 +4,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import configure_mappers
+
 from eventhub import garbage
 from eventhub.config import read_settings
 from eventhub.supervisor import die_with_parent
@@ -11,6 +13,10 @@ from eventhub.web.logs import start_logging
 
 garbage.look_seldom()
 _settings = read_settings()
+if _settings.metrics_port:  # those of an earlier run are gone before the application opens its own
+    _metrics = _settings.data / "metrics"
+    shutil.rmtree(_metrics, ignore_errors=True)
+    _metrics.mkdir(parents=True)
 
 bind = [f"{_settings.host}:{_settings.port}"]
 workers = _settings.web_workers
@@ -18,7 +24,7 @@ worker_class = "gthread" if not _settings.is_sqlite else "sync"
 threads = 4 if not _settings.is_sqlite else 1
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a heartbeat must not touch the disk
 control_socket_disable = True
-preload_app = False
+preload_app = True
 timeout = 60
 graceful_timeout = 10
 max_requests = 20_000
@@ -28,16 +34,10 @@ loglevel = "warning"
 forwarded_allow_ips = "*" if _settings.trusted_proxies else "127.0.0.1"
 
 
-def on_starting(_server: Any) -> None:
-    """Empty the metrics of an earlier run."""
-    if _settings.metrics_port:
-        folder = _settings.data / "metrics"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-
-
 def when_ready(_server: Any) -> None:
-    """Serve the metrics of all workers on a port of their own."""
+    """Finish what every worker would do for itself, and serve the metrics of all on a port of their own."""
+    configure_mappers()
+    garbage.leave_what_is_there()
     if _settings.metrics_port:
         from prometheus_client import CollectorRegistry, multiprocess, start_http_server
 
@@ -53,7 +53,6 @@ def post_fork(_server: Any, worker: Any) -> None:
 
 def post_worker_init(_worker: Any) -> None:
     """Log as the rest does."""
-    garbage.leave_what_is_there()
     start_logging(_settings.log_level)
 
 

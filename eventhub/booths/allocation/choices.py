@@ -48,7 +48,8 @@ def list_choices(instance: Instance, runs: Runs) -> Choices:
     makes = find_makes(runs)
     prices, fine = OwnCost(instance, runs), suited(instance, runs, makes)
     veto = _Veto(instance, runs)
-    found, costs = [np.zeros(0, dtype=np.int32)], [np.zeros((len(prices.levels), 0))]
+    found: list[Ints] = [np.zeros(0, dtype=np.int32)]
+    costs: list[Floats] = [np.zeros((len(prices.levels), 0))]
     for number, application in enumerate(instance.applications):
         suits = veto.narrow(application, fine[number, makes.of_run])
         allowed = np.flatnonzero(suits).astype(np.int32)

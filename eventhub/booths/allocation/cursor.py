@@ -140,15 +140,12 @@ class Cursor:
 
     def texts(self) -> tuple[str, ...]:
         """A list of non-empty strings, none of them twice."""
-        values = self.value
-        if isinstance(values, list) and all(type(v) is str and v for v in values):
-            if len(set(values)) == len(values):
-                return tuple(values)
         found: dict[str, None] = {}
-        for item in self.items():
-            if item.text() in found:
-                item.fail(f"{_shown(item.value)} is listed twice")
-            found[item.text()] = None
+        for item in self.items() if self.value != [] else ():
+            text = item.text()
+            if text in found:
+                item.fail(f"{_shown(text)} is listed twice")
+            found[text] = None
         return tuple(found)
 
     def boolean(self) -> bool:

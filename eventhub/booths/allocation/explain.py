@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from eventhub.booths.allocation.arrangement import Arrangement
+    from eventhub.booths.allocation.runs import Bools
 
 CAUSES = (
     "pinned",
@@ -42,10 +43,10 @@ class Standing:
         held = holders != NOBODY
         self.arrangement = arrangement
         self.highest = holders.max(axis=1, initial=NOBODY)
-        self.is_pinned = np.append(tables.pinned, False)[holders].any(axis=1)  # noqa: FBT003 - of NOBODY
+        self.is_pinned: Bools = np.asarray(np.append(tables.pinned, False)[holders].any(axis=1))
         rank = np.append(tables.priority, tables.applications)[holders]
         self.strongest = rank.min(axis=1, initial=tables.applications)
-        self.has_several = (held & (holders != self.highest[:, None])).any(axis=1)
+        self.has_several: Bools = np.asarray((held & (holders != self.highest[:, None])).any(axis=1))
 
 
 def explain(arrangement: Arrangement) -> dict[str, dict[str, int]]:

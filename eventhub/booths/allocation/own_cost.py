@@ -20,7 +20,9 @@ class OwnCost:
         self._instance, self._runs = instance, runs
         self._at = {booth.id: i for i, booth in enumerate(instance.plan.booths)}
         rules = instance.rules
-        self.levels = tuple(i for i, level in enumerate(rules.levels) if any(t in level.terms for t in _TERMS))
+        self.levels = tuple(
+            i for i, level in enumerate(rules.levels) if any(t in level.terms for t in _TERMS)
+        )
         self._factors = [
             [(t, f * rules.weights.get(t, 1)) for t, f in rules.levels[i].terms.items() if t in _TERMS]
             for i in self.levels
@@ -48,7 +50,7 @@ class OwnCost:
         return price
 
     def _rank_zones(self, longest: int) -> Ints:
-        """(applications, zones): the rank of the zone among the wishes, then one for none, one for no wishes."""
+        """(applications, zones): the zone's rank among the wishes; then one for none, one for no wishes."""
         zones = {zone.id: i for i, zone in enumerate(self._instance.plan.zones)}
         rank = np.full((len(self._instance.applications), len(zones)), longest)
         for row, application in enumerate(self._instance.applications):
@@ -62,7 +64,7 @@ class OwnCost:
 
     def _rank(self, application: int, allowed: Ints) -> Ints:
         """The rank of the best wish that each run meets."""
-        rank = self._zone_rank[application, self._runs.zone[allowed]]
+        rank: Ints = self._zone_rank[application, self._runs.zone[allowed]]
         for number, wish in enumerate(self._instance.applications[application].preferences):
             if wish.booth is not None:
                 holds = self._with_booth(wish.booth, allowed)

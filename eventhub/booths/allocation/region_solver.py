@@ -99,9 +99,7 @@ def solve(program: RegionProgram, seconds_left: Callable[[], float], limits: Lim
     )
 
 
-def _relax(
-    highs: Any, program: RegionProgram, seconds_left: Callable[[], float]
-) -> tuple[Floats, Floats]:
+def _relax(highs: Any, program: RegionProgram, seconds_left: Callable[[], float]) -> tuple[Floats, Floats]:
     """Value and reduced cost of every column in the relaxation; none if time ran out."""
     import highspy
 

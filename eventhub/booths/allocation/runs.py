@@ -65,10 +65,13 @@ def find_runs(plan: Plan, longest: int) -> Runs:
 
     def sums(amount: Callable[[Booth], float]) -> Floats:
         amounts = np.array([amount(booth) for booth in plan.booths] + [0.0], dtype=np.float64)
-        return amounts[padded].sum(axis=1)
+        return np.asarray(amounts[padded].sum(axis=1))
 
-    def flags(flag: Callable[[Booth], bool], *, of_nobody: bool) -> Bools:
-        return np.array([flag(booth) for booth in plan.booths] + [of_nobody], dtype=np.bool_)[padded]
+    def some(flag: Callable[[Booth], bool]) -> Bools:
+        return np.asarray(np.array([flag(booth) for booth in plan.booths] + [False])[padded].any(axis=1))
+
+    def every(flag: Callable[[Booth], bool]) -> Bools:
+        return np.asarray(np.array([flag(booth) for booth in plan.booths] + [True])[padded].all(axis=1))
 
     return Runs(
         booths=found,
@@ -79,11 +82,11 @@ def find_runs(plan: Plan, longest: int) -> Runs:
         m2=sums(lambda b: b.m2),
         price=sums(lambda b: b.price),
         power_kw=sums(lambda b: b.power_kw),
-        water=flags(lambda b: b.water, of_nobody=False).any(axis=1),
-        cooking=flags(lambda b: b.cooking, of_nobody=True).all(axis=1),
-        heavy=flags(lambda b: b.heavy, of_nobody=True).all(axis=1),
-        accessible=flags(lambda b: b.accessible, of_nobody=True).all(axis=1),
-        corner=flags(lambda b: b.corner, of_nobody=False).any(axis=1),
+        water=some(lambda b: b.water),
+        cooking=every(lambda b: b.cooking),
+        heavy=every(lambda b: b.heavy),
+        accessible=every(lambda b: b.accessible),
+        corner=some(lambda b: b.corner),
         single=single,
         through=_through(padded, len(plan.booths)),
     )

@@ -138,3 +138,18 @@ def looking(
     finally:
         context.close()
     assert faults == []
+
+
+def wake(page: Any, address: str, tag: str, patience_ms: int = 15_000) -> None:
+    """The network is back: the browser wakes the site's worker, though none of the pages it keeps is open."""
+    page.goto(f"{address}/healthz")
+    session = page.context.new_cdp_session(page)
+    found: list[Any] = []
+    session.on("ServiceWorker.workerRegistrationUpdated", lambda told: found.extend(told["registrations"]))
+    session.send("ServiceWorker.enable")
+    for _ in range(patience_ms // 100):
+        if found:
+            break
+        page.wait_for_timeout(100)
+    woken = {"origin": address, "registrationId": found[0]["registrationId"]}
+    session.send("ServiceWorker.dispatchSyncEvent", {**woken, "tag": tag, "lastChance": False})

@@ -248,3 +248,36 @@ def test_an_artisan_who_leaves_is_named_in_no_old_search(fair, organizer):
     run.instance = {**run.instance, "name": "other"}
     db.session.flush()
     assert len(list(verification.searches_changed())) == 1
+
+
+def test_a_repair_is_taken_back_until_somebody_has_answered(fair, organizer, client):
+    held = confirmed(fair, ("A1", "A2"))
+    first, second, third = waiting(fair, ("Premier", {"heavy": True}), ("Second", {}), ("Dernier", {}))
+    repairing.lose(organizer, a_booth(fair, "A2"), LATER)
+    signed_in(client, organizer)
+    here = f"/work/e/{fair.slug}/plan"
+
+    def make():
+        client.post(f"{here}/repair/search", data={"waiting": "yes"})
+        address = f"{here}/runs/{runs.last_repair(fair).public_id}"
+        assert client.post(f"{address}/apply").status_code == 303
+        assert "Second" in client.get(f"{here}/repair").text
+        return address
+
+    address = make()
+    assert (where(held[1]) != ["A2"], len(where(second)), third.waiting_rank) == (True, 1, 2)
+    assert client.post(f"{address}/undo").status_code == 303
+    db.session.expire_all()
+    assert [where(file) for file in (*held, second)] == [["A1"], ["A2"], []]
+    assert [file.waiting_rank for file in (first, second, third)] == [1, 2, 3]
+    assert (second.state, second.published_state) == (S.WAITLISTED, S.WAITLISTED)
+    sent = db.session.scalars(sa.select(OutboxMail.template).order_by(OutboxMail.id)).all()
+    assert sent[-2:] == ["application_offer_taken_back", "application_moved"]
+    assert client.post(f"{address}/undo").status_code == 422
+    address = make()
+    offers.accept(None, second, LATER)
+    assert "Second" in client.get(f"{here}/repair").text
+    assert client.post(f"{address}/undo").status_code == 422
+    db.session.expire_all()
+    assert len(where(second)) == 1
+    assert list(verification.stands_given_twice()) == list(verification.gaps_in_waiting_lists()) == []

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.fair_steps import look_at_everything, press, step_to
 from tests.journeys.test_offline_and_retries import create_a_cooperative
+from tests.serving import wake
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 
@@ -50,7 +51,7 @@ def test_an_application_typed_half_offline_arrives_once_and_is_sent(world, peopl
     expect(says).to_have_attribute("data-says", "here")
     page.goto("about:blank")
     context.set_offline(False)
-    wake(member, "applying")
+    wake(page, world.address, "applying")
     for _ in range(PATIENCE // 100):
         if arrived(world, application)[3] == "2024":
             break
@@ -65,21 +66,6 @@ def test_an_application_typed_half_offline_arrives_once_and_is_sent(world, peopl
     assert arrived(world, application) == ("submitted", 1.0, 1, "2024")
     assert [each for each in member.errors if "net::ERR_" not in each] == []
     member.errors.clear()  # without a network some things can't be fetched, and the browser says so
-
-
-def wake(member, tag):
-    """The network is back: the browser wakes the site's worker, though no page of applying is open."""
-    member.go("/healthz")
-    session = member.context.new_cdp_session(member.page)
-    found = []
-    session.on("ServiceWorker.workerRegistrationUpdated", lambda told: found.extend(told["registrations"]))
-    session.send("ServiceWorker.enable")
-    for _ in range(PATIENCE // 100):
-        if found:
-            break
-        member.page.wait_for_timeout(100)
-    woken = {"origin": member.world.address, "registrationId": found[0]["registrationId"]}
-    session.send("ServiceWorker.dispatchSyncEvent", {**woken, "tag": tag, "lastChance": False})
 
 
 def a_large_photo(folder):

@@ -9,16 +9,18 @@ that has a term a placement alone decides.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from eventhub.booths.allocation.makes import find_makes, suited
+from eventhub.booths.allocation.own_cost import OwnCost
+
 if TYPE_CHECKING:
     from eventhub.booths.allocation.instance import Application, Instance
     from eventhub.booths.allocation.runs import Bools, Floats, Ints, Runs
-
-_OWN_TERMS = ("preference", "size_gap_m2", "last_booth_lost", "corner_unmet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,97 +45,44 @@ class Choices:
 
 def list_choices(instance: Instance, runs: Runs) -> Choices:
     """Every choice of an instance."""
-    at = {booth.id: i for i, booth in enumerate(instance.plan.booths)}
-    levels = tuple(
-        i
-        for i, level in enumerate(instance.rules.levels)
-        if any(t in level.terms for t in (*_OWN_TERMS, "moves"))
-    )
-    found, costs = [], []
-    for application in instance.applications:
-        allowed = np.flatnonzero(_eligible(application, instance, runs, at))
-        found.append(allowed.astype(np.int32))
-        costs.append(_costs(application, instance, runs, at, allowed, levels))
-    counts = [len(ids) for ids in found]
+    makes = find_makes(runs)
+    prices, fine = OwnCost(instance, runs), suited(instance, runs, makes)
+    veto = _Veto(instance, runs)
+    found: list[Ints] = [np.zeros(0, dtype=np.int32)]
+    costs: list[Floats] = [np.zeros((len(prices.levels), 0))]
+    for number, application in enumerate(instance.applications):
+        suits = veto.narrow(application, fine[number, makes.of_run])
+        allowed = np.flatnonzero(suits).astype(np.int32)
+        found.append(allowed)
+        costs.append(prices.of(number, allowed))
     return Choices(
-        first=np.concatenate(([0], np.cumsum(counts, dtype=np.int64))),
-        run=np.concatenate(found) if found else np.zeros(0, dtype=np.int32),
-        levels=levels,
-        cost=np.concatenate(costs, axis=1) if costs else np.zeros((len(levels), 0)),
+        first=np.cumsum([len(ids) for ids in found], dtype=np.int64),
+        run=np.concatenate(found),
+        levels=prices.levels,
+        cost=np.concatenate(costs, axis=1),
     )
 
 
-def _eligible(application: Application, instance: Instance, runs: Runs, at: dict[str, int]) -> Bools:
-    needs = application.needs
-    fine = (runs.size >= application.min_booths) & (runs.size <= application.max_booths)
-    fine &= (runs.m2 >= application.min_m2) & (runs.m2 <= application.max_m2)
-    fine &= (runs.price <= application.budget) & (runs.power_kw >= needs.power_kw)
-    for needed, offered in (
-        (needs.water, runs.water),
-        (needs.cooking, runs.cooking),
-        (needs.heavy, runs.heavy),
-        (needs.accessible, runs.accessible),
-    ):
-        if needed:
-            fine &= offered
-    admitted = [z.categories is None or application.category in z.categories for z in instance.plan.zones]
-    fine &= np.array(admitted, dtype=np.bool_)[runs.zone]
-    for name, booth in instance.rules.forbidden:
-        if name == application.id:
-            fine[runs.holding(at[booth])] = False
-    pin = instance.rules.pins.get(application.id)
-    if pin is not None:
-        only = runs.number.get(tuple(sorted(at[b] for b in pin)))
-        fine &= np.arange(len(fine)) == only
-    return fine
+class _Veto:
+    """What is too small, too large, too dear or too weak, forbidden, or not what somebody is pinned to."""
 
+    def __init__(self, instance: Instance, runs: Runs) -> None:
+        self._runs = runs
+        self._at = {booth.id: i for i, booth in enumerate(instance.plan.booths)}
+        self._pins = instance.rules.pins
+        self._forbidden: dict[str, list[int]] = defaultdict(list)
+        for name, booth in instance.rules.forbidden:
+            self._forbidden[name].append(self._at[booth])
 
-def _costs(
-    application: Application,
-    instance: Instance,
-    runs: Runs,
-    at: dict[str, int],
-    allowed: Ints,
-    levels: tuple[int, ...],
-) -> Floats:
-    terms = _own_terms(application, instance, runs, at, allowed)
-    weights = instance.rules.weights
-    costs = np.zeros((len(levels), len(allowed)))
-    for row, level in enumerate(levels):
-        for term, factor in instance.rules.levels[level].terms.items():
-            if term in terms:
-                costs[row] += factor * weights.get(term, 1) * terms[term]
-    return costs
-
-
-def _own_terms(
-    application: Application, instance: Instance, runs: Runs, at: dict[str, int], allowed: Ints
-) -> dict[str, Floats]:
-    padded = runs.padded[allowed]
-    last: Bools = np.asarray(np.isin(padded, [at[b] for b in application.last_booths]).any(axis=1))
-    terms: dict[str, Floats] = {
-        "preference": _preference(application, instance, runs, at, allowed),
-        "size_gap_m2": np.maximum(0.0, application.preferred_m2 - runs.m2[allowed]),
-        "last_booth_lost": np.where(last, 0.0, float(bool(application.last_booths))),
-        "corner_unmet": np.where(runs.corner[allowed], 0.0, float(application.wants_corner)),
-    }
-    if instance.previous is not None and application.id in instance.previous.assignments:
-        held = tuple(sorted(at[b] for b in instance.previous.assignments[application.id]))
-        terms["moves"] = (allowed != runs.number.get(held, -1)).astype(np.float64)
-    return terms
-
-
-def _preference(
-    application: Application, instance: Instance, runs: Runs, at: dict[str, int], allowed: Ints
-) -> Floats:
-    rules, wishes = instance.rules, application.preferences
-    cost = np.full(len(allowed), float(rules.pref_cost_unranked if wishes else 0))
-    zones = {zone.id: i for i, zone in enumerate(instance.plan.zones)}
-    for rank in range(len(wishes) - 1, -1, -1):
-        wish = wishes[rank]
-        if wish.zone is not None:
-            met = runs.zone[allowed] == zones[wish.zone]
-        else:
-            met = (runs.padded[allowed] == at[str(wish.booth)]).any(axis=1)
-        cost[met] = rules.pref_cost[min(rank, len(rules.pref_cost) - 1)]
-    return cost
+    def narrow(self, application: Application, fine: Bools) -> Bools:
+        """The runs of ``fine`` that this application may be given."""
+        fine &= (self._runs.m2 >= application.min_m2) & (self._runs.m2 <= application.max_m2)
+        fine &= self._runs.price <= application.budget
+        if application.needs.power_kw > 0:
+            fine &= self._runs.power_kw >= application.needs.power_kw
+        if application.id in self._forbidden:
+            fine[self._runs.holding(self._forbidden[application.id])] = False
+        if application.id in self._pins:
+            only = self._runs.number.get(tuple(sorted(self._at[b] for b in self._pins[application.id])))
+            fine &= np.arange(len(fine)) == only
+        return fine

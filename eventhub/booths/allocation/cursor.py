@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from eventhub.errors import BadInput
@@ -58,7 +57,7 @@ def loads(text: str, file: str) -> Cursor:
         raise BadInput(file, f"line {error.lineno} column {error.colno}", error.msg) from error
     except RecursionError as error:
         raise BadInput(file, "", "is nested too deeply") from error
-    return Cursor(value, file, "")
+    return Cursor(value, file)
 
 
 def _shown(value: object) -> str:
@@ -66,13 +65,26 @@ def _shown(value: object) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 
-@dataclass(frozen=True, slots=True)
 class Cursor:
-    """A value and where it stands."""
+    """A value and where it stands: inside ``parent``, under ``key``; a large instance has 200,000 of them."""
 
-    value: object
-    file: str
-    place: str
+    __slots__ = ("file", "key", "parent", "value")
+
+    def __init__(self, value: object, file: str, parent: Cursor | None = None, key: str | int = "") -> None:
+        self.value = value
+        self.file = file
+        self.parent = parent
+        self.key = key
+
+    @property
+    def place(self) -> str:
+        """The JSON path, empty for the whole document."""
+        if self.parent is None:
+            return ""
+        before = self.parent.place
+        if isinstance(self.key, int):
+            return f"{before}[{self.key}]"
+        return f"{before}.{self.key}" if before else self.key
 
     def fail(self, what: str) -> NoReturn:
         """Complain about this place."""
@@ -83,8 +95,10 @@ class Cursor:
 
     def __getitem__(self, name: str) -> Cursor:
         """A member that must be there."""
-        found = self.get(name)
-        return self.fail(f"{name} is missing") if found is None else found
+        value = self.value
+        if type(value) is dict and name in value:
+            return Cursor(value[name], self.file, self, name)
+        return self.get(name) or self.fail(f"{name} is missing")
 
     def get(self, name: str) -> Cursor | None:
         """A member, or None where there is none."""
@@ -92,7 +106,7 @@ class Cursor:
             self._mistyped("an object")
         if name not in self.value:
             return None
-        return Cursor(self.value[name], self.file, f"{self.place}.{name}" if self.place else name)
+        return Cursor(self.value[name], self.file, self, name)
 
     def members(self) -> Iterator[tuple[str, Cursor]]:
         """Names and values of an object."""
@@ -112,7 +126,7 @@ class Cursor:
         """The elements of a list."""
         if not isinstance(self.value, list):
             self._mistyped("a list")
-        return [Cursor(v, self.file, f"{self.place}[{i}]") for i, v in enumerate(self.value)]
+        return [Cursor(v, self.file, self, i) for i, v in enumerate(self.value)]
 
     def is_null(self) -> bool:
         """Whether it is JSON's null."""
@@ -127,10 +141,11 @@ class Cursor:
     def texts(self) -> tuple[str, ...]:
         """A list of non-empty strings, none of them twice."""
         found: dict[str, None] = {}
-        for item in self.items():
-            if item.text() in found:
-                item.fail(f"{_shown(item.value)} is listed twice")
-            found[item.text()] = None
+        for item in self.items() if self.value != [] else ():
+            text = item.text()
+            if text in found:
+                item.fail(f"{_shown(text)} is listed twice")
+            found[text] = None
         return tuple(found)
 
     def boolean(self) -> bool:

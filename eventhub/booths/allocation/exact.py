@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from eventhub.booths.allocation.arrangement import Arrangement
     from eventhub.booths.allocation.fairness import Envy
-    from eventhub.booths.allocation.runs import Floats
+    from eventhub.booths.allocation.runs import Bools, Floats
 
 _GAP = 1e-6
 _ROUNDING = 1e-2  # of reduced costs
@@ -40,13 +40,13 @@ def prove(
     any plan with it is: those that cannot be in a better plan are left out.
     """
     found = list(bounds)
+    barred: Bools = np.zeros(len(arrangement.tables.choices.run), dtype=np.bool_)
     for level in range(arrangement.tables.levels):
         if level >= len(found) or arrangement.level_vector()[level] > found[level]:
             if seconds_left() <= 0:
                 break
-            bound = _settle(
-                arrangement, level, seconds_left, nodes, within(arrangement, bounds, excess, level)
-            )
+            lens = _without(barred, within(arrangement, bounds, excess, level))
+            bound = _settle(arrangement, level, seconds_left, nodes, lens, barred)
             if bound is None:
                 break
             found[level:] = [bound]
@@ -96,15 +96,36 @@ def prove_fair(
     return bounds
 
 
+def _without(barred: Bools, lens: Lens) -> Lens:
+    """The same view, without the barred choices."""
+    if not barred.any():
+        return lens
+    excess, reach = (np.zeros(len(barred)), 0.0) if lens.excess is None else (lens.excess, lens.reach)
+    return Lens(np.where(barred, np.inf, excess), reach, lens.most)
+
+
 def _settle(
-    arrangement: Arrangement, level: int, seconds_left: Callable[[], float], nodes: int, lens: Lens
+    arrangement: Arrangement,
+    level: int,
+    seconds_left: Callable[[], float],
+    nodes: int,
+    lens: Lens,
+    barred: Bools,
 ) -> float | None:
-    """Minimise one level with those above held; improves the arrangement, returns the bound."""
+    """Minimise one level with those above held; improves the arrangement, returns the bound.
+
+    Choices that no plan as good at this level can hold are ``barred`` for those below.
+    """
     program = _program(arrangement, level, [], lens)
-    answer = solve(program, seconds_left, Limits(nodes))
+    if not program.cost.any():
+        return arrangement.level_vector()[level]
+    answer = solve(program, seconds_left, Limits(nodes, wants_bounds=True))
     if answer is None:
         return None
     improve_by(arrangement, answer.changes)
+    choices = np.array([column.choice for column in program.region.columns])
+    if len(answer.at_least):
+        barred[choices[answer.at_least > arrangement.level_vector()[level] + _ROUNDING]] = True
     is_whole = bool((program.cost == np.rint(program.cost)).all())
     return max(0.0, float(np.ceil(answer.bound - _GAP))) if is_whole else answer.bound
 

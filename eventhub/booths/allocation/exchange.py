@@ -197,11 +197,12 @@ def _is_taken(arrangement: Arrangement, changes: dict[int, int]) -> bool:
 def _single_choices(tables: Tables) -> npt.NDArray[np.int32]:
     """(applications, booths): the choice that gives just this booth, or NOBODY."""
     choices, runs = tables.choices, tables.runs
-    owner = np.repeat(np.arange(tables.applications), np.diff(choices.first))
-    single = np.flatnonzero(runs.size[choices.run] == 1)
-    found = np.full((tables.applications, tables.booths), NOBODY, dtype=np.int32)
-    found[owner[single], runs.padded[choices.run[single], 0]] = single
-    return found
+    booth = np.where(runs.size == 1, runs.padded[:, 0], tables.booths)  # longer runs in a column of their own
+    found = np.full((tables.applications, tables.booths + 1), NOBODY, dtype=np.int32)
+    for person in range(tables.applications):
+        mine = choices.of(person)
+        found[person, booth[choices.run[mine]]] = np.arange(mine.start, mine.stop)
+    return found[:, :-1]
 
 
 def _zones(tables: Tables) -> Ints:

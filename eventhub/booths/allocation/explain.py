@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from eventhub.booths.allocation.arrangement import Arrangement
-    from eventhub.booths.allocation.runs import Ints
+    from eventhub.booths.allocation.runs import Bools
 
 CAUSES = (
     "pinned",
@@ -33,19 +33,36 @@ CAUSES = (
 )
 
 
+class Standing:
+    """Who holds each run at the moment: all that a refused applicant needs to know before rules are asked."""
+
+    def __init__(self, arrangement: Arrangement) -> None:
+        tables = arrangement.tables
+        padded = tables.runs.padded
+        holders = np.where(padded == NOBODY, NOBODY, arrangement.holder[padded])
+        held = holders != NOBODY
+        self.arrangement = arrangement
+        self.highest = holders.max(axis=1, initial=NOBODY)
+        self.is_pinned: Bools = np.asarray(np.append(tables.pinned, False)[holders].any(axis=1))
+        rank = np.append(tables.priority, tables.applications)[holders]
+        self.strongest = rank.min(axis=1, initial=tables.applications)
+        self.has_several: Bools = np.asarray((held & (holders != self.highest[:, None])).any(axis=1))
+
+
 def explain(arrangement: Arrangement) -> dict[str, dict[str, int]]:
     """For each refused application: how many eligible choices, and how many each cause blocks."""
-    found = {}
+    found, standing = {}, Standing(arrangement)
     for number, application in enumerate(arrangement.tables.instance.applications):
         if arrangement.choice[number] == NOBODY:
-            found[application.id] = explanation(arrangement, number)
+            found[application.id] = explanation(standing, number)
     return found
 
 
-def explanation(arrangement: Arrangement, application: int) -> dict[str, int]:
+def explanation(standing: Standing, application: int) -> dict[str, int]:
     """``{"eligible": choices, cause: count, ...}`` for one refused application."""
+    arrangement = standing.arrangement
     choices = arrangement.tables.choices.of(application)
-    pinned, above, several, contested = _by_holders(arrangement, application)
+    pinned, above, several, contested = _by_holders(standing, application)
     counts = Counter(pinned=pinned, higher_priority=above, several_lower=several)
     for choice, holder in contested:
         counts[_cause(arrangement, application, choice, holder)] += 1
@@ -55,32 +72,24 @@ def explanation(arrangement: Arrangement, application: int) -> dict[str, int]:
     }
 
 
-def openings(arrangement: Arrangement, application: int) -> Iterator[tuple[int, int]]:
+def openings(standing: Standing, application: int) -> Iterator[tuple[int, int]]:
     """Choices this refused application could take at once, with the weaker holder to replace or NOBODY."""
-    for choice, holder in _by_holders(arrangement, application)[3]:
-        if _cause(arrangement, application, choice, holder) in ("swap_possible", "free"):
+    for choice, holder in _by_holders(standing, application)[3]:
+        if _cause(standing.arrangement, application, choice, holder) in ("swap_possible", "free"):
             yield choice, holder
 
 
-def _by_holders(arrangement: Arrangement, application: int) -> tuple[int, int, int, list[tuple[int, int]]]:
+def _by_holders(standing: Standing, application: int) -> tuple[int, int, int, list[tuple[int, int]]]:
     """Choices blocked by a pin, by rank, by several; and the rest as (choice, only holder or NOBODY)."""
-    tables = arrangement.tables
+    tables = standing.arrangement.tables
     mine = tables.choices.of(application)
-    holders = _holders(arrangement, tables.choices.run[mine])
-    held = holders != NOBODY
-    pinned = (held & tables.pinned[holders]).any(axis=1)
-    above = ~pinned & (held & (tables.priority[holders] < tables.priority[application])).any(axis=1)
-    highest = holders.max(axis=1, initial=NOBODY)
-    differing = (held & (holders != highest[:, None])).any(axis=1)
-    several = ~pinned & ~above & differing
-    rest = np.flatnonzero(~pinned & ~above & ~differing)
-    contested = [(mine.start + int(i), int(highest[i])) for i in rest]
+    runs = tables.choices.run[mine]
+    pinned = standing.is_pinned[runs]
+    above = ~pinned & (standing.strongest[runs] < tables.priority[application])
+    several = ~pinned & ~above & standing.has_several[runs]
+    rest = np.flatnonzero(~pinned & ~above & ~several)
+    contested = list(zip((mine.start + rest).tolist(), standing.highest[runs[rest]].tolist(), strict=True))
     return int(pinned.sum()), int(above.sum()), int(several.sum()), contested
-
-
-def _holders(arrangement: Arrangement, runs: Ints) -> Ints:
-    booths = arrangement.tables.runs.padded[runs]
-    return np.where(booths == NOBODY, NOBODY, arrangement.holder[booths])
 
 
 def _cause(arrangement: Arrangement, application: int, choice: int, holder: int) -> str:

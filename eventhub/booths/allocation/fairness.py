@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from eventhub.booths.allocation.explain import openings
+from eventhub.booths.allocation.explain import Standing, openings
 from eventhub.booths.allocation.runs import NOBODY
 
 if TYPE_CHECKING:
@@ -34,14 +34,14 @@ class Envy:
 
 def is_fair(arrangement: Arrangement) -> bool:
     """Whether there is neither waste nor justified envy."""
-    refused = np.flatnonzero(arrangement.choice == NOBODY).tolist()
-    return not any(True for person in refused for _ in openings(arrangement, person))
+    refused, standing = np.flatnonzero(arrangement.choice == NOBODY).tolist(), Standing(arrangement)
+    return not any(True for person in refused for _ in openings(standing, person))
 
 
 def envied(arrangement: Arrangement) -> Iterator[Envy]:
     """Every justified envy of a plan."""
-    refused = np.flatnonzero(arrangement.choice == NOBODY).tolist()
-    found = {(person, holder) for person in refused for _, holder in openings(arrangement, person)}
+    refused, standing = np.flatnonzero(arrangement.choice == NOBODY).tolist(), Standing(arrangement)
+    found = {(person, holder) for person in refused for _, holder in openings(standing, person)}
     for person, holder in sorted(found):
         if holder != NOBODY:
             yield Envy(holder, int(arrangement.choice[holder]), person)
@@ -72,20 +72,22 @@ def settle(arrangement: Arrangement, is_late: Callable[[], bool]) -> bool:
     """Give the envious what they may have until nobody is; tells whether that was reached."""
     for _ in range(_PASSES):
         refused = np.flatnonzero(arrangement.choice == NOBODY)
-        content = True
+        content, standing = True, Standing(arrangement)
         for person in refused[np.argsort(arrangement.tables.priority[refused])].tolist():
             if is_late():
                 return False
-            content &= not _seat(arrangement, person)
+            if _seat(standing, person):
+                content, standing = False, Standing(arrangement)
         if content:
             return is_fair(arrangement)
     return False
 
 
-def _seat(arrangement: Arrangement, person: int) -> bool:
+def _seat(standing: Standing, person: int) -> bool:
     """Give a refused person the opening that leaves the best plan, its weaker holder making way."""
+    arrangement = standing.arrangement
     best: tuple[tuple[float, ...], dict[int, int]] | None = None
-    for choice, holder in list(openings(arrangement, person)):
+    for choice, holder in list(openings(standing, person)):
         changes = {person: choice} if holder == NOBODY else {holder: NOBODY, person: choice}
         undo = {a: int(arrangement.choice[a]) for a in changes}
         arrangement.apply(changes)

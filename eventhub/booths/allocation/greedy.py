@@ -10,8 +10,9 @@ from eventhub.booths.allocation.arrangement import Arrangement
 from eventhub.booths.allocation.runs import NOBODY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from eventhub.booths.allocation.runs import Floats
     from eventhub.booths.allocation.tables import Tables
 
 
@@ -57,18 +58,28 @@ def by_rank(tables: Tables) -> list[int]:
 def fill(arrangement: Arrangement, order: Iterable[int], is_late: Callable[[], bool]) -> None:
     """Give each refused application, in order, its cheapest choice that breaks nothing."""
     tables = arrangement.tables
-    choices, padded = tables.choices, tables.runs.padded
+    choices, through = tables.choices, tables.runs.through
+    padded = tables.runs.padded
+    is_free = ((padded == NOBODY) | (arrangement.holder[padded] == NOBODY)).all(axis=1)
     for application in order:
         if arrangement.choice[application] != NOBODY:
             continue
         if is_late():
             return
         mine = choices.of(application)
-        booths = padded[choices.run[mine]]
-        is_free = ((booths == NOBODY) | (arrangement.holder[booths] == NOBODY)).all(axis=1)
-        free = np.flatnonzero(is_free) + mine.start
-        cost = choices.cost[:, free].sum(axis=0)
-        for choice in free[np.argsort(cost, kind="stable")]:
-            if arrangement.admits(application, int(choice)):
-                arrangement.place(application, int(choice))
+        free = np.flatnonzero(is_free[choices.run[mine]]) + mine.start
+        for choice in _cheapest_first(choices.cost[:, free].sum(axis=0)):
+            if arrangement.admits(application, int(free[choice])):
+                arrangement.place(application, int(free[choice]))
+                for booth in tables.booths_of(int(free[choice])):
+                    is_free[through[booth]] = False
                 break
+
+
+def _cheapest_first(cost: Floats) -> Iterator[int]:
+    """Positions by cost, of equals the first first; sorted only as far as somebody asks."""
+    if not len(cost):
+        return
+    cheapest = np.flatnonzero(cost == cost.min())
+    yield from cheapest.tolist()
+    yield from np.argsort(cost, kind="stable")[len(cheapest) :].tolist()

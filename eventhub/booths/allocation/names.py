@@ -41,8 +41,11 @@ class Names:
 
     def booth_set(self, cursor: Cursor) -> frozenset[str]:
         """A list of different booths that exist."""
-        cursor.texts()
-        return frozenset(self.booth(item) for item in cursor.items())
+        names = frozenset(cursor.texts())
+        if not names <= self.booths:
+            for item in cursor.items():
+                self.booth(item)
+        return names
 
     def application(self, cursor: Cursor) -> str | None:
         """An application that exists, None if it has been cancelled."""

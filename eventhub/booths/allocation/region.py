@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from eventhub.booths.allocation.arrangement import Arrangement
     from eventhub.booths.allocation.rivalry import Rivalry
     from eventhub.booths.allocation.runs import Bools, Floats, Ints
+    from eventhub.booths.allocation.tables import PairRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,10 @@ class Region:
         self.rest.apply(dict.fromkeys(leavers, NOBODY))
         self.free: Bools = np.zeros(tables.booths, dtype=np.bool_)
         self.free[[b for b in free if self.rest.holder[b] == NOBODY]] = True
+        padded = tables.runs.padded
+        self._is_inside: Bools = ((padded == NOBODY) | self.free[padded]).all(axis=1)
+        self._beside_theirs = [self._beside(rule) for rule in tables.pair_rules]
+        self._alike_of: dict[int, Ints] = {}
         self.people = [*leavers, *sorted(set(guests) - set(leavers))]
         self._competing = frozenset(self.people)
         self.columns = self._promising([column for person in self.people for column in self._columns(person)])
@@ -80,22 +85,21 @@ class Region:
     def _columns(self, person: int) -> list[Column]:
         tables, now = self.tables, self.now.get(person, NOBODY)
         mine = tables.choices.of(person)
-        padded = tables.runs.padded[tables.choices.run[mine]]
-        fits = ((padded == NOBODY) | self.free[padded]).all(axis=1)
+        fits = self._is_inside[tables.choices.run[mine]]
         if self.lens.excess is not None:
             fits &= (self.lens.excess[mine] <= self.lens.reach) | (np.arange(mine.start, mine.stop) == now)
         inside = np.flatnonzero(fits) + mine.start
+        runs = tables.choices.run[inside]
         partners = self._partner_distances(person)
-        found = []
-        for choice in inside.tolist():
-            run = int(tables.choices.run[choice])
-            booths = tables.runs.booths[run]
-            if self._is_barred(person, run, partners):
-                continue
-            if choice != now and self._is_envied(person, booths):
-                continue
-            found.append(Column(person, choice, run, booths, self._cost(person, choice, booths, partners)))
-        return found
+        admitted = ~self._is_barred(person, runs, partners)
+        inside, runs = inside[admitted], runs[admitted]
+        costs = self._costs(person, inside, runs, partners)
+        envious = self._envious(person)
+        return [
+            Column(person, choice, run, tables.runs.booths[run], cost)
+            for choice, run, cost in zip(inside.tolist(), runs.tolist(), costs, strict=True)
+            if choice == now or not self._is_envied(envious, tables.runs.booths[run])
+        ]
 
     def _promising(self, columns: list[Column]) -> list[Column]:
         """As many columns as the lens takes in, those that are the plan now among them."""
@@ -106,9 +110,14 @@ class Region:
         loss[[self.now.get(c.person) == c.choice for c in columns]] = -np.inf
         return [columns[i] for i in np.sort(np.argsort(loss, kind="stable")[: self.lens.most]).tolist()]
 
-    def _is_envied(self, person: int, booths: tuple[int, ...]) -> bool:
+    def _envious(self, person: int) -> list[int]:
+        """The refused equals who come before a person, and have no part in this region."""
         rivalry = self.lens.rivalry
-        return rivalry is not None and rivalry.is_envied(person, booths, self._competing)
+        return [] if rivalry is None else [r for r in rivalry.above(person) if r not in self._competing]
+
+    def _is_envied(self, envious: list[int], booths: tuple[int, ...]) -> bool:
+        rivalry = self.lens.rivalry
+        return rivalry is not None and any(rivalry.would_take(person, booths) for person in envious)
 
     def _partner_distances(self, person: int) -> dict[int, Floats]:
         """Metres from every booth to each partner who stands still."""
@@ -119,43 +128,56 @@ class Region:
         runs = {other: self.rest.run_of(other) for other in sorted(partners)}
         return {other: tables.distances(run) for other, run in runs.items() if run != NOBODY}
 
-    def _is_barred(self, person: int, run: int, partners: dict[int, Floats]) -> bool:
-        tables = self.tables
-        zone, category = tables.runs.zone[run], tables.category[person]
-        if self.rest.category_count[zone, category] >= tables.cap[zone, category]:
-            return True
-        booths = list(tables.runs.booths[run])
+    def _is_barred(self, person: int, runs: Ints, partners: dict[int, Floats]) -> Bools:
+        """Which runs a cap, somebody to keep apart from, or a neighbour who stands still forbids."""
+        tables, category = self.tables, self.tables.category[person]
+        zone = tables.runs.zone[runs]
+        barred: Bools = self.rest.category_count[zone, category] >= tables.cap[zone, category]
         for other in tables.apart[person]:
-            if other in partners and partners[other][booths].min() <= tables.instance.rules.apart_m:
-                return True
-        for rule in tables.pair_rules:
+            if other in partners:
+                barred |= self._nearest(partners[other], runs) <= tables.instance.rules.apart_m
+        for rule, beside in zip(tables.pair_rules, self._beside_theirs, strict=True):
             if rule.mine[person]:
-                beside = {o for b in booths for o in rule.neighbours[b]}
-                holders = {int(self.rest.holder[o]) for o in beside} - {NOBODY}
-                if any(rule.theirs[h] for h in holders):
-                    return True
-        return False
+                barred |= beside[tables.runs.padded[runs]].any(axis=1)
+        return barred
 
-    def _cost(self, person: int, choice: int, booths: tuple[int, ...], partners: dict[int, Floats]) -> Floats:
+    def _costs(self, person: int, inside: Ints, runs: Ints, partners: dict[int, Floats]) -> Floats:
+        """(choices, levels): what each choice costs, terms against people who stand still included."""
         tables = self.tables
-        cost = -tables.refusal[:, person]
+        costs: Floats = np.repeat(-tables.refusal[:, person][None], len(inside), axis=0)
         for row, level in enumerate(tables.choices.levels):
-            cost[level] += tables.choices.cost[row, choice]
-        alike = 0
-        for booth in booths:
-            for beside in tables.same_neighbours[booth]:
-                holder = self.rest.holder[beside]
-                alike += holder != NOBODY and tables.category[holder] == tables.category[person]
-        if alike:
-            cost += alike * tables.same_price
+            costs[:, level] += tables.choices.cost[row, inside]
+        alike = self._alike(int(tables.category[person]))[tables.runs.padded[runs]].sum(axis=1)
+        costs += alike[:, None] * tables.same_price
         for number in tables.wishes_of[person]:
             wish = tables.wishes[number]
             other = wish.other if wish.of == person else wish.of
             if other in partners:
-                is_far = partners[other][list(booths)].min() > tables.instance.rules.near_m
-                if is_far == wish.is_near:
-                    cost += wish.price
-        return cost
+                is_far = self._nearest(partners[other], runs) > tables.instance.rules.near_m
+                costs[is_far == wish.is_near] += wish.price
+        return costs
+
+    def _nearest(self, distance: Floats, runs: Ints) -> Floats:
+        """The least distance (of every booth, given) over the booths of each run."""
+        return np.asarray(np.append(distance, np.inf)[self.tables.runs.padded[runs]].min(axis=1))
+
+    def _alike(self, category: int) -> Ints:
+        """For each booth, and none for NOBODY: how many neighbours who stand still are of this category."""
+        if category not in self._alike_of:
+            tables, count = self.tables, np.zeros(self.tables.booths + 1, dtype=np.int64)
+            here, beside = np.concatenate([tables.same_pairs, tables.same_pairs[:, ::-1]]).T
+            holder = self.rest.holder[beside]
+            np.add.at(count, here[(holder != NOBODY) & (tables.category[holder] == category)], 1)
+            self._alike_of[category] = count
+        return self._alike_of[category]
+
+    def _beside(self, rule: PairRule) -> Bools:
+        """For each booth, and none for NOBODY: whether one of ``theirs`` stands still beside it."""
+        found = np.zeros(self.tables.booths + 1, dtype=np.bool_)
+        theirs = np.append(rule.theirs, False)[self.rest.holder]
+        for booth in np.flatnonzero(theirs).tolist():
+            found[list(rule.neighbours[booth])] = True
+        return found
 
     def chosen(self, taken: Iterable[int]) -> dict[int, int]:
         """The changes that make these columns (by position) the plan of the region."""

@@ -24,10 +24,11 @@ class RegionProgram:
     def __init__(self, region: Region, scale: Floats) -> None:
         self.region = region
         self._scale = scale
-        self._cost: list[float] = [float(scale @ column.cost) for column in region.columns]
+        costs = np.array([column.cost for column in region.columns]).reshape(-1, len(scale))
+        self._cost: list[float] = (costs @ scale).tolist()
         self.most: list[float] = [1.0] * len(region.columns)
         self.rows: list[tuple[dict[int, float], float, float]] = []
-        self._level_cost: list[Floats] = [column.cost for column in region.columns]
+        self._level_cost: list[Floats] = list(costs)
         self._constant: Floats = np.array(region.rest.level_vector())
         self._of: dict[int, list[int]] = defaultdict(list)
         self._at: dict[int, list[int]] = defaultdict(list)
@@ -79,7 +80,8 @@ class RegionProgram:
         tables, columns = self.region.tables, self.region.columns
         if not tables.same_price.any():
             return
-        for booth, other in tables.same_pairs.tolist():
+        inside = self.region.free[tables.same_pairs].all(axis=1)
+        for booth, other in tables.same_pairs[inside].tolist():
             sides = []
             for mine in (self._at.get(booth, ()), self._at.get(other, ())):
                 groups: dict[int, set[int]] = defaultdict(set)
@@ -127,13 +129,15 @@ class RegionProgram:
         region, tables = self.region, self.region.tables
         capped: dict[tuple[int, int], list[int]] = defaultdict(list)
         tagged: dict[int, list[int]] = defaultdict(list)
-        for position, column in enumerate(region.columns):
-            zone = int(tables.runs.zone[column.run])
+        quotas: dict[int, list[int]] = defaultdict(list)
+        for quota, zone in enumerate(tables.quota_zone.tolist()):
+            quotas[zone].append(quota)
+        zones = tables.runs.zone[[column.run for column in region.columns]].tolist()
+        for position, (column, zone) in enumerate(zip(region.columns, zones, strict=True)):
             capped[zone, int(tables.category[column.person])].append(position)
-            for quota in np.flatnonzero(
-                (tables.quota_zone == zone) & tables.tagged[:, column.person]
-            ).tolist():
-                tagged[quota].append(position)
+            for quota in quotas.get(zone, ()):
+                if tables.tagged[quota, column.person]:
+                    tagged[quota].append(position)
         for (zone, category), members in capped.items():
             spare = int(tables.cap[zone, category] - region.rest.category_count[zone, category])
             if spare < len({region.columns[p].person for p in members}):
@@ -182,7 +186,8 @@ class RegionProgram:
 
     def hold_level(self, level: int, value: float) -> None:
         """Never let a level of the whole plan exceed a value."""
-        members = {i: float(cost[level]) for i, cost in enumerate(self._level_cost) if cost[level]}
+        costs = np.array([cost[level] for cost in self._level_cost])
+        members = {i: float(costs[i]) for i in np.flatnonzero(costs).tolist()}
         if members:
             self._row(members, -INFINITY, value - float(self._constant[level]))
 

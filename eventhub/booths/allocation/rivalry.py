@@ -59,10 +59,6 @@ class Rivalry:
             self._wanted[person] = frozenset(choices.run[choices.of(person)].tolist())
         return self._wanted[person]
 
-    def is_envied(self, person: int, booths: tuple[int, ...], placed: Collection[int]) -> bool:
-        """Whether a refused equal who is not in ``placed`` comes first and could have these booths."""
-        return any(self.would_take(r, booths) for r in self.above(person) if r not in placed)
-
 
 def _runs_within(tables: Tables, booths: tuple[int, ...]) -> list[int]:
     number = tables.runs.number

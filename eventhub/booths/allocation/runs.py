@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from eventhub.booths.allocation.instance import Booth, Plan
 
@@ -26,7 +26,10 @@ NOBODY = -1
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """Arrays over runs; ``padded`` is (runs, longest) with NOBODY after the last booth."""
+    """Arrays over runs; ``padded`` is (runs, longest) with NOBODY after the last booth.
+
+    ``through`` are the runs of each booth.
+    """
 
     booths: tuple[tuple[int, ...], ...]
     number: dict[tuple[int, ...], int]
@@ -42,48 +45,58 @@ class Runs:
     accessible: Bools
     corner: Bools
     single: Ints
+    through: tuple[Ints, ...]
 
-    def holding(self, booth: int) -> Ints:
-        """The runs that contain a booth."""
-        return np.flatnonzero((self.padded == booth).any(axis=1))
+    def holding(self, booths: Iterable[int]) -> Ints:
+        """The runs that contain one of these booths, in order."""
+        return np.unique(np.concatenate([self.through[booth] for booth in booths]))
 
 
 def find_runs(plan: Plan, longest: int) -> Runs:
     """All runs of 1 to ``longest`` booths of a plan."""
     at = {booth.id: i for i, booth in enumerate(plan.booths)}
-    found = list(_runs(plan, at, longest))
-    members = [[plan.booths[b] for b in run] for run in found]
+    found = tuple(_runs(plan, at, longest))
     zones = {zone.id: i for i, zone in enumerate(plan.zones)}
-    padded = np.full((len(found), max((len(run) for run in found), default=1)), NOBODY)
-    for i, run in enumerate(found):
-        padded[i, : len(run)] = run
+    size = np.array([len(run) for run in found], dtype=np.int64)
+    padded = np.full((len(found), int(size.max(initial=1))), NOBODY)
+    padded[np.arange(padded.shape[1]) < size[:, None]] = [booth for run in found for booth in run]
     single = np.full(len(plan.booths), NOBODY)
-    for i, run in enumerate(found):
-        if len(run) == 1:
-            single[run[0]] = i
+    single[padded[size == 1, 0]] = np.flatnonzero(size == 1)
 
     def sums(amount: Callable[[Booth], float]) -> Floats:
-        return np.array([sum(amount(b) for b in group) for group in members], dtype=np.float64)
+        amounts = np.array([amount(booth) for booth in plan.booths] + [0.0], dtype=np.float64)
+        return np.asarray(amounts[padded].sum(axis=1))
 
-    def flags(test: Callable[[Sequence[bool]], bool], flag: Callable[[Booth], bool]) -> Bools:
-        return np.array([test([flag(b) for b in group]) for group in members], dtype=np.bool_)
+    def some(flag: Callable[[Booth], bool]) -> Bools:
+        return np.asarray(np.array([flag(booth) for booth in plan.booths] + [False])[padded].any(axis=1))
+
+    def every(flag: Callable[[Booth], bool]) -> Bools:
+        return np.asarray(np.array([flag(booth) for booth in plan.booths] + [True])[padded].all(axis=1))
 
     return Runs(
-        booths=tuple(found),
+        booths=found,
         number={tuple(sorted(run)): i for i, run in enumerate(found)},
         padded=padded,
-        size=np.array([len(run) for run in found], dtype=np.int64),
-        zone=np.array([zones[group[0].zone] for group in members], dtype=np.int64),
+        size=size,
+        zone=np.array([zones[booth.zone] for booth in plan.booths], dtype=np.int64)[padded[:, 0]],
         m2=sums(lambda b: b.m2),
         price=sums(lambda b: b.price),
         power_kw=sums(lambda b: b.power_kw),
-        water=flags(any, lambda b: b.water),
-        cooking=flags(all, lambda b: b.cooking),
-        heavy=flags(all, lambda b: b.heavy),
-        accessible=flags(all, lambda b: b.accessible),
-        corner=flags(any, lambda b: b.corner),
+        water=some(lambda b: b.water),
+        cooking=every(lambda b: b.cooking),
+        heavy=every(lambda b: b.heavy),
+        accessible=every(lambda b: b.accessible),
+        corner=some(lambda b: b.corner),
         single=single,
+        through=_through(padded, len(plan.booths)),
     )
+
+
+def _through(padded: Ints, booths: int) -> tuple[Ints, ...]:
+    """For each booth the runs that contain it, in order."""
+    order = np.argsort(padded, axis=None, kind="stable")
+    first = np.searchsorted(padded.ravel()[order], np.arange(booths + 1))
+    return tuple(np.split(order // padded.shape[1], first)[1:-1])
 
 
 def _runs(plan: Plan, at: dict[str, int], longest: int) -> Iterator[tuple[int, ...]]:

@@ -8,6 +8,7 @@ the same plan.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -100,15 +101,17 @@ class Search:
 
     def exchange(self, patience: int = _PATIENCE, most: int = _MOST_EXCHANGES) -> None:
         """Exchange rounds until so many in a row have not helped."""
-        idle = 0
+        idle, took = 0, 0.0
         for number in range(most):
-            if idle >= patience or self.is_over():
+            left = self.spare()
+            if idle >= patience or left <= took:
                 return
             with_refused = self.has_hope() or number % _REFUSED_EVERY == 0
             before = self.arrangement.choice.copy()
             if self._exchange.round(self.arrangement, with_refused=with_refused):
                 self._undo_if_unfair(before)
             idle = 0 if self._note("exchange") else idle + 1
+            took = left - self.spare() if left < math.inf else 0
 
     def insist(self) -> None:
         """Make room for the refused, strongest first, while there is time."""

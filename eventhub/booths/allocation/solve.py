@@ -34,8 +34,10 @@ _SMALL = 4_000  # choices; up to here the whole instance is one integer program
 _MOST_NODES = 1_000_000
 _NODES_A_ROUND = 100
 _LAST_SHARE = 0.3  # of the time, kept from the relaxation for the search
-_WRAP_UP = 3e-7  # seconds to explain the refusals, for each choice …
-_LEAST_WRAP_UP = 0.1  # … and at least
+_LEAST_WRAP_UP = 0.1  # seconds to explain the refusals, at least …
+_WRAP_UP = 0.4  # … and as a share of what it took to list the choices on this machine
+_RELAXATION = 6  # times as long are needed for the relaxation to say anything
+_TRIAL = 4
 _FAIR_SHARE = 0.12  # of the time, for fairness and what can still be improved without losing it
 
 
@@ -90,15 +92,21 @@ def allocate(  # noqa: PLR0913 - the four parts of a problem, and how long and h
     for the integer programs. ``progress`` hears of each better level vector and of the bounds known by then.
     Raises PinError if the pins cannot be met.
     """
+    before = deadline()
     tables = tabulate(Instance("", plan, applications, rules, previous))
+    pace = before - deadline() if before < math.inf else 0
     arrangement = keep_what_stands(tables)
     fill(arrangement, by_rank(tables), lambda: deadline() <= 0)
     search = Search(tables, arrangement, deadline, np.random.default_rng(seed), progress, threads)
     search.is_small = len(tables.choices.run) <= _SMALL
     budget = deadline()
     if len(tables.choices.run):
-        _look_ahead(search, budget * _LAST_SHARE)
-        search.wrap_up = _LEAST_WRAP_UP + len(tables.choices.run) * _WRAP_UP
+        search.wrap_up = _LEAST_WRAP_UP + pace * _WRAP_UP
+        if search.spare() * (1 - _LAST_SHARE) > pace * _RELAXATION:
+            _look_ahead(search, budget * _LAST_SHARE)
+        else:
+            search.exchange(1, _TRIAL)
+            search.insist()
         search.reserve = budget * _FAIR_SHARE if budget < math.inf else 0
         _improve(search, rounds)
     return _report(search.arrangement, search.bounds)

@@ -95,15 +95,16 @@ def _previous(instance: Instance, runs: Runs, booth_at: dict[str, int]) -> Ints:
 
 
 def _refusal(instance: Instance) -> Floats:
+    """(levels, applications): what refusing somebody costs."""
     held = instance.previous.assignments if instance.previous else {}
+    score = np.array([a.score for a in instance.applications], dtype=np.float64)
+    held_before = np.array([a.id in held for a in instance.applications], dtype=np.float64)
+    tier = [f"unplaced_tier_{a.tier}" for a in instance.applications]
     cost = np.zeros((len(instance.rules.levels), len(instance.applications)))
     for row, level in enumerate(instance.rules.levels):
-        for i, a in enumerate(instance.applications):
-            cost[row, i] = (
-                level.terms.get(f"unplaced_tier_{a.tier}", 0)
-                + level.terms.get("unplaced_score", 0) * a.score
-                + level.terms.get("unplaced_previous", 0) * (a.id in held)
-            )
+        cost[row] = [level.terms.get(term, 0) for term in tier]
+        cost[row] += level.terms.get("unplaced_score", 0) * score
+        cost[row] += level.terms.get("unplaced_previous", 0) * held_before
     return cost
 
 

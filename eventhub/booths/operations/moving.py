@@ -1,6 +1,6 @@
 """The one function that moves an application, and the lock it is moved under."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -112,7 +112,12 @@ def close_ranks(
     edition_id: int, at: datetime | None = None, cause: WaitingCause = WaitingCause.MOVED
 ) -> None:
     """Number the waiting list 1, 2, 3… again, in its order; a published number that changes is noted."""
-    for rank, file in enumerate(applications.waiting(edition_id), start=1):
+    number(applications.waiting(edition_id), at, cause)
+
+
+def number(line: Iterable[Application], at: datetime | None, cause: WaitingCause) -> None:
+    """Give those who wait the numbers 1, 2, 3…; a published number that changes is noted."""
+    for rank, file in enumerate(line, start=1):
         if file.waiting_rank == rank:
             continue
         if file.published_state == ApplicationState.WAITLISTED and file.waiting_rank:

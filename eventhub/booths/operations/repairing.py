@@ -3,6 +3,7 @@
 Free stands may go to the waiting list at the same time (`taking`), in its published order.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -69,10 +70,17 @@ def moves_of(run: AllocationRun) -> list[Move]:
 
 
 def _moves(run: AllocationRun, problem: Problem) -> list[Move]:
-    held = plans.holds_by_application([file.id for file in problem.files.values()])
+    return moves_between(run, problem.files, problem.present)
+
+
+def moves_between(
+    run: AllocationRun, files: Mapping[str, Application], present: Mapping[str, tuple[str, ...]]
+) -> list[Move]:
+    """Who changes stands from where they are `present` to where a run puts them; `files` by their names."""
+    held = plans.holds_by_application([file.id for file in files.values()])
     found: list[Move] = []
-    for name, file in problem.files.items():
-        before = problem.present.get(name, ())
+    for name, file in files.items():
+        before = present.get(name, ())
         after = tuple(sorted((run.assignments or {}).get(name, ())))
         if before and before != after:
             known = any(hold.state != AssignmentState.PLANNED for hold in held.get(file.id, ()))
@@ -107,7 +115,7 @@ def apply_moves(actor: Any, run: AllocationRun, at: datetime) -> tuple[list[Move
     taking.refuse_unsound(run, problem)
     every, taken = _moves(run, problem), taken_by(run, problem.files)
     moves = [move for move in every if move.after]
-    _move_all(run, [*moves, *_waiting_on_lost_stands(every)])
+    move_all(run, [*moves, *waiting_on_lost_stands(every)])
     mine = AllocationRun.edition_id == run.edition_id, AllocationRun.kind == RunKind.REPAIR
     db.session.execute(sa.update(AllocationRun).where(*mine).values(is_proposal=False))
     run.is_proposal = True
@@ -120,7 +128,7 @@ def apply_moves(actor: Any, run: AllocationRun, at: datetime) -> tuple[list[Move
     return moves, taking.offer(actor, run, taken, at) if count else []
 
 
-def _waiting_on_lost_stands(moves: list[Move]) -> list[Move]:
+def waiting_on_lost_stands(moves: list[Move]) -> list[Move]:
     """Where those wait for whom no stand is left: on one that the others have left, if theirs is taken."""
     taken = {label for move in moves for label in move.after}
     left = [label for move in moves for label in move.before if label not in taken]
@@ -135,7 +143,7 @@ def _waiting_on_lost_stands(moves: list[Move]) -> list[Move]:
     return found
 
 
-def _move_all(run: AllocationRun, moves: list[Move]) -> None:
+def move_all(run: AllocationRun, moves: list[Move]) -> None:
     """Everybody leaves, then everybody arrives, so that no stand is held twice in between."""
     booths: dict[str, int] = dict(
         db.session.execute(sa.select(Booth.label, Booth.id).where(Booth.edition_id == run.edition_id)).all()

@@ -67,20 +67,27 @@ def _kept(
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What becomes of one of the waiting list: the stands it is offered, none if it still waits."""
+    """What becomes of one of the waiting list: the stands it is offered, none if it still waits.
 
+    `name` is the file's in the run; `rank` the place in line it was taken from, once it was.
+    """
+
+    name: str
     file: Application
     booths: tuple[str, ...]
     moves: tuple[tuple[Application, tuple[str, ...], tuple[str, ...]], ...]
+    rank: int | None = None
 
 
 def taken_by(run: AllocationRun, files: Mapping[str, Application]) -> list[Taken]:
     """What a repair does for each of the waiting list, in the order it was done; `files` by their names."""
     return [
         Taken(
+            step["application"],
             files[step["application"]],
             tuple(step["booths"]),
             tuple((files[name], tuple(before), tuple(after)) for name, before, after in step["moves"]),
+            step.get("rank"),
         )
         for step in run.taken or ()
         if step["application"] in files
@@ -114,11 +121,13 @@ def offer(actor: Any, run: AllocationRun, steps: Sequence[Taken], at: datetime) 
     Raises wrong_state when one of them waits no more.
     """
     edition, offered = run.edition, []
+    ranks: dict[str, int | None] = {}
     ids: dict[str, int] = dict(
         db.session.execute(sa.select(Booth.label, Booth.id).where(Booth.edition_id == edition.id)).all()
     )
-    for file, booths in ((step.file, step.booths) for step in steps if step.booths):
-        rank = locked(file).waiting_rank
+    for step in (step for step in steps if step.booths):
+        file, booths = step.file, step.booths
+        rank = ranks[step.name] = locked(file).waiting_rank
         move(file, ApplicationState.SELECTED, actor, at, is_audited=False)
         file.offer_expires_at, file.reason, file.explanation = offer_ends(edition, at), None, None
         for label in booths:
@@ -132,4 +141,5 @@ def offer(actor: Any, run: AllocationRun, steps: Sequence[Taken], at: datetime) 
         mails.tell_decision(file, at)
         offered.append(file)
     close_ranks(edition.id, at, WaitingCause.OFFERED)
+    run.taken = [{**step, "rank": ranks.get(step["application"])} for step in run.taken or ()]
     return offered

@@ -50,6 +50,8 @@ AUDIT: dict[str, Any] = {
     "booths:run:stopped": _l("ended a search early"),
     "booths:plan:allocated": _l("allocated the stands"),
     "booths:plan:repaired": _l("moved exhibitors to repair the plan"),
+    "booths:plan:repair_undone": _l("took a repair of the plan back"),
+    "booths:application:offer_taken_back": _l("took the offer of a stand back"),
     "booths:cohort:added": _l("added a cohort"),
     "booths:cohort:removed": _l("took a cohort away"),
     "booths:cohort:filled": _l("put files into cohorts"),

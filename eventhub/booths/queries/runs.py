@@ -57,6 +57,16 @@ def last_repair(edition: Edition) -> AllocationRun | None:
     return db.session.scalar(query.order_by(AllocationRun.number.desc()).limit(1))
 
 
+def made_repair(edition: Edition) -> AllocationRun | None:
+    """The repair last made, unless it was taken back."""
+    query = sa.select(AllocationRun).where(
+        AllocationRun.edition_id == edition.id,
+        AllocationRun.kind == RunKind.REPAIR,
+        AllocationRun.is_proposal,
+    )
+    return db.session.scalar(query.order_by(AllocationRun.number.desc()).limit(1))
+
+
 _HEAVY = (
     AllocationRun.instance,
     AllocationRun.assignments,

@@ -11,7 +11,7 @@ from eventhub.background import enqueue
 from eventhub.booths import forms, jobs
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.models import AllocationRun, Booth
-from eventhub.booths.operations import repairing, running
+from eventhub.booths.operations import repairing, running, unrepairing
 from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import applications, instances, plans, runs
 from eventhub.booths.states import RunKind, RunState
@@ -37,6 +37,7 @@ def _show(edition: Edition, refused: Form | None = None) -> Response:
     is_open = run is not None and run.state == RunState.DONE and not run.is_proposal
     found = repairing.outcome_of(run) if run is not None and is_open else NOTHING
     in_line = instances.waiting_of(edition)
+    made = runs.made_repair(edition)
     return page(
         "booths/repair.html",
         form=refused,
@@ -58,6 +59,8 @@ def _show(edition: Edition, refused: Form | None = None) -> Response:
         in_line=in_line,
         free=len(plans.free_booths(edition)) if in_line else 0,
         living=runs.living(edition),
+        made=made,
+        undoing=unrepairing.undoing_of(made) if made is not None else None,
     )
 
 
@@ -110,6 +113,17 @@ def apply_repair(edition: Edition, allocation_run: AllocationRun) -> Response:
             ),
             "ok",
         )
+    return go(url_for("booths.repair", edition=edition.slug))
+
+
+@blueprint.post("/work/e/<edition>/plan/runs/<allocation_run>/undo")
+@requires(Permission.ALLOCATE, of="edition")
+def undo_repair(edition: Edition, allocation_run: AllocationRun) -> Response:
+    """Put everybody back where they were before a repair, and tell them."""
+    form = forms.EmptyForm()
+    if form.attempt(lambda: unrepairing.undo(current_user, allocation_run, clock.now())) is None:
+        return _show(edition, form)
+    flash(_("The repair was taken back: everybody stands where they stood before."), "ok")
     return go(url_for("booths.repair", edition=edition.slug))
 
 

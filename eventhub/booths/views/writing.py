@@ -184,7 +184,8 @@ def offline() -> Response:
     """What a service worker keeps so that an application opens without a network."""
     behaviours = ("autosize", "dialog", "leaving", "main", "menu", "once", "place-picker", "theme", "toast")
     shared = ("keeping", "sending", "uuid")
-    own = ("page", "steps", "draft", "store", "sync", "photo", "needs", "wishes", "neighbours", "tour")
+    writing = ("page", "steps", "draft", "store", "sync", "later", "trouble", "meeting", "tour")
+    own = (*writing, "photo", "papers", "needs", "wishes", "neighbours")
     scripts = (*behaviours, *shared, *(f"applying/{name}" for name in own))
     styles = tuple(f"css/{name}.css" for name in ("base", "figures", "booths", "applying", "print"))
     pictures = ("img/sprite.svg", "img/favicon.svg", "img/zellij.svg", "img/down.svg", "img/frieze.svg")

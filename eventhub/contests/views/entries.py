@@ -160,7 +160,8 @@ def idea_file(idea_file: IdeaFile) -> Response:
 def offline() -> Response:
     """What a service worker keeps so that an idea opens without a network."""
     behaviours = ("autosize", "dialog", "leaving", "main", "menu", "once", "theme", "toast")
-    applying = ("page", "steps", "draft", "store", "sync", "photo", "needs", "wishes", "neighbours")
+    writing = ("page", "steps", "draft", "store", "sync", "later", "trouble", "meeting")
+    applying = (*writing, "photo", "papers", "needs", "wishes", "neighbours")
     scripts = (
         *behaviours,
         *("keeping", "sending", "uuid", "contests/budget"),

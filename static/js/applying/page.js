@@ -2,14 +2,16 @@
 // one of three things: kept here, sent, needs you.
 
 import { toast } from "../toast.js";
-import { uuid } from "../uuid.js";
 import * as draft from "./draft.js";
+import { later } from "./later.js";
+import { meet } from "./meeting.js";
 import * as needs from "./needs.js";
 import * as neighbours from "./neighbours.js";
-import { shrunk } from "./photo.js";
+import * as papers from "./papers.js";
 import { ask, Steps } from "./steps.js";
 import * as store from "./store.js";
 import { Sender } from "./sync.js";
+import { drawTrouble } from "./trouble.js";
 import * as wishes from "./wishes.js";
 
 const form = document.querySelector("form[data-apply]");
@@ -45,7 +47,7 @@ class Page {
     needs.draw(form);
     this.listen();
     await this.count();
-    this.drawFiles();
+    papers.draw(this.base, this.id, form, this.words);
     this.say();
     this.sender.soon(0);
   }
@@ -116,43 +118,7 @@ class Page {
     says.hidden = false;
     says.dataset.says = what;
     for (const one of says.querySelectorAll("[data-when]")) one.hidden = one.dataset.when !== what;
-    this.drawTrouble();
-  }
-
-  drawTrouble() {
-    const box = form.querySelector("[data-trouble]");
-    const { trouble } = this;
-    if (!trouble && this.newcomer?.trouble) return this.drawRefusal(box, this.newcomer.trouble);
-    box.hidden = !trouble && !this.sender.lost;
-    if (box.hidden) return;
-    const clash = trouble?.kind === "conflict";
-    box.querySelector("[data-why]").textContent = clash ? this.words.conflict : trouble ? trouble.message : this.words.sign_in;
-    box.querySelector("[data-choices]").hidden = !clash;
-    box.querySelector("[data-sign-in]").hidden = Boolean(trouble);
-    const list = box.querySelector("[data-both]");
-    list.replaceChildren();
-    const link = box.querySelector("[data-to-field]");
-    link.hidden = !trouble?.field;
-    if (trouble?.field) [link.href, link.textContent] = [`#${form.elements[trouble.field]?.id ?? ""}`, draft.labelOf(form, trouble.field)];
-    if (!clash) return;
-    for (const [name, texts] of Object.entries(trouble.fields)) {
-      const theirs = trouble.theirs.fields[name] ?? [];
-      if (JSON.stringify(theirs) === JSON.stringify(texts)) continue;
-      const item = box.querySelector("[data-both-row]").content.firstElementChild.cloneNode(true);
-      item.querySelector("[data-name]").textContent = draft.labelOf(form, name);
-      item.querySelector("[data-mine]").textContent = draft.wordsOf(form, name, texts);
-      item.querySelector("[data-theirs]").textContent = draft.wordsOf(form, name, theirs);
-      list.append(item);
-    }
-  }
-
-  // The profile itself was refused: the page of the tour tells what to do, nothing typed here is lost.
-  drawRefusal(box, { message }) {
-    box.hidden = false;
-    box.querySelector("[data-why]").textContent = message;
-    for (const part of box.querySelectorAll("[data-choices], [data-sign-in]")) part.hidden = true;
-    const link = box.querySelector("[data-to-field]");
-    [link.hidden, link.href, link.textContent] = [false, form.dataset.tourPage, form.dataset.tourWords];
+    drawTrouble(form, { trouble: this.trouble, newcomer: this.newcomer, isLost: this.sender.lost, words: this.words });
   }
 
   async keepMine() {
@@ -181,36 +147,20 @@ class Page {
 
   async chosen(input) {
     if (!input.files.length) return;
-    const { field } = input.dataset;
-    const beside = (name) => form.elements[`${input.name.replace(/_file$/, "")}_${name}`]?.value ?? "";
-    for (const file of [...input.files]) {
-      const { blob, name } = await shrunk(file);
-      await store.keepFile(this.base, { id: uuid(), application: this.id, field, blob, name, number: beside("number"), expires_on: beside("expires_on") });
-    }
-    input.value = "";
+    await papers.keep(this.base, this.id, form, input);
     await store.keepDraft(this.base, this.row());
     await this.count();
-    await this.drawFiles();
+    await papers.draw(this.base, this.id, form, this.words);
     this.say();
     this.sender.soon(0);
     later();
   }
 
-  async drawFiles() {
-    const waiting = (await store.files(this.base)).filter((file) => file.application === this.id);
-    for (const line of form.querySelectorAll("[data-file-of]")) {
-      const mine = waiting.filter((file) => file.field === line.dataset.fileOf);
-      if (mine.length) line.textContent = this.words.file_here.replace("{name}", mine.at(-1).name);
-    }
-  }
-
   fileSent(file, told) {
     if (file.application !== this.id) return;
-    const line = form.querySelector(`[data-file-of="${CSS.escape(file.field)}"]`);
-    if (line) line.textContent = told.message ?? this.words.file_sent.replace("{name}", file.name);
+    papers.tell(form, file, told, this.words);
     if (!told.application) return;
     this.version = Math.max(this.version, told.application.version);
-    form.querySelector(`[data-paper-of="${CSS.escape(file.field)}"]`)?.removeAttribute("open");
     store.keepDraft(this.base, this.row());
   }
 
@@ -233,12 +183,6 @@ class Page {
   }
 }
 
-// Where the browser can, it wakes the worker once there is a network and what was typed goes out though this page is
-// closed. Where it can't, this page sends it when it is open again.
-function later() {
-  navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("applying")).catch(() => {});
-}
-
 // The worker makes this page open again without a network. One that watched this page load has kept it already:
 // only a new one is told, so that nothing is fetched twice on a weak network.
 function tellWorker(words) {
@@ -247,22 +191,9 @@ function tellWorker(words) {
   worker?.register("/sw.js").catch(() => {});
 }
 
-// The page of a cooperative that waits on this phone: its name, and only the papers its sector is asked for.
-async function meet(base) {
-  const row = local ? await store.newcomer(base, local) : null;
-  if (!row) return false;
-  if (row.application) location.replace(`/applications/${row.application}/edit`);
-  const wanted = JSON.parse(form.querySelector("[data-papers-wanted]").textContent);
-  for (const [kind, sectors] of Object.entries(wanted)) if (sectors.length && !sectors.includes(row.fields.sector?.[0])) form.querySelector(`#step-document_${kind}`)?.remove();
-  document.querySelector("[data-newcomer-name]").textContent = row.name;
-  document.querySelector("[data-no-newcomer]").hidden = true;
-  form.hidden = false;
-  return true;
-}
-
 async function begin() {
   const base = form.dataset.apply === "try" ? null : await store.open(form.dataset.person);
-  if (form.hasAttribute("data-newcomer-draft") && !(await meet(base))) return;
+  if (form.hasAttribute("data-newcomer-draft") && !(await meet(base, form, local))) return;
   needs.start(form);
   neighbours.start(form);
   wishes.start(form);

@@ -3,6 +3,7 @@
 
 import { toast } from "../toast.js";
 import { uuid } from "../uuid.js";
+import { later } from "./later.js";
 import * as store from "./store.js";
 import { Sender } from "./sync.js";
 
@@ -18,10 +19,6 @@ function tellWorker(pages) {
     if (event.data.keptApplications) list.querySelector("[data-tour-says]").textContent = list.querySelector("[data-tour-says]").dataset.kept;
   });
   worker?.register("/sw.js").then(tell, () => {});
-}
-
-function later() {
-  navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("applying")).catch(() => {});
 }
 
 const waiting = async (base) => (await store.newcomers(base)).filter((row) => !row.application && row.address === newcomers);

@@ -43,7 +43,7 @@ from eventhub.config import Settings, read_settings
 from eventhub.database import db
 from tests import databases, servers
 
-# A busy machine is no fault of what is tested. DRAW=500 draws more examples than a run at each change can pay.
+# A busy machine is no fault of what is tested. DRAW=500 draws more examples than each change can pay for.
 drawing.register_profile(
     "eventhub",
     deadline=None,

@@ -17,7 +17,7 @@ AXE = next((Path(__file__).resolve().parents[1] / "vendor").glob("axe-core-*/axe
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALIKE = ["tbody > tr:nth-child(n+9)", "ul > li:nth-child(n+9)", "ol > li:nth-child(n+9)"]
-"""Rows that one loop of a template wrote: the first eight stand for the rest, which cost a fifth of a look."""
+"""Rows that one loop of a template wrote: the first eight stand for the rest, a fifth of all looking."""
 LOOK = """([rules, alike]) => axe.run({exclude: alike}, {
     runOnly: rules, resultTypes: ["violations"], preload: false,
 }).then(found => found.violations.map(({id, nodes}) => `${id}: ${nodes[0].html.slice(0, 200)}`))"""

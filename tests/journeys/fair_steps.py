@@ -42,7 +42,7 @@ def copy_the_last_edition(organizer: Walker, starts_on: date) -> str:
     press(organizer, "form:has([name=starts_on]) button")
     slug = re.search(r"/work/e/([a-z0-9-]+)$", organizer.page.url)
     assert slug, organizer.page.url
-    organizer.look("fair-02-copied")
+    organizer.fits("fair-02-copied")
     return slug[1]
 
 
@@ -67,7 +67,7 @@ def draw_one_more_row(organizer: Walker, work: str, stands: int) -> None:
     organizer.look("fair-04-plan-looked-at")
     press(organizer, "button[name=action][value=save]")
     assert organizer.page.locator("tbody a[href*='stand=C']").count() == stands
-    organizer.look("fair-05-plan")
+    organizer.fits("fair-05-plan")
 
 
 def write_application(exhibitor: Walker) -> None:
@@ -118,9 +118,9 @@ def send_application(exhibitor: Walker) -> str:
 def apply_from_the_phone(exhibitor: Walker, slug: str) -> str:
     """Find the fair, begin, keep a draft, leave, come back, send; gives the path of the application."""
     exhibitor.go(f"/e/{slug}")
-    exhibitor.look("fair-06-public-site")
+    exhibitor.fits("fair-06-public-site")
     press(exhibitor, f"a[href$='/e/{slug}/apply']")
-    exhibitor.look("fair-07-invitation")
+    exhibitor.fits("fair-07-invitation")
     press(exhibitor, "form:has([name=cooperative]) button")
     write_application(exhibitor)
     exhibitor.look("fair-08-application")
@@ -128,7 +128,7 @@ def apply_from_the_phone(exhibitor: Walker, slug: str) -> str:
     press(exhibitor, "button[name=action][value=save]")
     file = urlsplit(exhibitor.page.url).path.removesuffix("/edit")
     exhibitor.go("/my/applications")
-    exhibitor.look("fair-09-my-applications")
+    exhibitor.fits("fair-09-my-applications")
     press(exhibitor, f"a[href='{file}']")
     exhibitor.look("fair-10-draft")
     press(exhibitor, f"a[href='{file}/edit']")
@@ -141,7 +141,7 @@ def apply_from_the_phone(exhibitor: Walker, slug: str) -> str:
 def file_for_another(agent: Walker, slug: str) -> str:
     """An agent in the field applies for a cooperative that cannot."""
     agent.go(f"/e/{slug}/apply?q=05")
-    agent.look("fair-12-agent")
+    agent.fits("fair-12-agent")
     agent.page.locator("[name=cooperative]").first.check()
     press(agent, "form:has([name=cooperative]) button")
     write_application(agent)
@@ -151,7 +151,7 @@ def file_for_another(agent: Walker, slug: str) -> str:
 def find_in_order(organizer: Walker, work: str, one: str, other: str) -> None:
     """One file is read and found in order, the other ticked in the list."""
     organizer.go(f"{work}/applications")
-    organizer.look("fair-13-applications")
+    organizer.fits("fair-13-applications")
     press(organizer, f"a[href='{work}{one}']")
     organizer.look("fair-14-screening")
     press(organizer, "form[action$='/eligible'] button")
@@ -206,7 +206,7 @@ def pay_in_cash(organizer: Walker, work: str, file: str) -> str:
     receipt = organizer.page.locator("a[href*='/papers/receipt.pdf']").first.get_attribute("href")
     assert receipt
     organizer.go(f"{work}/exhibitors")
-    organizer.look("fair-22-accounts")
+    organizer.fits("fair-22-accounts")
     return receipt
 
 
@@ -216,17 +216,17 @@ def open_today(organizer: Walker, work: str) -> None:
     organizer.go(f"{work}/edit")
     tomorrow = today + timedelta(days=1)
     organizer.fill(starts_on=today.isoformat(), ends_on=tomorrow.isoformat())
-    organizer.look("fair-23-edit")
+    organizer.fits("fair-23-edit")
     press(organizer, "form:has([name=starts_on]) button.main")
     move_to(organizer, work, "ready")
     move_to(organizer, work, "running")
-    organizer.look("fair-24-running")
+    organizer.fits("fair-24-running")
 
 
 def check_in(organizer: Walker, work: str, file: str) -> None:
     """The exhibitor has come: one press on the board of arrivals."""
     organizer.go(f"{work}/arrivals")
-    organizer.look("fair-40-arrivals")
+    organizer.fits("fair-40-arrivals")
     press(organizer, f"form[action='{file.replace('/applications', f'{work}/arrivals')}'] button")
     organizer.look("fair-41-arrived")
 
@@ -237,7 +237,7 @@ def register(visitor: Walker, slug: str, name: str) -> str:
     press(visitor, f"a[href$='/e/{slug}/register']")
     visitor.fill(name=name)
     visitor.page.locator("[name=consent]").check()
-    visitor.look("fair-25-register")
+    visitor.fits("fair-25-register")
     press(visitor, "form:has([name=consent]) button")
     visitor.look("fair-26-badge")
     return visitor.page.url.removeprefix(visitor.world.address)
@@ -246,9 +246,9 @@ def register(visitor: Walker, slug: str, name: str) -> str:
 def print_badges(organizer: Walker, work: str) -> str:
     """Print what was not printed yet; gives the path of the PDF once the workers made it."""
     organizer.go(f"{work}/visitors")
-    organizer.look("fair-27-visitors")
+    organizer.fits("fair-27-visitors")
     press(organizer, f"a[href$='{work}/badges']")
-    organizer.look("fair-28-print")
+    organizer.fits("fair-28-print")
     press(organizer, "form:has([name=layout]) button")
     file = organizer.page.locator("a[href$='/1.pdf']")
     file.wait_for()
@@ -260,7 +260,7 @@ def pair_a_phone(organizer: Walker, work: str) -> None:
     """A gate, and a phone invited to scan there: the page shows its QR, good once."""
     organizer.go(f"{work}/gates/new")
     organizer.fill(name="A")
-    organizer.look("fair-30-gate")
+    organizer.fits("fair-30-gate")
     press(organizer, "form:has([name=rule]) button")
     press(organizer, f"a[href$='{work}/gates/devices/new']")
     organizer.fill(name="Samsung A15")

@@ -1,4 +1,7 @@
-"""One fair from the copy of the last one to its figures, each step by its own person on their own device."""
+"""One fair from the copy of the last one to its figures, each step by its own person on their own device.
+
+axe looks here at what the walk through the demo's pages (`test_every_page`) doesn't come by; the others must fit.
+"""
 
 import csv
 import re
@@ -35,7 +38,7 @@ def test_a_fair_from_the_copy_of_the_last_one_to_its_figures(world, browser, peo
     for path in (receipt, f"{file}/papers/contract.pdf?language=both"):
         assert fetched(exhibitor, path, "application/pdf").startswith(b"%PDF")
     exhibitor.go(f"{file}/account")
-    exhibitor.look("fair-22-my-account")
+    exhibitor.fits("fair-22-my-account")
     steps.open_today(organizer, work)
 
     steps.register(somebody, slug, NAMES[world.language])
@@ -65,17 +68,17 @@ def enter_by_the_gate(browser, organizer, work, code, folder):
         assert gate.page.locator("[data-scan=code]").inner_text().replace("-", "") == code
         gate.look("fair-32-let-in")
     organizer.go(f"{work}/gates")
-    organizer.look("fair-33-gates")
+    organizer.fits("fair-33-gates")
 
 
 def meet_the_exhibitor(visitor, exhibitor, slug, file):
     """From the map to the stand by its code: a stamp, once; a favourite."""
     visitor.go(f"/e/{slug}/map")
-    visitor.look("fair-34-map")
+    visitor.fits("fair-34-map")
     steps.press(visitor, ".who a")
     visitor.look("fair-34-map-of-one-stand")
     steps.press(visitor, "a[href^='/s/']")
-    visitor.look("fair-35-stand")
+    visitor.fits("fair-35-stand")
     steps.press(visitor, "form[action$='/favourite'] button")
     assert visitor.page.locator("form[action$='/favourite'] [aria-pressed=true]").count() == 1
     visitor.look("fair-36-favourite")
@@ -86,7 +89,7 @@ def meet_the_exhibitor(visitor, exhibitor, slug, file):
 def figures(organizer, work):
     """The running fair counts its one visitor and its one exhibitor."""
     organizer.go(f"{work}/report")
-    organizer.look("fair-38-figures")
+    organizer.fits("fair-38-figures")
     short = organizer.page.locator("[aria-labelledby=short] .stat .num").all_inner_texts()
     assert short[:2] == ["1", "1"]
 
@@ -98,7 +101,7 @@ def test_the_report_of_a_fair_that_is_over_says_the_same_on_the_page_on_paper_an
     visits, people, exhibitors = figures[1:4]
     assert int(visits) > int(people) > int(exhibitors) > 0
     somebody.go(path)
-    somebody.look("fair-39-closing-report")
+    somebody.fits("fair-39-closing-report")
     short = [plain(text) for text in somebody.page.locator("[aria-labelledby=short] .num").all_inner_texts()]
     assert short[:2] == [visits, exhibitors]
     printed = plain(papers.words_on(fetched(somebody, f"{path}.pdf", "application/pdf")))

@@ -1,6 +1,6 @@
 """One fair from the copy of the last one to its figures, each step by its own person on their own device.
 
-axe looks here at what the walk through the demo's pages (`test_every_page`) doesn't come by; the others must fit.
+axe looks here at what the walk through the pages (`test_every_page`) doesn't come by; the others must fit.
 """
 
 import csv

@@ -202,7 +202,7 @@ def stand_of_code(code: str, exhibit: str | None = None) -> StandPage | None:
     if not rows:
         return None
     present = {row.cooperative_id: row for row in reversed(rows) if row.is_today}
-    holders = tuple(row for row in rows if present.get(row.cooperative_id) is row)
+    holders: tuple[Any, ...] = tuple(row for row in rows if present.get(row.cooperative_id) is row)
     return StandPage(next((row for row in holders if row.exhibit == exhibit), rows[0]), holders)
 
 

@@ -28,8 +28,9 @@ def migrate() -> None:
     with engine.connect() as connection:
         is_sqlite = connection.dialect.name == "sqlite"
         if is_sqlite:
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.commit()
+            # Asked of the driver: SQLAlchemy would begin a transaction first, in which this does nothing, and a
+            # table made anew (batch_alter_table) would take along all that refers to it.
+            connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,

@@ -1,6 +1,6 @@
 """One history of migrations for both databases: up, down, with data, and equal to the models."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -37,6 +37,42 @@ def test_up_makes_every_table_and_down_leaves_none(empty_database):
     assert tables(empty_database) == set()
     migrating.upgrade(url=empty_database)
     assert tables(empty_database) == set(Base.metadata.tables)
+
+
+def test_a_table_made_anew_takes_nothing_along_and_renewed_badges_keep_both_moments(empty_database):
+    migrating.upgrade(url=empty_database)
+    engine, made = sa.create_engine(empty_database), datetime(2025, 5, 1, tzinfo=UTC)
+    organizer, edition, person = ({"id": 1, "public_id": f"p{number}"} for number in range(3))
+    edition |= {
+        "organizer_id": 1,
+        "series_id": 1,
+        "venue": {"fr": "B"},
+        "starts_on": made.date(),
+        "ends_on": made.date(),
+    }
+    person |= {"organizer_id": 1, "edition_id": 1, "name_latin": "Itto", "created_at": made}
+    badge = {"edition_id": 1, "registration_id": 1, "code": "EH", "renewed_at": made + timedelta(days=2)}
+    choice = {"badge_id": 1, "choice": "always", "said": {}}
+    named = {"slug": "a", "name": {"fr": "A"}}
+    with engine.begin() as connection:
+        for table, row in (
+            ("organizers", organizer | named),
+            ("series", {"id": 1, "organizer_id": 1} | named),
+            ("editions", edition | named),
+            ("registrations", person),
+            ("badges", {"id": 1, "created_at": made} | badge),
+            ("contact_choices", choice),
+        ):
+            connection.execute(Base.metadata.tables[table].insert(), row)
+    migrating.downgrade("0016", url=empty_database)
+    migrating.upgrade(url=empty_database)
+    badges = Base.metadata.tables["badges"]
+    with engine.begin() as connection:
+        moments = connection.execute(sa.select(badges.c.created_at, badges.c.renewed_at)).one()
+        assert tuple(moments) == (made, made + timedelta(days=2))
+        kept = sa.select(sa.func.count()).select_from(Base.metadata.tables["contact_choices"])
+        assert connection.scalar(kept) == 1, "what refers to a badge went with the table that was made anew"
+    engine.dispose()
 
 
 def test_the_migrated_tables_are_what_the_models_say(app):

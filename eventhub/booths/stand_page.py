@@ -6,7 +6,6 @@ that one row, so that its `fingerprint` tells whether a page kept in memory is s
 
 import json
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +16,7 @@ from eventhub.booths.models import Application, Assignment, Booth
 from eventhub.booths.states import AssignmentState
 from eventhub.cooperatives.models import Cooperative, Product
 from eventhub.database import db
+from eventhub.driver import Question
 from eventhub.fairs.models import Edition
 from eventhub.i18n import Texts
 from eventhub.storage import StoredFile
@@ -24,6 +24,7 @@ from eventhub.storage import StoredFile
 MOST_PRODUCTS = 12
 MOST_HOLDERS = 8
 """Who shares one stand on one day, at most."""
+HOLDING = (AssignmentState.CONFIRMED, AssignmentState.OCCUPIED)
 MOTIFS = {
     "oils": "oil",
     "capers": "herb",
@@ -197,11 +198,11 @@ def stand_of_code(code: str, exhibit: str | None = None) -> StandPage | None:
     today = clock.today(ZoneInfo("Africa/Casablanca"))
     connection = db.session.connection()
     forms = {"given": code, "lower": code.lower(), "upper": code.upper(), "today": today}
-    rows = connection.execute(_stand_query(connection.dialect.name), forms).all()
+    rows = STAND.ask(connection, forms)
     if not rows:
         return None
     present = {row.cooperative_id: row for row in reversed(rows) if row.is_today}
-    holders = tuple(row for row in rows if present.get(row.cooperative_id) is row)
+    holders: tuple[Any, ...] = tuple(row for row in rows if present.get(row.cooperative_id) is row)
     return StandPage(next((row for row in holders if row.exhibit == exhibit), rows[0]), holders)
 
 
@@ -210,12 +211,10 @@ def _raw(column: Any) -> Any:
     return sa.type_coerce(sa.cast(column, sa.Text), sa.Text)
 
 
-@cache
 def _stand_query(dialect: str) -> Any:
-    """Built once: making it anew costs more than asking it."""
     held = sa.and_(
         Assignment.booth_id == Booth.id,
-        Assignment.state.in_((AssignmentState.CONFIRMED, AssignmentState.OCCUPIED)),
+        Assignment.state.in_([sa.literal(state, sa.String) for state in HOLDING]),
     )
     today = sa.bindparam("today", type_=sa.Date)
     is_today = sa.and_(Assignment.starts_on <= today, Assignment.ends_on >= today)
@@ -275,3 +274,7 @@ def _raw_json(column: Any) -> Any:
     return (
         sa.func.json(column) if isinstance(column.type, sa.JSON) or hasattr(column.type, "impl") else column
     )
+
+
+STAND = Question(_stand_query)
+"""Asked by each visit of a stand's page."""

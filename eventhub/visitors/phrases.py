@@ -223,6 +223,8 @@ AUDIT = {
     "visitors:draw:frozen": _l("closed the list of a prize draw"),
     "visitors:draw:drawn": _l("drew the prizes before witnesses"),
     "visitors:votes:decided": _l("decided on a pattern in the votes"),
+    "visitors:contact:chosen": _l("A visitor said what every stand is answered"),
+    "visitors:contact:withdrawn": _l("A visitor took the contact back from every stand"),
     "visitors:lead:given": _l("A visitor agreed that a stand keeps the contact"),
     "visitors:lead:refused": _l("A visitor refused the contact to a stand"),
     "visitors:lead:withdrawn": _l("A visitor took the contact back from a stand"),

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from eventhub import clock
-from eventhub.database import db, random_code
+from eventhub.database import UTCDateTime, db, random_code
+from eventhub.driver import Question
 from eventhub.visitors.models import StandQuestion, StandVisit
 from eventhub.visitors.stands import Stand
 
@@ -28,39 +29,28 @@ class Stamps:
 def stamp(stand: Stand, passport: str, day: date, *, is_at_stand: bool = True) -> Stamps:
     """Note a visit of a stand on a day, with a stamp for whoever is there; again is harmless, writes nothing.
 
-    One statement; two for what is new. Two taps in the same instant leave one visit.
+    One statement; on SQLite two for what is new. Two taps in the same instant leave one visit.
     """
     asked = {
+        "name": random_code(),
+        "now": clock.now(),
         "passport": passport,
         "edition": stand.edition_id,
         "booth": stand.booth_id,
         "day": day,
         "cooperative": stand.cooperative_id or 0,
+        "at_stand": is_at_stand,
     }
     connection = db.session.connection()
-    stands, here, seen, favourite, answers = connection.execute(_counting(), asked).one()
+    ((stands, here, seen, favourite, answers),) = STAMPS.ask(connection, asked)
     wants_stamp = is_at_stand and not here
     if not seen:
-        _add(stand, passport, day, is_stamped=is_at_stand)
+        if connection.dialect.name == "sqlite":
+            connection.execute(_adding("sqlite"), asked)
     elif wants_stamp:
         _stamp_seen(stand, passport, day)
     count = stands + (1 if wants_stamp else 0)
     return Stamps(count, bool(here) or wants_stamp, wants_stamp, favourite > 0, answers)
-
-
-def _add(stand: Stand, passport: str, day: date, *, is_stamped: bool) -> None:
-    values = {
-        "public_id": random_code(),
-        "created_at": clock.now(),
-        "edition_id": stand.edition_id,
-        "booth_id": stand.booth_id,
-        "passport": passport,
-        "day": day,
-        "is_favourite": False,
-        "is_stamped": is_stamped,
-    }
-    connection = db.session.connection()
-    connection.execute(_adding(connection.dialect.name), values)
 
 
 def _stamp_seen(stand: Stand, passport: str, day: date) -> None:
@@ -73,27 +63,50 @@ def _stamp_seen(stand: Stand, passport: str, day: date) -> None:
 
 @cache
 def _adding(dialect: str) -> Any:
-    """Built once: making a statement anew costs more than running it."""
+    """A visit, unless this passport was seen here today; built once, for that costs more than running it."""
+    values = sa.select(
+        *(sa.bindparam(name, type_=kind) for name, kind in (("name", sa.String), ("now", UTCDateTime))),
+        *(sa.bindparam(name, type_=sa.Integer) for name in ("edition", "booth")),
+        *(sa.bindparam(name, type_=kind) for name, kind in (("passport", sa.String), ("day", sa.Date))),
+        *(sa.false(), sa.bindparam("at_stand", type_=sa.Boolean)),
+    ).where(~sa.exists().where(*_today_here(), StandVisit.passport == sa.bindparam("passport")))
+    columns = [
+        *("public_id", "created_at", "edition_id", "booth_id"),
+        *("passport", "day", "is_favourite", "is_stamped"),
+    ]
     engine = postgresql if dialect == "postgresql" else sqlite
-    return engine.insert(cast("sa.Table", StandVisit.__table__)).on_conflict_do_nothing()
+    adding = engine.insert(cast("sa.Table", StandVisit.__table__)).from_select(columns, values)
+    return adding.on_conflict_do_nothing()
 
 
-@cache
-def _counting() -> Any:
-    here = StandVisit.booth_id == sa.bindparam("booth")
+def _today_here() -> tuple[Any, ...]:
+    return StandVisit.booth_id == sa.bindparam("booth"), StandVisit.day == sa.bindparam("day")
+
+
+def _counting(dialect: str) -> Any:
+    """What a passport holds at a fair, as it was before; PostgreSQL adds what is new in the same breath.
+
+    So a page that is asked for by the thousand needs no transaction of several statements.
+    """
+    here, today = _today_here()
     answers = sa.select(sa.func.count()).where(
         StandQuestion.passport == sa.bindparam("passport"),
         StandQuestion.edition_id == sa.bindparam("edition"),
         StandQuestion.cooperative_id == sa.bindparam("cooperative"),
         StandQuestion.answer.is_not(None),
     )
-    return sa.select(
+    counts = sa.select(
         sa.func.count(sa.distinct(sa.case((StandVisit.is_stamped, StandVisit.booth_id)))),
         sa.func.count(sa.case((sa.and_(here, StandVisit.is_stamped), 1))),
-        sa.func.count(sa.case((sa.and_(here, StandVisit.day == sa.bindparam("day")), 1))),
+        sa.func.count(sa.case((sa.and_(here, today), 1))),
         sa.func.count(sa.case((sa.and_(here, StandVisit.is_favourite), 1))),
         answers.scalar_subquery(),
     ).where(StandVisit.passport == sa.bindparam("passport"), StandVisit.edition_id == sa.bindparam("edition"))
+    return counts.add_cte(_adding(dialect).cte("added")) if dialect == "postgresql" else counts
+
+
+STAMPS = Question(_counting)
+"""Asked by each visit of a stand's page."""
 
 
 def mark(stand: Stand, passport: str, *, is_favourite: bool) -> None:

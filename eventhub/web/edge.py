@@ -8,8 +8,8 @@ import re
 import secrets
 from typing import Any
 
-from flask import Flask, Response, current_app, g, request, session
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Request, Response, current_app, g, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -33,6 +33,12 @@ class _Sessions(SecureCookieSessionInterface):
     """Session cookies signed with HMAC-SHA-256."""
 
     digest_method = staticmethod(hashlib.sha256)
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Flask's own, but who brings no cookie is not made to wait for the signature's machinery."""
+        if self.get_cookie_name(app) not in request.cookies:
+            return self.session_class()
+        return super().open_session(app, request)
 
 
 def configure(app: Flask, settings: Settings) -> None:

@@ -1,6 +1,8 @@
 """Prometheus metrics: requests by route and status, their times. Served on METRICS_PORT only."""
 
 import time
+from functools import cache
+from typing import Any
 
 from flask import Flask, Response, g, request
 from prometheus_client import Counter, Histogram
@@ -24,7 +26,19 @@ def configure(app: Flask) -> None:
     def _count(response: Response) -> Response:
         route = request.endpoint or "none"
         method = request.method if request.method in METHODS else "other"
-        REQUESTS.labels(route, method, str(response.status_code)).inc()
-        if "started" in g:
-            SECONDS.labels(route).observe(time.perf_counter() - g.started)
+        _requests(route, method, response.status_code).inc()
+        started = g.get("started")
+        if started is not None:
+            _seconds(route).observe(time.perf_counter() - started)
         return response
+
+
+@cache
+def _requests(route: str, method: str, status: int) -> Any:
+    """Found once: there are few, and looking for a series costs more than adding to it."""
+    return REQUESTS.labels(route, method, str(status))
+
+
+@cache
+def _seconds(route: str) -> Any:
+    return SECONDS.labels(route)

@@ -1,11 +1,13 @@
 """Sales in three taps by a link without an account, or by staff from paper; always with how one knows."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from eventhub.booths.operations import sales
+from eventhub.booths.operations.sales_links import make_link
 from eventhub.booths.queries import selling
 from eventhub.booths.queries.sales_links import links_of
 from eventhub.booths.sales_bands import BANDS, band_of
@@ -88,6 +90,29 @@ def test_each_link_is_revoked_singly_and_says_so_kindly(app, client):
         client.post(f"{home}/links/revoke", data={"key": made.key})
         assert client.get(f"/work/e/{world.edition.slug}/sales").status_code == 200
         assert selling.reports_of(file)[EVENING.date()].amount == 75_000
+
+
+def test_links_that_tell_sales_cost_the_same_when_there_are_more(app, client, count_queries):
+    with frozen(EVENING):
+        world, other = Stands(), Stands()
+        agent = a_person("organizer")
+        a_role(agent, world.edition.organizer)
+        signed_in(client, agent)
+        home = f"/work/e/{world.edition.slug}/sales"
+        make_link(agent, other.files[0], "Elsewhere", EVENING)
+        costs = []
+        for more in (1, 2):
+            for file, number in product(world.files, range(more)):
+                make_link(agent, file, f"Itto {more} {number}", EVENING)
+            db.session.commit()
+            for path in (home, f"{home}/{world.files[0].public_id}"):
+                client.get(path)
+                with count_queries() as statements:
+                    page = client.get(path)
+                costs.append(len(statements))
+        assert page.text.count("Itto ") == 3
+        assert "Elsewhere" not in page.text
+        assert costs[:2] == costs[2:]
 
 
 def test_exact_amounts_replace_bands(app):

@@ -299,6 +299,7 @@ def test_a_scanner_without_a_network_hears_of_every_change_of_a_badge(client):
         db.session.flush()
         listen()
         assert [is_good(code) for code in (restored.badge.code, lost, taken)] == [True, False, False]
+        assert (restored.badge.created_at, restored.badge.renewed_at) == (restored.created_at, later)
         assert is_good(replaced.badge.code) is True
         told = send(client, token, *(a_scan(each) for each in (lost, taken, replaced.badge.code)))
         assert [(each["outcome"], each["reason"]) for each in told] == [

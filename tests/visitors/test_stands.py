@@ -2,19 +2,23 @@
 
 import io
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
 from werkzeug.datastructures import FileStorage
 
 from eventhub import clock
+from eventhub.audit import AuditEntry
 from eventhub.booths.models import Assignment
 from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.cooperatives.operations import change
 from eventhub.database import db
 from eventhub.errors import DomainError
+from eventhub.visitors.consenting import CONTACT_VERSION
 from eventhub.visitors.models import (
+    Badge,
+    ContactChoice,
     Lead,
     LeadScan,
     Meeting,
@@ -257,6 +261,40 @@ def test_a_contact_is_released_by_the_visitor_alone_and_taken_back(client, world
     client.post(f"/badge/{third.public_id}/contacts/choice", data={"choice": "never"})
     answer = client.post(f"{own}/scans", json={"changes": [scan(7, third.code, said="yes")]}).get_json()
     assert answer["results"][0]["consent"] == "refused"
+
+
+def test_a_yes_to_stands_is_asked_apart_when_one_registers_and_taken_back_by_one_tap(client, world):
+    form = f"/e/{world.edition.slug}/register?lang=fr"
+    typed = {"name": "Hnia Ouali", "phone": "0661000077", "consent": "y"}
+    unasked = client.post(form, data=typed)
+    asked = client.post(form, data={**typed, "name": "Rqia Ouali", "for_stands": "y"})
+    silent, willing = (
+        db.session.scalars(sa.select(Badge).where(Badge.public_id == each.location.rpartition("/")[2])).one()
+        for each in (unasked, asked)
+    )
+    said = db.session.scalars(sa.select(ContactChoice)).one().said
+    assert (said["version"], said["language"], said["by"]) == (CONTACT_VERSION, "fr", "registration")
+    assert "stand" in said["text"]
+    assert datetime.fromisoformat(said["at"]).tzinfo is not None
+    own = f"/exhibits/{world.files[0].public_id}"
+    changes = [scan(11, silent.code), scan(12, willing.code, note="Wants 2 kg")]
+    signed_in(client, world.files[0].cooperative.people[0].person)
+    client.post(f"{own}/scans", json={"changes": changes})
+    assert [name in client.get(f"{own}/contacts.csv").text for name in ("Hnia", "Rqia")] == [False, True]
+    mine = f"/badge/{willing.public_id}"
+    known = client.get(f"{mine}/data.json").json
+    assert (known["stands_are_answered"], known["stands_with_my_contact"]) == ("always", ["Coopérative A1"])
+    assert "contacts/withdraw" in client.get(mine).text
+    assert "contacts/withdraw" not in client.get(f"/badge/{silent.public_id}").text
+    for _twice in range(2):
+        assert client.post(f"{mine}/contacts/withdraw").status_code == 303
+    lead = db.session.scalars(sa.select(Lead).where(Lead.badge_id == willing.id)).one()
+    assert (lead.consent, lead.note, lead.said) == ("withdrawn", "", None)
+    assert count(ContactChoice) == 0
+    assert client.get(f"{mine}/data.json").json["stands_are_answered"] == "ask"
+    entries = sa.select(AuditEntry.details).where(AuditEntry.action.like("visitors:contact:%"))
+    assert [each["version"] for each in db.session.scalars(entries)] == [CONTACT_VERSION] * 2
+    assert "Rqia" not in client.get(f"{own}/contacts.csv").text
 
 
 def test_a_meeting_is_asked_moved_accepted_held_and_counted(client, world):

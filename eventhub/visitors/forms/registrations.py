@@ -48,6 +48,7 @@ class RegisterForm(Form):
     company = StringField(_l("Your company or cooperative"), [Optional(), Length(max=80)])
     email = EmailField(_l("E-mail"), [Optional(), Email(_l("This is no e-mail address.")), Length(max=254)])
     consent = BooleanField(_l("I agree"), [InputRequired(_l("Without your agreement we may not keep this."))])
+    for_stands = BooleanField(_l("Stands may have my contact"))
 
     def __init__(self, questions: Collection[str], **values: Any) -> None:
         super().__init__(**values)

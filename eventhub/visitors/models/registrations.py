@@ -78,7 +78,8 @@ class Registration(Row, Model):
 class Badge(Row, Model):
     """What is scanned: a random code that says nothing about its bearer.
 
-    `days_in`: see `admission.Bearer`.
+    `days_in`: see `admission.Bearer`. `renewed_at`: when it last became good again, restored or with a new
+    code: scanners must hear of it as of one just made.
     """
 
     __tablename__ = "badges"
@@ -88,6 +89,7 @@ class Badge(Row, Model):
         sa.ForeignKey("registrations.id", ondelete="CASCADE"), unique=True
     )
     code: Mapped[str] = mapped_column(sa.String(20), unique=True)
+    renewed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     printed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     first_in_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -98,3 +100,7 @@ class Badge(Row, Model):
     is_inside: Mapped[bool] = mapped_column(default=False)
 
     registration: Mapped[Registration] = relationship(back_populates="badge")
+
+    __table_args__ = (
+        sa.CheckConstraint("renewed_at IS NULL OR renewed_at >= created_at", name="made_before_renewed"),
+    )

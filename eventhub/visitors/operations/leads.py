@@ -1,7 +1,7 @@
 """The verbs of contacts: a stand scans a visitor, the visitor agrees or not, the stand writes notes.
 
-A scan is a request. The contact is released by the visitor: beforehand (`choose`), on the stand's phone right
-now (`given` with the scan), or later on the badge's own page. Withdrawing takes it back at once.
+A scan is a request. The contact is released by the visitor: beforehand (`contact_choices`), on the stand's
+phone now (`given` with the scan), or later on the badge's own page. Withdrawing takes it back at once.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -178,22 +178,6 @@ def rewrite(actor: Any, lead: Lead, values: Mapping[str, Any], at: datetime) -> 
     lead.tags = list(consenting.tidy_tags(values["tags"]))
     lead.written_at = {"note": at.isoformat(), "rating": at.isoformat()}
     audit.record(actor, "visitors:lead:noted", lead, at)
-
-
-def choose(badge: Badge, choice: str | None, words: str, language: str, at: datetime) -> None:
-    """What the visitor answers every stand: `always`, `never`, or None to be asked each time.
-
-    What was answered before stays; requests that wait are answered now.
-    """
-    db.session.execute(sa.delete(ContactChoice).where(ContactChoice.badge_id == badge.id))
-    if choice is None:
-        return
-    said = said_of(words, language, at, "badge")
-    db.session.add(ContactChoice(badge_id=badge.id, choice=choice, said=said, created_at=at))
-    waiting = sa.select(Lead).where(Lead.badge_id == badge.id, Lead.consent == Consent.ASKED)
-    for lead in db.session.scalars(waiting):
-        is_yes = choice == "always"
-        answer_request(None, lead, Consent.GIVEN if is_yes else Consent.REFUSED, said if is_yes else None, at)
 
 
 def forget(registrations: Sequence[int], at: datetime) -> None:

@@ -16,7 +16,7 @@ from eventhub.fairs.states import EditionState
 from eventhub.folding import fold
 from eventhub.visitors import codes, queries
 from eventhub.visitors.models import Badge, EndedCode, Guest, Registration
-from eventhub.visitors.operations import leads
+from eventhub.visitors.operations import contact_choices, leads
 
 ARABIC = ("\u0600", "\u06ff")
 """First and last letter of the Arabic block."""
@@ -76,11 +76,17 @@ def row_of(edition: Edition, visitor: Visitor, came_by: str, at: datetime) -> di
 
 
 def register(
-    edition: Edition, visitor: Visitor, consent_text: str, at: datetime, members: Sequence[str] | None = None
+    edition: Edition,
+    visitor: Visitor,
+    consent_text: str,
+    at: datetime,
+    members: Sequence[str] | None = None,
+    contact_text: str = "",
 ) -> Registration:
     """A visitor registers; the consent is kept with its words' version, language and moment.
 
     With `members` (names, perhaps empty ones) each of the party gets a badge of their own, led by the first.
+    `contact_text`: the words by which stands may have the contact of who registers, empty without them.
     Raises `registration_closed` when the fair is over, called off, or takes nobody online.
     """
     is_over = edition.state in {EditionState.CLOSED, EditionState.CANCELLED} or at > edition.moments[1]
@@ -94,6 +100,8 @@ def register(
     row = _added(edition, replace(visitor, party=1) if is_apart else visitor, "public", at)
     _consent(row, consent_text, at)
     audit.record(None, "visitors:registration:registered", row, at)
+    if contact_text:
+        contact_choices.choose(row.badge, "always", contact_text, row.language, at, by="registration")
     if is_apart and members is not None:
         _add_members(row, visitor, members, at)
     return row
@@ -230,8 +238,7 @@ def restore_badge(actor: Any, registration: Registration, at: datetime) -> None:
     """Take a cancellation back. Twice is as once; who was erased stays out."""
     badge = registration.badge
     if badge.revoked_at is not None and registration.erased_at is None:
-        badge.revoked_at = None
-        badge.created_at = at  # scanners ask for badges made since
+        badge.revoked_at, badge.renewed_at = None, max(at, badge.created_at)
         audit.record(actor, "visitors:badge:restored", registration, at)
 
 
@@ -245,6 +252,6 @@ def reissue_badge(actor: Any, registration: Registration, at: datetime) -> Badge
     badge = registration.badge
     db.session.add(EndedCode(edition_id=badge.edition_id, code=badge.code, ended_at=at))
     badge.code, badge.revoked_at, badge.printed_at = codes.new_badge_code(), None, None
-    badge.created_at = at  # scanners ask for badges made since
+    badge.renewed_at = max(at, badge.created_at)
     audit.record(actor, "visitors:badge:reissued", registration, at)
     return badge

@@ -32,6 +32,7 @@ from eventhub.visitors.queries.guests import (
 from eventhub.visitors.queries.leads import (
     choice_of,
     consent_counts,
+    contact_choice_of,
     contact_of,
     contacts_to_export,
     lead_of,
@@ -117,6 +118,7 @@ __all__ = [
     "choice_of",
     "collected",
     "consent_counts",
+    "contact_choice_of",
     "contact_of",
     "contacts_to_export",
     "count_of",

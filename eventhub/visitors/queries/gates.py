@@ -52,7 +52,7 @@ def devices_of(edition_id: int) -> Sequence[Device]:
 
 
 def hashes_since(station: Station, cursor: str | None, now: datetime) -> dict[str, Any]:
-    """Short hashes of an edition's badges made, cancelled or replaced since a cursor; all without one.
+    """Short hashes of an edition's badges made, renewed, cancelled or replaced since a cursor; else all.
 
     A code that was replaced or taken back comes among the cancelled: a scanner may know it as good. A bad
     cursor counts as none. The same badge may come twice: scanners keep sets.
@@ -65,7 +65,8 @@ def hashes_since(station: Station, cursor: str | None, now: datetime) -> dict[st
     ended = sa.select(EndedCode.code).where(EndedCode.edition_id == station.edition_id)
     since = _moment(cursor)
     if since is not None:
-        query = query.where(sa.or_(Badge.created_at >= since, Badge.revoked_at >= since))
+        changes = (Badge.created_at, Badge.renewed_at, Badge.revoked_at)
+        query = query.where(sa.or_(*(moment >= since for moment in changes)))
         ended = ended.where(EndedCode.ended_at >= since)
     salt = edition_salt(station.edition_id)
     good, cancelled, kinds = _hashes(salt, db.session.execute(query.order_by(Badge.id)))

@@ -125,6 +125,12 @@ def leads_of_badge(badge: Badge) -> Sequence[Lead]:
     return db.session.scalars(query.order_by(Lead.id.desc())).all()
 
 
+def contact_choice_of(badge: Badge) -> ContactChoice | None:
+    """What a visitor answers every stand, with the words of it; None when each must ask."""
+    return db.session.scalar(sa.select(ContactChoice).where(ContactChoice.badge_id == badge.id))
+
+
 def choice_of(badge: Badge) -> str | None:
     """What a visitor answers every stand: always, never, or None to be asked."""
-    return db.session.scalar(sa.select(ContactChoice.choice).where(ContactChoice.badge_id == badge.id))
+    kept = contact_choice_of(badge)
+    return kept.choice if kept is not None else None

@@ -20,6 +20,7 @@ from eventhub.visitors.crowd import Fullness
 from eventhub.visitors.permissions import Permission
 from eventhub.visitors.stands import exhibit_by_id
 from eventhub.visitors.views import (
+    contacts,
     desk,
     exhibiting,
     files,
@@ -44,6 +45,7 @@ from eventhub.web.loading import loads
 
 blueprint = Blueprint("visitors", __name__)
 for part in (
+    contacts,
     desk,
     exhibiting,
     files,

@@ -22,7 +22,7 @@ from eventhub.visitors.operations.leads import LeadAnswer, SentLead
 from eventhub.visitors.permissions import Permission
 from eventhub.visitors.scan_reading import Fault
 from eventhub.visitors.stands import Exhibit
-from eventhub.visitors.views.passports import consent_to
+from eventhub.visitors.views.contacts import consent_to
 from eventhub.web.pages import go, page
 from eventhub.web.spreadsheets import spreadsheet
 

@@ -13,6 +13,7 @@ from eventhub.accounts.limits import limited_by_address
 from eventhub.i18n import current_language
 from eventhub.permissions import open_to_all
 from eventhub.visitors import codes, mails, operations, phrases, queries
+from eventhub.visitors.consenting import Consent
 from eventhub.visitors.forms import MailForm
 from eventhub.visitors.models import Badge
 from eventhub.visitors.views.desk import qr_picture
@@ -60,6 +61,7 @@ def _own(badge: Badge, form: MailForm) -> Any:
         until=kept_until(edition),
         whatsapp=f"https://wa.me/?text={quote(text, safe='')}",
         guest=queries.guest_of_registration(row),
+        choice=queries.choice_of(badge),
     )
     response.headers["Cache-Control"] = "private, no-cache"
     return _hidden(response)
@@ -116,7 +118,8 @@ def export_own(badge: Badge, kind: str) -> Response:
     """Everything that is known of the bearer, as JSON or CSV."""
     known = _known(badge)
     if kind == "csv":
-        response = spreadsheet(list(known), [list(known.values())], "my-data.csv")
+        cells = ["; ".join(value) if isinstance(value, list) else value for value in known.values()]
+        response = spreadsheet(list(known), [cells], "my-data.csv")
     elif kind == "json":
         response = Response(json.dumps(known, ensure_ascii=False, indent=2), content_type="application/json")
         response.headers.set("Content-Disposition", "attachment", filename="my-data.json")
@@ -155,6 +158,19 @@ def _known(badge: Badge) -> Mapping[str, Any]:
         "consent_version": consent.get("version", ""),
         "consent_language": consent.get("language", ""),
         "consent_text": consent.get("text", ""),
+        **_contact_of(badge),
         "kept_until": kept_until(row.edition).isoformat(),
         "asked_from": request.host,
+    }
+
+
+def _contact_of(badge: Badge) -> Mapping[str, Any]:
+    """What the bearer answers stands, in which words, and which have the contact."""
+    choice = queries.contact_choice_of(badge)
+    said = choice.said if choice is not None else {}
+    given = [lead for lead in queries.leads_of_badge(badge) if lead.consent == Consent.GIVEN]
+    return {
+        "stands_are_answered": choice.choice if choice is not None else "ask",
+        **{f"stands_{name}": said.get(name, "") for name in ("version", "language", "text", "at")},
+        "stands_with_my_contact": [str(lead.cooperative.name) for lead in given],
     }

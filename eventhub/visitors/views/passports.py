@@ -1,4 +1,4 @@
-"""The visitor's passport: stamps by theme, favourites, questions, meetings, draws; who has one's contact."""
+"""The visitor's passport: stamps by theme, favourites, questions, meetings, draws."""
 
 from typing import Any
 
@@ -12,14 +12,12 @@ from eventhub.cooperatives.queries import phones_shown
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
 from eventhub.fairs.permissions import Permission as FairPermission
-from eventhub.i18n import current_language
 from eventhub.permissions import open_to_all, requires
 from eventhub.visitors import cards, phrases, prize_draw, queries, stamps
-from eventhub.visitors.consenting import Consent
 from eventhub.visitors.forms.stands import BadgeCodeForm
 from eventhub.visitors.meeting import OPEN, MeetingState, may_move
-from eventhub.visitors.models import Badge, Lead, Meeting, PrizeDraw
-from eventhub.visitors.operations import leads, meetings, passports
+from eventhub.visitors.models import Badge, Meeting, PrizeDraw
+from eventhub.visitors.operations import meetings, passports
 from eventhub.visitors.stands import exhibits_of
 from eventhub.visitors.views.passport_cookie import give, held_passport, new_passport
 from eventhub.web.forms import Form
@@ -38,9 +36,6 @@ def add_to(blueprint: Blueprint) -> None:
         (f"{HOME}/meetings/<meeting>", answer_meeting, ["POST"]),
         ("/e/<edition>/draws/<draw>", show_draw, ["GET"]),
         ("/badge/<badge>/collect", collect_here, ["POST"]),
-        ("/badge/<badge>/contacts", show_contacts, ["GET"]),
-        ("/badge/<badge>/contacts/choice", choose_contacts, ["POST"]),
-        ("/badge/<badge>/contacts/<lead>", answer_lead, ["POST"]),
     ):
         blueprint.add_url_rule(rule, view_func=view, methods=methods)
 
@@ -173,73 +168,3 @@ def show_draw(edition: Edition, draw: PrizeDraw) -> Response:
         faults=list(prize_draw.faults_of(draw)) if is_open else [],
         states=phrases.DRAWS,
     )
-
-
-def consent_to(cooperative: Any) -> str:
-    """What a visitor agrees to when a stand may keep the contact; a new text needs a new CONTACT_VERSION."""
-    return str(
-        _(
-            "%(stand)s may keep my name, phone number and e-mail to contact me after the fair.",
-            stand=cooperative.name,
-        )
-    )
-
-
-def _every_stand() -> str:
-    return str(_("Every stand that scans my badge may keep my name, phone number and e-mail."))
-
-
-def _contacts(badge: Badge) -> Response:
-    response = page(
-        "visitors/contacts.html",
-        badge=badge,
-        edition=badge.registration.edition,
-        leads=queries.leads_of_badge(badge),
-        choice=queries.choice_of(badge),
-        consents=phrases.CONSENTS,
-        words_for=consent_to,
-        every_stand=_every_stand(),
-    )
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
-@open_to_all(OWN_BADGE)
-def show_contacts(badge: Badge) -> Response:
-    """Who has my contact, who asks for it."""
-    return _contacts(badge)
-
-
-@open_to_all(OWN_BADGE)
-def choose_contacts(badge: Badge) -> Response:
-    """What I answer every stand: always, never, or ask me."""
-    choice = request.form.get("choice")
-    chosen = choice if choice in ("always", "never") else None
-    leads.choose(badge, chosen, _every_stand(), current_language(), clock.now())
-    flash(_("Your choice is kept."), "ok")
-    return go(url_for("visitors.show_contacts", badge=badge.public_id))
-
-
-@open_to_all(OWN_BADGE)
-def answer_lead(badge: Badge, lead: Lead) -> Response:
-    """Yes, no, or not any more, to one stand."""
-    to = {"yes": Consent.GIVEN, "no": Consent.REFUSED, "withdraw": Consent.WITHDRAWN}.get(
-        request.form.get("answer", "")
-    )
-    if to is None:
-        abort(400)
-    now = clock.now()
-    said = leads.said_of(consent_to(lead.cooperative), current_language(), now, "badge")
-    form = Form()
-
-    def answer() -> bool:
-        leads.answer_request(None, lead, to, said, now)
-        return True
-
-    if form.attempt(answer):
-        flash(phrases.CONSENTS[to], "ok")
-    elif form.refusal:
-        flash(form.refusal.message, "no")
-    return go(url_for("visitors.show_contacts", badge=badge.public_id))

@@ -15,6 +15,8 @@ from eventhub.i18n import day as written_day
 from eventhub.permissions import open_to_all, requires
 from eventhub.visitors import codes, mails, operations, queries
 from eventhub.visitors.forms import RegisterForm
+from eventhub.visitors.models import Registration
+from eventhub.visitors.views.contacts import every_stand
 from eventhub.web.pages import go, page
 
 
@@ -50,20 +52,23 @@ def register(edition: Edition) -> Any:
     setting = queries.setting_of(edition)
     form = RegisterForm(setting.questions)
     sentence = consent_sentence(edition)
-    form.consent.label.text = sentence
+    form.consent.label.text, form.for_stands.label.text = sentence, every_stand()
     if form.is_submitted():
-        language, take = current_language(), operations.register
-        done = form.attempt(
-            lambda: take(edition, form.visitor(language), sentence, clock.now(), form.members)
-        )
+        done = form.attempt(lambda: _registered(edition, form, sentence))
         if done:
             if done.email:
-                mails.badge_ready(edition, done.badge, done.email, language)
+                mails.badge_ready(edition, done.badge, done.email, current_language())
             flash(_("Your badge is ready. Show it at the gate."), "ok")
             return go(url_for("visitors.show_badge", badge=done.badge.public_id))
     return page(
         "visitors/register.html", form, edition=edition, until=kept_until(edition), is_open=setting.is_open
     )
+
+
+def _registered(edition: Edition, form: RegisterForm, sentence: str) -> Registration:
+    contact_text = every_stand() if form.for_stands.data else ""
+    visitor, now = form.visitor(current_language()), clock.now()
+    return operations.register(edition, visitor, sentence, now, form.members, contact_text)
 
 
 @open_to_all("shows no personal data")

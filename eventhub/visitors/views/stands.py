@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, render_template, request, session, url_for
 
-from eventhub.i18n import current_language
+from eventhub.i18n import choose_language
 from eventhub.permissions import open_to_all, writes
 from eventhub.visitors import codes, visiting
 from eventhub.visitors.kept_pages import Sheet, kept
@@ -59,9 +59,10 @@ def show_stand(code: str) -> Any:
 
 def _is_from_here() -> bool:
     """Whether a page of ours led here, rather than the QR, which names none of those who share a stand."""
-    before = request.referrer or ""
-    is_ours = before.startswith(request.host_url) and not before.startswith(request.base_url)
-    return is_ours or "with" in request.args
+    if "with" in request.args:
+        return True
+    before = request.referrer
+    return bool(before) and before.startswith(request.host_url) and not before.startswith(request.base_url)
 
 
 def _page(stand: Stand, stamps: Stamps) -> Response:
@@ -69,23 +70,19 @@ def _page(stand: Stand, stamps: Stamps) -> Response:
     if session.get("_user_id") or session.get("_flashes"):
         return Response(render_template("visitors/stand.html", stand=stand, stamps=stamps))
     theme = request.cookies.get(f"{current_app.config['COOKIE_PREFIX']}theme", "")[:5]
-    key = (stand.fingerprint, current_language(), theme if theme in {"light", "dark"} else "", stamps)
+    key = (stand.fingerprint, choose_language(), theme if theme in {"light", "dark"} else "", stamps)
     # Without a nonce: the page has no script of its own, and is the same for everybody.
     page = {"stand": stand, "stamps": stamps, "csp_nonce": None}
     return _sent(kept.get(key, lambda: render_template("visitors/stand.html", **page)))
 
 
 def _sent(sheet: Sheet) -> Response:
+    headers = {"ETag": f'"{sheet.tag}"', "Vary": "Accept-Encoding, Cookie, Accept-Language"}
     if sheet.tag in request.if_none_match:
-        response = Response(status=304)
-    else:
-        response = Response(sheet.text, mimetype="text/html")
-        if "gzip" in request.headers.get("Accept-Encoding", ""):
-            response.set_data(sheet.packed)
-            response.headers["Content-Encoding"] = "gzip"
-    response.set_etag(sheet.tag)
-    response.vary.update(["Cookie", "Accept-Language"])
-    return response
+        return Response(status=304, headers=headers)
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        return Response(sheet.packed, mimetype="text/html", headers=headers | {"Content-Encoding": "gzip"})
+    return Response(sheet.text, mimetype="text/html", headers=headers)
 
 
 @open_to_all(OWN_POST)

@@ -1,0 +1,71 @@
+"""Asking PostgreSQL's driver itself, with binary results, where SQLAlchemy's own work is most of the cost.
+
+For the few requests that a fair makes by the thousand: a scan at a gate, a stand's page on a phone. Rows
+come as the driver makes them, so a statement must read columns that need no conversion of ours. SQLite, and
+whatever is asked seldom, goes through SQLAlchemy.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import psycopg
+import sqlalchemy as sa
+
+_makers: dict[str, Any] = {}
+
+
+def ask(connection: sa.Connection, statement: str, values: Mapping[str, Any]) -> list[Any]:
+    """The rows of a statement, their columns by name.
+
+    Raises sqlalchemy.exc.OperationalError when the server is gone, else psycopg's own (a unique index, a
+    deadlock).
+    """
+    driver: Any = connection.connection.driver_connection
+    try:
+        with driver.cursor(binary=True) as cursor:
+            cursor.execute(statement, values)
+            make = _makers.get(statement) or _maker(statement, cursor.description)
+            return list(map(make, cursor.fetchall()))
+    except psycopg.errors.DeadlockDetected:
+        raise
+    except psycopg.OperationalError as error:
+        if driver.closed:
+            connection.invalidate(error)
+        raise sa.exc.OperationalError(statement, None, error) from error
+
+
+def _maker(statement: str, columns: Iterable[Any]) -> Any:
+    """What makes named rows of a statement's results, made once."""
+    names = [column.name for column in columns]
+    row: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # noqa: PYI024
+    return _makers.setdefault(statement, row._make)
+
+
+class Question:
+    """A SELECT that SQLAlchemy builds and compiles once for each kind of database (`build` is told which).
+
+    Lists in it (`in_`) hold expressions: values would be spelled out only when it is asked.
+    """
+
+    def __init__(self, build: Callable[[str], sa.Select[Any]]) -> None:
+        self._build = build
+        self._statements: dict[str, Any] = {}
+
+    def ask(self, connection: sa.Connection, values: Mapping[str, Any]) -> list[Any]:
+        """The rows for these values."""
+        kind = connection.dialect.name
+        made = self._statements.get(kind)
+        if made is None:
+            made = self._statements[kind] = self._made(connection.dialect)
+        if kind != "postgresql":
+            return list(connection.execute(made, values))
+        text, fixed = made
+        return ask(connection, text, {**fixed, **values})
+
+    def _made(self, dialect: sa.Dialect) -> Any:
+        query = self._build(dialect.name)
+        if dialect.name != "postgresql":
+            return query
+        compiled = query.compile(dialect=dialect)
+        return str(compiled), {name: value for name, value in compiled.params.items() if value is not None}

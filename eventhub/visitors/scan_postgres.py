@@ -6,13 +6,11 @@ before, locks its badges when it reads them, in a transaction. Both lock badges 
 that batches never wait in a circle, and an id that somebody else wrote meanwhile ends the write by its unique
 index: either all of it is written, or nothing.
 
-The driver is asked directly, with binary results: SQLAlchemy's own work is half of what a scan costs. The
-view is marked `begins_late`, so the driver is in autocommit until something is locked.
+The driver is asked directly (`eventhub.driver`).
 """
 
 import json
 import os
-from collections import namedtuple
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -21,6 +19,7 @@ from typing import Any
 import psycopg
 import sqlalchemy as sa
 
+from eventhub import driver
 from eventhub.database import begin_now
 from eventhub.visitors.admission import Bearer
 from eventhub.visitors.scan_batch import FIGURES, Changes, Station
@@ -62,7 +61,7 @@ def read(
         values["id"], values["code"] = sent[0]
     else:
         values |= {"ids": [scan_id for scan_id, _ in sent], "codes": [code for _, code in sent]}
-    return _run(connection, _read(is_one=is_one, is_locking=is_locking), values)
+    return driver.ask(connection, _read(is_one=is_one, is_locking=is_locking), values)
 
 
 _SCAN = {
@@ -118,15 +117,9 @@ SELECT count(*) FROM fine
 @cache
 def _write(*, is_one: bool) -> str:
     return _WRITE.format(
-        version=_VERSION, **{name: (_values if is_one else _lists)(name) for name in _SOURCES}
+        version=_VERSION,
+        **{name: driver.one_row(name, kinds) if is_one else _lists(name) for name, kinds in _SOURCES.items()},
     )
-
-
-def _values(source: str) -> str:
-    columns = _SOURCES[source]
-    values = ", ".join(f"%({source}_{name})s::{kind}" for name, kind in columns.items())
-    names = ", ".join(f'"{name}"' for name in columns)
-    return f"(VALUES ({values})) AS n({names})"
 
 
 def _lists(source: str) -> str:
@@ -152,39 +145,13 @@ def write(connection: sa.Connection, station: Station, changes: Changes, now: da
     is_one = max(len(changes.scans), len(badges), len(counters)) <= 1
     for source, rows in (("s", changes.scans), ("b", badges), ("c", counters)):
         if is_one:
-            row = rows[0] if rows else {}
-            values |= {f"{source}_{name}": row.get(name) for name in _SOURCES[source]}
+            values |= driver.values_of(source, _SOURCES[source], rows, is_one=True)
         else:
             values[source] = _json(rows)
     try:
-        return bool(_run(connection, _write(is_one=is_one), values)[0][0])
+        return bool(driver.ask(connection, _write(is_one=is_one), values)[0][0])
     except (psycopg.errors.UniqueViolation, psycopg.errors.DeadlockDetected):
         return False
-
-
-def _run(connection: sa.Connection, statement: str, values: Mapping[str, Any]) -> Sequence[Any]:
-    driver: Any = connection.connection.driver_connection
-    try:
-        with driver.cursor(binary=True) as cursor:
-            cursor.execute(statement, values)
-            make = _makers.get(statement) or _maker(statement, cursor.description)
-            return list(map(make, cursor.fetchall()))
-    except psycopg.errors.DeadlockDetected:
-        raise
-    except psycopg.OperationalError as error:
-        if driver.closed:
-            connection.invalidate(error)
-        raise sa.exc.OperationalError(statement, None, error) from error
-
-
-_makers: dict[str, Any] = {}
-
-
-def _maker(statement: str, columns: Iterable[Any]) -> Any:
-    """What makes named rows of a statement's results, made once."""
-    names = [column.name for column in columns]
-    row: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # noqa: PYI024
-    return _makers.setdefault(statement, row._make)
 
 
 def _json(rows: Iterable[Mapping[str, Any]]) -> str:

@@ -15,6 +15,7 @@ LIMITS = {
     "starting": 60,
     "pages": 330,
     "scans": 120,
+    "sheets": 90,
     "badges": 120,
     "judging": 120,
     "allocation": 180,

@@ -172,7 +172,8 @@ def cookie_of(app: Flask, account: str) -> str:
             expires_at=clock.now() + timedelta(hours=2),
         )
         db.session.add(signed)
-    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    assert isinstance(app.session_interface, SecureCookieSessionInterface)
+    signer = app.session_interface.get_signing_serializer(app)
     assert signer is not None
     return f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps({'_user_id': token})}"
 

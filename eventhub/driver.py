@@ -1,12 +1,14 @@
 """Asking PostgreSQL's driver itself, with binary results, where SQLAlchemy's own work is most of the cost.
 
-For the few requests that a fair makes by the thousand: a scan at a gate, a stand's page on a phone. Rows
-come as the driver makes them, so a statement must read columns that need no conversion of ours. SQLite, and
-whatever is asked seldom, goes through SQLAlchemy.
+For the few requests that come by the thousand: a scan at a gate, a stand's page on a phone, a judge's mark.
+Rows come as the driver makes them, so a statement must read columns that need no conversion of ours. A view
+that writes so is marked `permissions.begins_late`: the driver is in autocommit until something is locked.
+SQLite, and whatever is asked seldom, goes through SQLAlchemy.
 """
 
+import json
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import psycopg
@@ -40,6 +42,37 @@ def _maker(statement: str, columns: Iterable[Any]) -> Any:
     names = [column.name for column in columns]
     row: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # noqa: PYI024
     return _makers.setdefault(statement, row._make)
+
+
+def one_row(prefix: str, columns: Mapping[str, str]) -> str:
+    """A source of one row, whose values are named `prefix_column`: the database keeps one plan for it."""
+    values = ", ".join(f"%({prefix}_{name})s::{kind}" for name, kind in columns.items())
+    return f"(VALUES ({values})) AS n({_names(columns)})"
+
+
+def many_rows(prefix: str, columns: Mapping[str, str]) -> str:
+    """The same of any number of rows, whose values are lists."""
+    values = ", ".join(f"%({prefix}_{name})s::{kind}[]" for name, kind in columns.items())
+    return f"unnest({values}) AS n({_names(columns)})"
+
+
+def values_of(
+    prefix: str, columns: Mapping[str, str], rows: Sequence[Mapping[str, Any]], *, is_one: bool
+) -> dict[str, Any]:
+    """The values of such a source; of a single row that isn't there, nothing but NULL."""
+    if is_one:
+        row = rows[0] if rows else {}
+        return {f"{prefix}_{name}": row.get(name) for name in columns}
+    return {f"{prefix}_{name}": [row.get(name) for row in rows] for name in columns}
+
+
+def _names(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
+def as_json(value: Any) -> str:
+    """JSON as a value; letters beyond ASCII are escaped, as halves of a pair could not be sent otherwise."""
+    return json.dumps(value, separators=(",", ":"))
 
 
 class Question:

@@ -89,10 +89,28 @@ def current() -> SignIn | None:
 
 def _living(token: str) -> SignIn | None:
     row: SignIn | None = db.session.scalar(_session_of(), {"token": token_hash(token)})
-    now = clock.now()
-    if row is None or row.ended_at is not None or row.expires_at < now or row.last_seen_at < now - RESTS:
-        return None
-    return row
+    return row if row is not None and lives(row, clock.now()) else None
+
+
+def lives(row: Any, now: datetime) -> bool:
+    """Whether a session still counts; a row of `sign_ins`, however it was read."""
+    return row.ended_at is None and row.expires_at >= now and row.last_seen_at >= now - RESTS
+
+
+def given_hash() -> str | None:
+    """What the cookie of this request says, as `sign_ins.token_hash` keeps it; whether that counts is open.
+
+    For views that read the session in the one statement they need anyway (`permissions.judges_itself`): it
+    counts when the row `lives` and its person is not erased. They call `note` too.
+    """
+    token = session.get("_user_id")
+    return token_hash(token) if token else None
+
+
+def note(row: Any, now: datetime) -> None:
+    """Remember that a session, read that way, is in use: it is noted as after any other request."""
+    if now - row.last_seen_at > NOTED_EVERY:
+        g.sign_in = current()
 
 
 def is_fresh(at: datetime) -> bool:

@@ -1,5 +1,6 @@
 """PURE: the states of a contest and of an idea, their moves, and the words a contest is made of."""
 
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -25,6 +26,11 @@ CONTEST_MOVES: dict[ContestState, frozenset[ContestState]] = {
     _C.PUBLISHED: frozenset(),
     _C.CANCELLED: frozenset(),
 }
+
+
+def takes_marks(state: str, ends_at: datetime, at: datetime) -> bool:
+    """Whether the jury of a contest in this state, judging until then, may give marks at this moment."""
+    return state == ContestState.JUDGING and at < ends_at
 
 
 class EntrantKind(StrEnum):

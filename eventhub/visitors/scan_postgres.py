@@ -6,8 +6,7 @@ before, locks its badges when it reads them, in a transaction. Both lock badges 
 that batches never wait in a circle, and an id that somebody else wrote meanwhile ends the write by its unique
 index: either all of it is written, or nothing.
 
-The driver is asked directly (`eventhub.driver`): SQLAlchemy's own work is half of what a scan costs. The
-view is marked `begins_late`, so the driver is in autocommit until something is locked.
+The driver is asked directly (`eventhub.driver`).
 """
 
 import json
@@ -118,15 +117,9 @@ SELECT count(*) FROM fine
 @cache
 def _write(*, is_one: bool) -> str:
     return _WRITE.format(
-        version=_VERSION, **{name: (_values if is_one else _lists)(name) for name in _SOURCES}
+        version=_VERSION,
+        **{name: driver.one_row(name, kinds) if is_one else _lists(name) for name, kinds in _SOURCES.items()},
     )
-
-
-def _values(source: str) -> str:
-    columns = _SOURCES[source]
-    values = ", ".join(f"%({source}_{name})s::{kind}" for name, kind in columns.items())
-    names = ", ".join(f'"{name}"' for name in columns)
-    return f"(VALUES ({values})) AS n({names})"
 
 
 def _lists(source: str) -> str:
@@ -152,8 +145,7 @@ def write(connection: sa.Connection, station: Station, changes: Changes, now: da
     is_one = max(len(changes.scans), len(badges), len(counters)) <= 1
     for source, rows in (("s", changes.scans), ("b", badges), ("c", counters)):
         if is_one:
-            row = rows[0] if rows else {}
-            values |= {f"{source}_{name}": row.get(name) for name in _SOURCES[source]}
+            values |= driver.values_of(source, _SOURCES[source], rows, is_one=True)
         else:
             values[source] = _json(rows)
     try:

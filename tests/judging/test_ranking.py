@@ -38,6 +38,11 @@ def shifted(sheets, by, judge=None):
     ]
 
 
+def moved_by(by):
+    """The rubric whose marks have that much added: the ends of its scale too."""
+    return [replace(each, lowest=each.lowest + by, highest=each.highest + by) for each in RUBRIC]
+
+
 def ranks(ranking: Ranking):
     return {line.idea: line.rank for line in ranking.ideas}
 
@@ -87,7 +92,7 @@ def test_other_names_for_the_same_people_change_nothing(method, seed):
 @given(seed=seeds, by=st.floats(-3, 3))
 def test_a_constant_added_to_every_mark_changes_no_rank(method, seed, by):
     sheets, _ = contest(seed)
-    assert ranks(rank(shifted(sheets, by), RUBRIC, method, with_certainty=False)) == ranks(
+    assert ranks(rank(shifted(sheets, by), moved_by(by), method, with_certainty=False)) == ranks(
         rank(sheets, RUBRIC, method, with_certainty=False)
     )
 
@@ -116,7 +121,7 @@ def test_whole_marks_with_gaps_keep_their_ranks_in_any_order_and_on_any_scale(me
     sheets = whole(seed)
     other = shifted(sheets, by)
     order.shuffle(other)
-    assert ranks(rank(other, RUBRIC, method, with_certainty=False)) == ranks(
+    assert ranks(rank(other, moved_by(by), method, with_certainty=False)) == ranks(
         rank(sheets, RUBRIC, method, with_certainty=False)
     )
 
@@ -184,6 +189,47 @@ def test_an_explanation_adds_up_to_the_score(method):
         assert line.raw + line.correction == pytest.approx(line.score)
         assert {part.judge for part in told.sheets} == {s.judge for s in sheets if s.idea == line.idea}
         assert told.scale == pytest.approx(0, abs=1e-9) or method is Method.SCALE
+
+
+def test_a_mark_at_the_end_of_the_scale_is_taken_for_more_by_the_second_opinion_alone():
+    """Two ideas with the same sheets but for a 9 where the other has a 10, on a scale to 10 or to 20."""
+    sheets = whole(6)
+    names = ("J1", "J2", "J3")
+    tens = [Sheet(judge, "tens", dict.fromkeys(("novelty", "market", "people"), 10.0)) for judge in names]
+    nines = [replace(s, idea="nines", marks=dict.fromkeys(s.marks, 9.0)) for s in tens]
+    wide = [replace(each, highest=20.0) for each in RUBRIC]
+
+    def gap(rubric, method):
+        found = scores(rank([*sheets, *tens, *nines], rubric, method, with_certainty=False))
+        return found["tens"] - found["nines"]
+
+    assert gap(RUBRIC, Method.FAIR) == pytest.approx(gap(wide, Method.FAIR))
+    assert gap(RUBRIC, Method.SCALE) > 1.1 * gap(wide, Method.SCALE)
+    first = rank(sheets, RUBRIC, Method.SCALE, with_certainty=False, revision=1)
+    assert scores(first) != scores(rank(sheets, RUBRIC, Method.SCALE, with_certainty=False))
+    again = rank(sheets, wide, Method.SCALE, with_certainty=False, revision=1)
+    assert scores(first) == scores(again)
+
+
+def test_the_second_opinion_trusts_a_criterion_as_far_as_colleagues_confirm_it():
+    """With noise that differs by criterion only, the idea marked up on the heavy one gains less from it."""
+    random = np.random.default_rng(1)
+    rubric = (Criterion("heavy", 8), Criterion("light", 1), Criterion("small", 1))
+    sheets = [
+        Sheet(f"J{judge}", f"I{idea:02}", {each.id: float(level + random.normal(0, 1)) for each in rubric})
+        for idea, level in enumerate(random.normal(6, 1, 40).tolist())
+        for judge in random.permutation(8)[:3].tolist()
+    ]
+    marked = {"heavy": 8.0, "light": 5.0, "small": 5.0}, {"heavy": 7.4, "light": 7.4, "small": 7.4}
+    both = [
+        Sheet(f"J{judge}", name, marks) for name, marks in zip("AB", marked, strict=True) for judge in (1, 2)
+    ]
+    fair, second = (
+        scores(rank(sheets + both, rubric, each, with_certainty=False))
+        for each in (Method.FAIR, Method.SCALE)
+    )
+    assert fair["A"] == pytest.approx(fair["B"], abs=1e-6)
+    assert second["A"] < second["B"]
 
 
 def test_generosity_is_taken_off_in_proportion_to_the_files_judged():

@@ -93,6 +93,8 @@ def test_a_jury_talks_votes_signs_and_the_record_computes_again(app, client, del
     row = room.deliberation_of(contest)
     assert page.data.decode() == row.record
     assert recording.recomputed(row.record) == row.record
+    older = recording.canonical(json.loads(row.record) | {"format": "eventhub-minutes-1"})
+    assert recording.recomputed(recording.recomputed(older)) == recording.recomputed(older)
     assert list(verification.signed_minutes()) == []
     assert client.get(f"/work/contests/{contest.slug}/room/minutes.pdf?lang=ar").data.startswith(b"%PDF")
     assert client.get(f"/minutes/{row.digest[:20]}").status_code == 200

@@ -2,12 +2,14 @@
 
 import uuid
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventhub import clock
+from eventhub.accounts.models import SignIn
 from eventhub.contests.states import ContestState
 from eventhub.database import db
 from eventhub.judging import operations
@@ -16,6 +18,7 @@ from eventhub.judging.operations import syncing
 from eventhub.judging.operations.syncing import Change
 from tests.factories.accounts import a_person, signed_in
 from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_sheet, an_idea
+from tests.together import at_once, committing, journeys
 
 
 @pytest.fixture
@@ -181,14 +184,112 @@ def test_nobody_saves_without_a_session(client, sheet):
     assert sheet.version == 0
 
 
-def test_a_batch_costs_the_same_statements_to_read_for_one_sheet_or_many(sheet, count_queries):
+def test_a_session_that_ended_or_was_forgotten_saves_nothing(client, sheet):
+    with clock.frozen(JUDGING_AT):
+        signed_in(client, sheet.judge.person)
+        row = db.session.query(SignIn).filter_by(person_id=sheet.judge.person_id).one()
+        for field, was, ended in (
+            ("ended_at", None, JUDGING_AT),
+            ("expires_at", row.expires_at, JUDGING_AT - timedelta(seconds=1)),
+            ("last_seen_at", JUDGING_AT, JUDGING_AT - timedelta(days=15)),
+        ):
+            setattr(row, field, ended)
+            assert posted(client, sheet, change(sheet, 0, 7)).status_code == 401
+            setattr(row, field, was)
+        sheet.judge.person.erased_at = JUDGING_AT
+        assert posted(client, sheet, change(sheet, 0, 7)).status_code == 401
+        sheet.judge.person.erased_at = None
+        row.last_seen_at = JUDGING_AT - timedelta(minutes=6)
+        assert posted(client, sheet, change(sheet, 0, 7)).json["results"][0]["outcome"] == "saved"
+        assert (sheet.version, row.last_seen_at) == (1, JUDGING_AT)
+
+
+@pytest.mark.parametrize("word", ["a\0b", "half \ud800 a letter"])
+def test_what_no_database_can_keep_is_refused_alone(client, sheet, word):
+    with clock.frozen(JUDGING_AT):
+        signed_in(client, sheet.judge.person)
+    good, odd = change(sheet, 0, 7), {"id": "odd", "sheet": sheet.public_id, "based_on": 0}
+    items = [
+        {**odd, "marks": {"need": word}},
+        {**odd, "marks": {}, "comment": word},
+        {**odd, "marks": {}, "based_on": 10**30},
+        {"id": good.id, "sheet": good.sheet, "based_on": 0, "marks": {"need": 7}},
+    ]
+    with clock.frozen(JUDGING_AT):
+        answer = client.post("/api/v1/sheets/sync", json={"changes": items})
+    assert [each["code"] for each in answer.json["results"]] == ["bad_mark", "malformed", "malformed", None]
+    assert sheet.marks == {"need": 7}
+
+
+def test_a_batch_costs_the_same_statements_for_one_sheet_or_many(sheet, count_queries):
     person = sheet.judge.person
 
-    def reads(batch):
+    def count(batch):
         with count_queries() as statements:
             outcomes(sheet, *batch, person=person)
-        return sum(statement.startswith("SELECT") for statement in statements)
+        return len(statements)
 
     others = [a_sheet(sheet.judge, an_idea(sheet.judge.contest, number)) for number in (2, 3, 4)]
-    one = reads([change(sheet, 0, 1)])
-    assert reads([change(other, 0, 1) for other in others]) == one
+    one = count([change(sheet, 0, 1)])
+    assert count([change(other, 0, 1) for other in others]) == one
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def tablets(request, settings, tmp_path):
+    """An application where everybody commits, a sheet's random name, two signed-in tablets of its judge."""
+    with committing(settings, request.param, tmp_path) as app:
+        browsers = [app.test_client(), app.test_client()]
+        with app.app_context():
+            contest = a_contest(state=ContestState.JUDGING, judging_ends_at=clock.now() + timedelta(days=1))
+            row = a_sheet(a_judge(contest), an_idea(contest))
+            for browser in browsers:
+                signed_in(browser, row.judge.person)
+            name = row.public_id
+            db.session.commit()
+            db.session.remove()
+        yield app, name, browsers
+
+
+def sent(browser, name, based_on, *changes):
+    body = [
+        {"id": each, "sheet": name, "based_on": based_on, "marks": {"need": mark}} for each, mark in changes
+    ]
+    answer = browser.post("/api/v1/sheets/sync", json={"changes": body})
+    assert answer.status_code == 200, answer.text
+    return answer.json["results"]
+
+
+def sent_at_once(browsers, name, based_on, changes):
+    works = [partial(sent, *each) for each in zip(browsers, [name] * 2, [based_on] * 2, changes, strict=True)]
+    return [told[0] for told in at_once(works)]
+
+
+def test_two_tablets_in_the_same_instant_never_overwrite_one_another(tablets):
+    """The same change from both is kept once; different ones are one saved, one conflict, both kept."""
+    app, name, browsers = tablets
+    version = 0
+    for turn in range(8):
+        same = str(uuid.uuid4())
+        told = sent_at_once(browsers, name, version, [(same, turn % 2)] * 2)
+        assert sorted(each["outcome"] for each in told) == ["already_saved", "saved"]
+        marks = (2 + turn % 3, 7 + turn % 3)
+        told = sent_at_once(browsers, name, version + 1, [(str(uuid.uuid4()), mark) for mark in marks])
+        assert sorted(each["outcome"] for each in told) == ["conflict", "saved"]
+        won = next(each["sheet"] for each in told if each["outcome"] == "saved")
+        assert all(each["sheet"] == won for each in told)
+        version = won["version"]
+    with app.app_context():
+        kept = db.session.query(SheetChange).all()
+        assert len(kept) == 8 * 3
+        saved = [each.version for each in kept if each.outcome == "saved"]
+        assert sorted(saved) == list(range(1, 17))
+
+
+@pytest.mark.parametrize("tablets", ["postgresql"], indirect=True)
+def test_a_mark_is_two_journeys_to_the_database(tablets, tmp_path):
+    app, name, (browser, _) = tablets
+    sent(browser, name, 0, ("first", 5))
+    for based_on, changes in ((1, [("second", 6)]), (2, [("third", 7), ("fourth", 8)])):
+        with journeys(app, tmp_path / "trace") as steps:
+            sent(browser, name, based_on, *changes)
+        assert steps == ["Sync", "Sync"]

@@ -1,35 +1,24 @@
 """Scans that arrive in the same instant, on real connections: exactly one `ok`, nothing twice."""
 
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
-from threading import Barrier
 from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
-from psycopg.pq import Trace
 
-from eventhub.app import create_app
 from eventhub.database import db
 from eventhub.visitors.models import Scan
 from eventhub.visitors.verification import check_counters
-from tests import databases
 from tests.factories.visitors import a_badge, a_fair, a_gate, a_scan, a_token
+from tests.together import at_once, committing, journeys
 
 PAIRS = 25
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def real_app(request, settings, tmp_path):
-    """The application on a database of its own, where everybody commits."""
-    app = create_app(replace(settings, database_url=databases.migrated(request.param, tmp_path)))
-    app.config.update(TESTING=True, RATELIMIT_ENABLED=False)
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    with committing(settings, request.param, tmp_path) as app:
+        yield app
 
 
 def fill(app, gates):
@@ -49,37 +38,6 @@ def post(app, token, scans):
     )
     assert answer.status_code == 200, answer.text
     return answer.json["results"]
-
-
-def at_once(works):
-    barrier = Barrier(len(works))
-
-    def begin(work):
-        barrier.wait(10)
-        return work()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return list(pool.map(begin, works))
-
-
-@contextmanager
-def journeys(app, path):
-    """What the only connection of the pool is sent, a line a journey to PostgreSQL and back."""
-    with app.app_context():
-        driver = db.engine.raw_connection()
-        link = driver.driver_connection.pgconn
-        driver.close()
-    sent = []
-    with path.open("w+") as notes:
-        link.trace(notes.fileno())
-        link.set_trace_flags(Trace.SUPPRESS_TIMESTAMPS)
-        try:
-            yield sent
-        finally:
-            link.untrace()
-        told = [line.split("\t") for line in path.read_text().splitlines() if line.startswith("F\t")]
-        kinds = [line[2].strip() for line in told]
-        sent += [kind for kind in kinds if kind in {"Query", "Sync"}]
 
 
 @pytest.mark.parametrize("real_app", ["postgresql"], indirect=True)

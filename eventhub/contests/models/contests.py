@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventhub import territory
 from eventhub.accounts.models import Organizer, Person
 from eventhub.contests.kinds import HeatRule, Stage
-from eventhub.contests.states import ContestState, EntrantKind, IdeaState, RefusalReason
+from eventhub.contests.states import ContestState, EntrantKind, IdeaState, RefusalReason, takes_marks
 from eventhub.cooperatives.kinds import Sector
 from eventhub.cooperatives.models import Cooperative
 from eventhub.database import Centimes, Model, Row, UTCDateTime, values_check
@@ -111,7 +111,7 @@ class Contest(Row, Model):
 
     def is_being_judged(self, at: datetime) -> bool:
         """Whether marks may be given at this moment, by the server's clock."""
-        return self.state == ContestState.JUDGING and at < self.judging_ends_at
+        return takes_marks(self.state, self.judging_ends_at, at)
 
     @property
     def is_public(self) -> bool:

@@ -11,11 +11,11 @@ from flask_babel import lazy_gettext as _l
 from eventhub import audit
 from eventhub.database import db
 from eventhub.errors import DomainError
-from eventhub.judging.models import PaperEntry, Sheet
+from eventhub.judging.models import PaperEntry, Sheet, rules_of
 from eventhub.judging.operations import syncing
 from eventhub.judging.operations.syncing import Change
 from eventhub.judging.phrases import REFUSALS
-from eventhub.judging.states import SheetState
+from eventhub.judging.states import Rules, SheetState
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def type_sheet(actor: Any, sheet: Sheet, typed: Typed, at: datetime) -> PaperEnt
     if sheet.state == SheetState.RECUSED:
         raise DomainError("recused", REFUSALS["recused"])
     change = Change("", sheet.public_id, sheet.version, typed.marks, typed.comment, "", gates=typed.gates)
-    if refusal := syncing.shape_refusal(change, sheet):
+    if refusal := syncing.shape_refusal(change, _rules(sheet)):
         raise DomainError(refusal, REFUSALS[refusal])
     entries = _entries(sheet)
     if any(entry.agreed_at for entry in entries):
@@ -62,6 +62,10 @@ def type_sheet(actor: Any, sheet: Sheet, typed: Typed, at: datetime) -> PaperEnt
     return mine
 
 
+def _rules(sheet: Sheet) -> Rules:
+    return rules_of(sheet.judge.contest.criteria, sheet.judge.settings)
+
+
 def _entries(sheet: Sheet) -> list[PaperEntry]:
     locked = sa.select(Sheet.id).where(Sheet.id == sheet.id).with_for_update()
     db.session.scalar(locked)
@@ -75,7 +79,7 @@ def _settle(actor: Any, sheet: Sheet, entries: list[PaperEntry], change: Change,
         return
     for entry in entries:
         entry.agreed_at = at
-    syncing.fill(sheet, change)
+    syncing.fill(sheet, change, _rules(sheet))
     sheet.version += 1
     sheet.changed_at = at
     audit.record(actor, "judging:paper:agreed", sheet, at)

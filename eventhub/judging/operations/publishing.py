@@ -20,7 +20,7 @@ from eventhub.judging import mails as jury_mails
 from eventhub.judging import personal, queries
 from eventhub.judging.models import ComputedRanking, Judge
 from eventhub.judging.queries import Marks, room
-from eventhub.judging.ranking.results import IdeaResult, Method
+from eventhub.judging.ranking.results import REVISION, IdeaResult, Method
 from eventhub.judging.states import SheetState
 
 if TYPE_CHECKING:
@@ -53,13 +53,15 @@ def ranked(
     method: Method = Method.FAIR,
     *,
     with_certainty: bool = True,
+    revision: int = REVISION,
 ) -> "Ranking":
-    """The same from a rubric as it is stored, without any table."""
+    """The same from a rubric as it is stored, without any table; `revision` is the second opinion's."""
     from eventhub.judging.ranking.marks import Sheet
     from eventhub.judging.ranking.ranks import rank
 
     sheets = [Sheet(each.judge, each.idea, each.marks) for each in marks]
-    return rank(sheets, criteria_of(criteria), method, with_certainty=with_certainty)
+    rubric = criteria_of(criteria)
+    return rank(sheets, rubric, method, with_certainty=with_certainty, revision=revision)
 
 
 def digest_of(marks: list[Marks]) -> str:

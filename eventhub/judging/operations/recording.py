@@ -16,9 +16,11 @@ from eventhub.judging.models import Deliberation, JurySettings, Motion
 from eventhub.judging.operations import publishing
 from eventhub.judging.queries import Marks
 from eventhub.judging.queries import room as room_queries
-from eventhub.judging.ranking.results import Method
+from eventhub.judging.ranking.results import REVISION, Method
 
-FORMAT = "eventhub-minutes-1"
+FORMAT = "eventhub-minutes-2"
+REVISIONS = {"eventhub-minutes-1": 1, FORMAT: REVISION}
+"""The second opinion's revision in records of each format: what was signed is recomputed as it was."""
 DECIMALS = 6
 """Figures are kept to a millionth of a point: what is below is the order of additions."""
 CODE_LENGTH = 20
@@ -154,10 +156,12 @@ def _prizes(contest: Contest, results: Sequence[Any]) -> list[list[Any]]:
     return [[idea, place] for place, idea in given]
 
 
-def ranking_part(criteria: list[dict[str, Any]], marks: list[Marks]) -> dict[str, Any]:
+def ranking_part(
+    criteria: list[dict[str, Any]], marks: list[Marks], revision: int = REVISION
+) -> dict[str, Any]:
     """The ranking computed from marks alone; figures rounded to a millionth."""
     found = publishing.ranked(criteria, marks)
-    second = publishing.ranked(criteria, marks, Method.SCALE, with_certainty=False)
+    second = publishing.ranked(criteria, marks, Method.SCALE, with_certainty=False, revision=revision)
     second_of = {each.idea: each.rank for each in second.ideas}
 
     def kept(value: float | None) -> float | None:
@@ -196,9 +200,9 @@ def ranking_part(criteria: list[dict[str, Any]], marks: list[Marks]) -> dict[str
 def recomputed(text: str) -> str:
     """The same record, its ranking made again from its own sheets. Raises ValueError on another format."""
     record = json.loads(text)
-    if not isinstance(record, dict) or record.get("format") != FORMAT:
-        raise ValueError(f"is not a record of the format {FORMAT}")
+    if not isinstance(record, dict) or record.get("format") not in REVISIONS:
+        raise ValueError(f"is not a record of the format {' or '.join(REVISIONS)}")
     marks = [Marks(each["judge"], each["idea"], each["marks"]) for each in record["sheets"]]
     marks.sort(key=lambda each: (each.idea, each.judge))
-    record["ranking"] = ranking_part(record["contest"]["criteria"], marks)
+    record["ranking"] = ranking_part(record["contest"]["criteria"], marks, REVISIONS[record["format"]])
     return canonical(record)

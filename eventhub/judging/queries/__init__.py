@@ -2,17 +2,16 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload, load_only
+from sqlalchemy.orm import contains_eager, joinedload
 
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import JUDGED, ContestState
 from eventhub.cooperatives.models import Member
 from eventhub.database import db
-from eventhub.judging.models import ComputedRanking, Conflict, Judge, JurySettings, Sheet, SheetChange
+from eventhub.judging.models import ComputedRanking, Conflict, Judge, JurySettings, Sheet
 from eventhub.judging.states import CommentRule, SheetState, TieBreak
 
 SCORING = ("president", "member")
@@ -137,44 +136,6 @@ def sheets_of(contest: Contest) -> list[Sheet]:
     """Every sheet of a contest, by number."""
     query = sa.select(Sheet).where(Sheet.contest_id == contest.id)
     return list(db.session.scalars(query.order_by(Sheet.id)))
-
-
-def sheets_to_change(public_ids: Collection[str]) -> dict[str, Sheet]:
-    """Sheets by random name, locked until the transaction ends (in one order, so nobody waits in a ring)."""
-    found = db.session.scalars(_sheets_to_change(), {"names": list(public_ids)})
-    return {sheet.public_id: sheet for sheet in found}
-
-
-@cache
-def _sheets_to_change() -> Any:
-    """Built once, as tablets ask all the time."""
-    return (
-        sa.select(Sheet)
-        .where(Sheet.public_id.in_(sa.bindparam("names", expanding=True)))
-        .options(
-            joinedload(Sheet.judge).options(
-                # Texts, prizes and partners are long to read as JSON, and no mark depends on them.
-                load_only(Judge.contest_id, Judge.person_id, Judge.left_at, Judge.signed_off_at),
-                joinedload(Judge.contest).load_only(Contest.state, Contest.judging_ends_at, Contest.criteria),
-                joinedload(Judge.settings),
-            ),
-        )
-        .order_by(Sheet.id)
-        .with_for_update(of=Sheet)
-        .execution_options(populate_existing=True)
-    )
-
-
-def changes_known(change_ids: Collection[str]) -> dict[str, SheetChange]:
-    """Changes that arrived before, by the id their device gave them."""
-    found = db.session.scalars(_changes_known(), {"ids": list(change_ids)})
-    return {change.change_id: change for change in found}
-
-
-@cache
-def _changes_known() -> Any:
-    ids: Any = sa.bindparam("ids", expanding=True)
-    return sa.select(SheetChange).where(SheetChange.change_id.in_(ids))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,21 @@ The official method is always fitted when the marks allow, for its variances and
 whichever method is asked for. How sure a ranking is costs more than the ranking, so it can be left out.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from eventhub.judging.ranking.conduct import Conduct, conduct_of, weighed_by
 from eventhub.judging.ranking.intervals import Certainty, certainty_of, certainty_of_means
 from eventhub.judging.ranking.marks import Floats, Ints, MarkTable
-from eventhub.judging.ranking.results import Method
-from eventhub.judging.ranking.scale_model import fit_scales
+from eventhub.judging.ranking.meant import meant_totals
+from eventhub.judging.ranking.results import REVISION, Method
+from eventhub.judging.ranking.scale_model import ScaleFit, fit_scales
 from eventhub.judging.ranking.severity import Posterior, Sheets, Variances, estimate_variances, fit
 
 FEWEST_IDEAS = 3
 SAME_TOTALS = 1e-9
+PASSES = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,14 +67,18 @@ def study(table: MarkTable) -> Study:
     return Study(table, judged, centre, weighed, conduct, variances, fit(weighed, variances))
 
 
-def estimate(found: Study, method: Method, *, with_certainty: bool) -> Estimate:
+def estimate(found: Study, method: Method, *, with_certainty: bool, revision: int = REVISION) -> Estimate:
     """The figures of the method asked for, or of the plain mean where nothing can be separated."""
     if found.posterior is None or found.variances is None or method is Method.MEAN:
         return _plain(found, with_certainty=with_certainty)
     posterior, variances = found.posterior, found.variances
     slope = np.ones(len(found.table.judges))
     if method is Method.SCALE:
-        scaled = fit_scales(found.sheets, variances)
+        scaled = (
+            fit_scales(found.sheets, variances)
+            if revision == 1
+            else _second_opinion(found, posterior, variances)
+        )
         posterior, variances, slope = scaled.posterior, scaled.variances, scaled.slope
     mean = found.centre + posterior.mean
     return Estimate(
@@ -85,6 +91,19 @@ def estimate(found: Study, method: Method, *, with_certainty: bool) -> Estimate:
         slope,
         _certainty(found, certainty_of(posterior)) if with_certainty else None,
     )
+
+
+def _second_opinion(found: Study, posterior: Posterior, variances: Variances) -> ScaleFit:
+    """The scale model on totals as they were meant, which depend on what the model expects: twice over."""
+    sheets = found.sheets
+    scaled = ScaleFit(posterior, np.ones(sheets.judges), variances)
+    for _ in range(PASSES):
+        level = scaled.posterior
+        expected = found.centre + level.mean + level.generosity[sheets.judge]
+        expected = expected + scaled.slope[sheets.judge] * level.merit[sheets.idea]
+        meant = meant_totals(found.table, sheets, expected, variances) - found.centre
+        scaled = fit_scales(replace(sheets, total=meant), scaled.variances, scaled.slope)
+    return scaled
 
 
 def _plain(found: Study, *, with_certainty: bool) -> Estimate:

@@ -41,7 +41,8 @@ class MarkTable:
     """Every sheet as a row, sorted by idea and judge, so that the order of arrival can't matter.
 
     `idea` and `judge` hold row numbers into `ideas` and `judges` (both sorted); `marks` is sheets ×
-    criteria, nan where nothing was given; every row has at least one mark; `weights` sums to 1.
+    criteria, nan where nothing was given; every row has at least one mark; `weights` sums to 1. `lowest` and
+    `highest` are the ends of each criterion's scale, where they are known.
     """
 
     ideas: tuple[str, ...]
@@ -50,6 +51,8 @@ class MarkTable:
     judge: Ints
     marks: Floats
     weights: Floats
+    lowest: Floats | None = None
+    highest: Floats | None = None
 
     @cached_property
     def totals(self) -> Floats:
@@ -122,6 +125,8 @@ def table_from_rows(
         np.array([judge_row[judge] for judge, _ in order], dtype=np.int64),
         np.array([rows[pair] for pair in order], dtype=np.float64).reshape(-1, len(criteria)),
         weights,
+        np.array([criterion.lowest for criterion in criteria], dtype=np.float64),
+        np.array([criterion.highest for criterion in criteria], dtype=np.float64),
     )
 
 

@@ -13,7 +13,15 @@ import numpy as np
 from eventhub.judging.ranking.agreement import Part, Reliability, parts_of, reliability_of
 from eventhub.judging.ranking.estimates import Estimate, Study, estimate, study
 from eventhub.judging.ranking.marks import Criterion, Floats, MarkTable, Sheet, table_of
-from eventhub.judging.ranking.results import Caution, Explanation, IdeaResult, JudgeResult, Method, SheetPart
+from eventhub.judging.ranking.results import (
+    REVISION,
+    Caution,
+    Explanation,
+    IdeaResult,
+    JudgeResult,
+    Method,
+    SheetPart,
+)
 
 # Scores closer than this are the same score: what is left is the order of additions.
 DECIMALS = 8
@@ -49,19 +57,24 @@ def rank(
     ideas: Iterable[str] = (),
     judges: Iterable[str] = (),
     with_certainty: bool = True,
+    revision: int = REVISION,
 ) -> Ranking:
     """Rank the ideas. Raises ValueError on sheets that contradict the rubric or each other.
 
     `ideas` and `judges` name those who may have no sheet yet. Without certainty, intervals and chances
-    are None and the answer comes sooner.
+    are None and the answer comes sooner. `revision` is the second opinion's, for records that were signed
+    with an earlier one.
     """
-    return rank_table(table_of(sheets, criteria, ideas, judges), method, with_certainty=with_certainty)
+    table = table_of(sheets, criteria, ideas, judges)
+    return rank_table(table, method, with_certainty=with_certainty, revision=revision)
 
 
-def rank_table(table: MarkTable, method: Method = Method.FAIR, *, with_certainty: bool = True) -> Ranking:
+def rank_table(
+    table: MarkTable, method: Method = Method.FAIR, *, with_certainty: bool = True, revision: int = REVISION
+) -> Ranking:
     """Rank the ideas of a table of marks."""
     found = study(table)
-    figures = estimate(found, method, with_certainty=with_certainty)
+    figures = estimate(found, method, with_certainty=with_certainty, revision=revision)
     parts = parts_of(table)
     return Ranking(
         method=method,

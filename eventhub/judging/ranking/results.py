@@ -12,6 +12,10 @@ class Method(StrEnum):
     MEAN = "mean"
 
 
+REVISION = 2
+"""Of the second opinion: 1 took marks as written, 2 takes them as meant. Signed records keep theirs."""
+
+
 class Caution(StrEnum):
     """What the reader of a ranking must know."""
 
@@ -88,8 +92,8 @@ class Explanation:
     """Why a score differs from the raw mean: score = raw + generosity + doubt + scale + few_sheets.
 
     `generosity`: what the judges' generosity adds (negative when they are generous). `doubt`: sheets of
-    flagged judges counting less. `scale`: judges' own scales. `few_sheets`: the pull to the mean of all,
-    stronger the fewer the sheets.
+    flagged judges counting less. `scale`: judges' own scales, and marks as they were meant. `few_sheets`: the
+    pull to the mean of all, stronger the fewer the sheets.
     """
 
     idea: str

@@ -1,13 +1,14 @@
 """Papers of a jury: sheets to fill by hand, the judges' guide, letters to entrants, thanks to judges."""
 
 import re
+from contextlib import suppress
 from typing import Any
 
 from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from eventhub import documents
+from eventhub import documents, storage
 from eventhub.clock import local_day
 from eventhub.contests import certificates
 from eventhub.contests import queries as contest_queries
@@ -15,7 +16,7 @@ from eventhub.contests.models import Contest, Result
 from eventhub.i18n import Texts, day, number, speaking
 from eventhub.judging import queries
 from eventhub.judging.models import Judge, Sheet
-from eventhub.judging.queries import panel
+from eventhub.judging.queries import panel, photos
 from eventhub.judging.telling import feedback, sheets
 from eventhub.judging.telling.feedback import CriterionTold, Feedback
 
@@ -29,15 +30,35 @@ def _qr(address: str) -> str:
     return documents.data_url(documents.qr_png(address, scale=4, quiet=1), "image/png")
 
 
+PRINTED = 480
+"""Pixels of a printed photo's longest side: sharp at the four centimetres it has, 30 kB each."""
+
+
+def _printed(contest: Contest, found: list[Sheet]) -> dict[int, list[str]]:
+    """By idea, its photos as a tablet shows them, with nothing that a camera or a file's name tells.
+
+    Judges of one idea share them: a picture is in the PDF once. One that the store has lost is left out.
+    """
+    kept: dict[int, list[str]] = {}
+    for idea, files in photos.files_of(contest, {sheet.idea_id for sheet in found}).items():
+        kept[idea] = []
+        for file in files:
+            with suppress(FileNotFoundError):
+                small = storage.print_of(storage.read(file), PRINTED)
+                kept[idea].append(documents.data_url(small, "image/jpeg"))
+    return kept
+
+
 def sheets_pdf(contest: Contest, found: list[Sheet], language: str) -> bytes:
     """A page for each sheet: the idea, boxes for each mark, and a code that opens where it is typed."""
-    masks = panel.masks_of(contest)
+    masks, pictures = panel.masks_of(contest), _printed(contest, found)
     base = f"{current_app.config['PUBLIC_URL']}/work/contests/{contest.slug}/jury/paper"
     with speaking(language):
         pages = [
             {
                 "sheet": sheet,
                 "idea": sheets.shown_idea(sheet.idea, contest, sheets.hidden_words(masks, sheet.idea)),
+                "photos": pictures.get(sheet.idea_id, ()),
                 "qr": _qr(f"{base}/{sheet.public_id}"),
             }
             for sheet in found
@@ -92,10 +113,12 @@ def _letter(result: Result, told: Feedback | None) -> dict[str, Any]:
     """The words of one letter, in the language of the moment."""
     idea, contest = result.idea, result.idea.contest
     place = _("Your idea “%(title)s” has the place %(rank)d of %(count)d.", **_place(result, told))
-    opening = [
-        _("The jury has read every idea without knowing whose it was, and thanks you for yours."),
-        place,
-    ]
+    thanks = (
+        _("The jury has read every idea without knowing whose it was, and thanks you for yours.")
+        if contest.is_blind
+        else _("The jury has read every idea with care, and thanks you for yours.")
+    )
+    opening = [thanks, place]
     if result.prize:
         opening.append(_("Its prize: %(prize)s.", prize=result.prize))
     return {

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from eventhub import documents, storage
@@ -18,12 +19,17 @@ from eventhub.judging import queries
 from eventhub.judging.models import Judge, Sheet
 from eventhub.judging.queries import panel, photos
 from eventhub.judging.telling import feedback, sheets
-from eventhub.judging.telling.feedback import CriterionTold, Feedback
+from eventhub.judging.telling.feedback import Feedback
 
 LANGUAGES = ("ar", "fr")
 _ARABIC = re.compile("[\u0600-\u06ff]")
-FELT_MARK = 0.8
-"""Points from the mean of all ideas from which a criterion is a strength, or is to be worked on."""
+HOW = {
+    "strength": _l("One of your strengths: better than most ideas."),
+    "gain": _l("Here there is most to gain: most ideas did better."),
+    "below": _l("Most ideas did better here."),
+    "like": _l("Like most ideas."),
+}
+"""Where a criterion of an idea stands, by `Feedback.how`."""
 
 
 def _qr(address: str) -> str:
@@ -128,7 +134,9 @@ def _letter(result: Result, told: Feedback | None) -> dict[str, Any]:
         "owner": str(idea.owner_name),
         "opening": opening,
         "marks_title": _("Your marks in plain words"),
-        "criteria": [_criterion_told(each) for each in told.criteria] if told else [],
+        "criteria": [(each.name, number(each.mine, 1), str(HOW[told.how(each)])) for each in told.criteria]
+        if told
+        else [],
         "comments_title": _("What the judges wrote to you"),
         "comments": [(words, _way_of(words)) for words in told.comments] if told else [],
         "closing": _("Your certificate is behind the code above: anybody who scans it sees that it is true."),
@@ -143,16 +151,6 @@ def _way_of(words: str) -> str:
 def _place(result: Result, told: Feedback | None) -> dict[str, Any]:
     count = told.ideas if told else result.rank
     return {"title": str(result.idea.title), "rank": result.rank, "count": count}
-
-
-def _criterion_told(each: CriterionTold) -> tuple[str, str, str]:
-    if each.mine >= each.all + FELT_MARK:
-        words = _("One of your strengths: better than most ideas.")
-    elif each.mine <= each.all - FELT_MARK:
-        words = _("Here there is most to gain: most ideas did better.")
-    else:
-        words = _("Like most ideas.")
-    return each.name, number(each.mine, 1), words
 
 
 def service_pdf(judge: Judge, done: int, hours: float) -> bytes:

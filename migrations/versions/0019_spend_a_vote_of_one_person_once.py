@@ -10,7 +10,13 @@ depends_on = None
 
 
 def upgrade() -> None:
+    # Kept aside first: SQLite makes public_votes anew, and its old rows would take their voters with them.
+    op.execute(
+        "CREATE TABLE votes_before AS SELECT id, contest_id, voter, public_id, created_at FROM public_votes"
+    )
     with op.batch_alter_table("public_votes") as batch:
+        batch.drop_constraint("uq_public_votes_voter", type_="unique")
+        batch.drop_column("voter")
         batch.create_unique_constraint("uq_public_votes_contest", ["id", "contest_id"])
     op.create_table(
         "public_voters",
@@ -34,11 +40,9 @@ def upgrade() -> None:
     # A vote cast before is spent on what it was cast with; its random name serves its voter's row too.
     op.execute(
         "INSERT INTO public_voters (contest_id, vote_id, voter, public_id, created_at)"
-        " SELECT contest_id, id, voter, public_id, created_at FROM public_votes"
+        " SELECT contest_id, id, voter, public_id, created_at FROM votes_before"
     )
-    with op.batch_alter_table("public_votes") as batch:
-        batch.drop_constraint("uq_public_votes_voter", type_="unique")
-        batch.drop_column("voter")
+    op.drop_table("votes_before")
 
 
 def downgrade() -> None:

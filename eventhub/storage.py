@@ -170,6 +170,17 @@ def thumbnail(data: bytes, side: int) -> bytes:
         return out.getvalue()
 
 
+def print_of(data: bytes, side: int) -> bytes:
+    """A picture for paper, its longest side `side` pixels at most; JPEG (PDFs hold it) without metadata."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as picture:
+        picture.thumbnail((side, side))
+        out = io.BytesIO()
+        picture.convert("RGB").save(out, "JPEG", quality=75, exif=b"", icc_profile=None)
+        return out.getvalue()
+
+
 def write_key(key: str, data: bytes) -> None:
     """Put content in the store under a key."""
     files, root = _store()

@@ -1,5 +1,6 @@
 """One history of migrations for both databases: up, down, with data, and equal to the models."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,11 +9,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from eventhub import migrating
+from eventhub.app import create_app
 from eventhub.booths.models import Assignment
 from eventhub.booths.states import ApplicationState, AssignmentState
+from eventhub.contests.states import ContestState
 from eventhub.database import Base, db
+from eventhub.judging.models import PublicVote, PublicVoter
 from tests import servers
 from tests.factories.booths import a_booth, a_call, a_fair, a_hold, a_plan, an_application
+from tests.factories.contests import a_contest, an_idea
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -138,3 +143,23 @@ def test_what_was_released_may_be_given_again(app):
     a_hold(a_booth(edition), one, AssignmentState.RELEASED)
     held = a_hold(a_booth(edition), other, AssignmentState.CONFIRMED)
     assert held.id is not None
+
+
+def test_a_vote_of_the_public_stays_spent_when_its_table_is_made_anew(empty_database, settings):
+    migrating.upgrade(url=empty_database)
+    app = create_app(replace(settings, database_url=empty_database))
+    with app.app_context():
+        contest = a_contest(state=ContestState.JUDGING)
+        row = PublicVote(contest_id=contest.id, idea_id=an_idea(contest).id, means="phone")
+        db.session.add(row)
+        db.session.flush()
+        db.session.add(PublicVoter(contest_id=contest.id, vote_id=row.id, voter="v" * 64))
+        db.session.commit()
+        db.engine.dispose()
+    migrating.downgrade("0016", url=empty_database)
+    migrating.upgrade(url=empty_database)
+    with app.app_context():
+        kept = db.session.execute(sa.select(PublicVoter.contest_id, PublicVoter.vote_id, PublicVoter.voter))
+        assert kept.all() == [(1, 1, "v" * 64)]
+        db.session.remove()
+        db.engine.dispose()

@@ -55,6 +55,17 @@ def person_by_identity(typed: str) -> Person | None:
     return db.session.scalar(sa.select(Person).where(column, Person.erased_at.is_(None)))
 
 
+def people_reached_at(phone: str | None, email: str | None) -> list[Person]:
+    """The living people with this phone or this e-mail: one, two, or nobody."""
+    asked = [Person.phone == phone] if phone else []
+    if email:
+        asked.append(Person.email == email.strip().casefold())
+    if not asked:
+        return []
+    query = sa.select(Person).where(sa.or_(*asked), Person.erased_at.is_(None))
+    return list(db.session.scalars(query.order_by(Person.id)))
+
+
 def is_demo() -> bool:
     """Whether this installation is a demo, where one click signs in."""
     return bool(db.session.scalar(sa.select(Installation.is_demo)))

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from eventhub.accounts.models import Role
+from eventhub.accounts.models import Person, Role
 from eventhub.accounts.roles import RoleName
 from eventhub.contests.kinds import BookingState
-from eventhub.contests.models import CoachingBooking, CoachingSession, Idea
+from eventhub.contests.models import CoachingBooking, CoachingSession, Contest, Idea
 from eventhub.contests.states import IdeaState
 from eventhub.database import db
 from eventhub.demo.contest_life import OPEN
@@ -57,4 +57,23 @@ def fill(world: World) -> None:
             told = BookingState.ATTENDED if number else BookingState.ABSENT
             state, note = (told, NOTE if number == 1 else None) if is_told else (BookingState.BOOKED, None)
             db.session.add(CoachingBooking(session_id=row.id, idea_id=idea.id, state=state, note=note))
+    db.session.flush()
+
+
+def held_before(world: World, contest: Contest, expert: Person, idea: Idea) -> None:
+    """A session that somebody who judges now gave while the contest was open: the jury's plan minds it."""
+    row = CoachingSession(
+        contest_id=contest.id,
+        organizer_id=contest.organizer_id,
+        title={"ar": "احتساب كلفة المنتوج", "fr": "Calculer le coût de son produit"},
+        expert=expert.name.get("fr", ""),
+        expert_id=expert.id,
+        starts_at=world.at(world.today - timedelta(days=30), 10),
+        minutes=90,
+        capacity=3,
+        place="Maison de la coopération, Marrakech",
+    )
+    db.session.add(row)
+    db.session.flush()
+    db.session.add(CoachingBooking(session_id=row.id, idea_id=idea.id, state=BookingState.ATTENDED))
     db.session.flush()

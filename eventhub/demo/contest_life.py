@@ -1,7 +1,5 @@
 """The demo's contests lived in: rules published, versions, appeals, coaching, the bank, grants."""
 
-import io
-import math
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,7 +18,6 @@ from eventhub.contests.models import (
     Funder,
     Idea,
     IdeaAppeal,
-    IdeaFile,
     IdeaMessage,
     IdeaVersion,
     ModelSheet,
@@ -29,11 +26,11 @@ from eventhub.contests.operations import granting, rules
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.database import db
 from eventhub.demo import contest_rules as words
+from eventhub.demo.pictures import attach, picture
 from eventhub.demo.sounds import melody
 from eventhub.demo.world import World
 
 OPEN = "odco-beni-mellal"
-SHADES = ((196, 138, 74), (92, 122, 76), (160, 84, 58), (214, 186, 132))
 
 
 def fill(world: World) -> None:
@@ -172,37 +169,16 @@ def _fill_bank(world: World) -> None:
         idea for slug in ("odco-fes-meknes-2025", "khenifra-jeunes-2025") for idea in _banked(world, slug)
     ]
     for place, idea in enumerate(shown[:6]):
-        _attach(idea, FileKind.PHOTO, storage.keep(_picture(place), "photo.png"))
+        attach(idea, FileKind.PHOTO, storage.keep(picture(place, idea.sector), "photo.png"))
     for idea in _own(world, "khenifra-jeunes-2025"):
         idea.in_bank = True
-        _attach(idea, FileKind.PHOTO, storage.keep(_picture(3), "photo.png"))
-        _attach(idea, FileKind.VOICE, storage.keep_recording(melody(), "voix.wav"))
+        attach(idea, FileKind.PHOTO, storage.keep(picture(3), "photo.png"))
+        attach(idea, FileKind.VOICE, storage.keep_recording(melody(), "voix.wav"))
         _write_letters(world, idea)
 
 
 def _banked(world: World, slug: str) -> list[Idea]:
     return [idea for idea in _of(world, slug, IdeaState.WINNER, IdeaState.RANKED) if idea.in_bank]
-
-
-def _attach(idea: Idea, kind: FileKind, stored: Any) -> None:
-    db.session.add(IdeaFile(idea_id=idea.id, file_id=stored.id, kind=kind))
-
-
-def _picture(place: int) -> io.BytesIO:
-    """Hills under a sky, in the colours of the place: nobody's photo."""
-    from PIL import Image, ImageDraw
-
-    picture = Image.new("RGB", (960, 720), (222, 232, 240))
-    draw = ImageDraw.Draw(picture)
-    draw.ellipse((640, 90, 760, 210), fill=(248, 214, 120))
-    for row, shade in enumerate(SHADES[place % len(SHADES) :] + SHADES[: place % len(SHADES)]):
-        base = 300 + row * 110
-        line = [(x, base + int(50 * math.sin(x / (120 + 40 * row) + place + row))) for x in range(0, 961, 20)]
-        draw.polygon([*line, (960, 720), (0, 720)], fill=shade)
-    out = io.BytesIO()
-    picture.save(out, "PNG")
-    out.seek(0)
-    return out
 
 
 def _write_letters(world: World, idea: Idea) -> None:
@@ -237,7 +213,7 @@ def _grant(world: World) -> None:
 
 def _record(actor: Any, grant: Any, kind: GrantEntryKind, amount: int, at: datetime) -> None:
     is_use = kind == GrantEntryKind.USED
-    proof = FileStorage(_picture(1), filename="facture.png") if is_use else None
+    proof = FileStorage(picture(1), filename="facture.png") if is_use else None
     said = granting.Said(
         kind,
         amount,

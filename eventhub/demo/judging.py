@@ -10,7 +10,7 @@ from eventhub.contests import queries as contest_queries
 from eventhub.contests.models import Contest
 from eventhub.contests.states import ContestState
 from eventhub.database import db
-from eventhub.demo import juries
+from eventhub.demo import coaching, juries
 from eventhub.demo.contests import somebody
 from eventhub.demo.world import World
 from eventhub.judging import operations, queries
@@ -159,6 +159,8 @@ def _under_way(world: World, actor: Person) -> None:
     contest, own = world.contests["odco-demo"], world.people["judge"]
     at = world.at(world.today - timedelta(days=6), 10)
     _seat(world, contest, [somebody(world), own, *(somebody(world) for _ in range(4))], at)
+    coach, idea = queries.judges_of(contest)[3].person, queries.eligible_ideas(contest)[6]
+    coaching.held_before(world, contest, coach, idea)
     operations.assign_sheets(actor, contest, at)
     judge = queries.judge_of(own.id, contest.id)
     if judge is None:

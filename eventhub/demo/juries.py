@@ -4,11 +4,14 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from eventhub import storage
 from eventhub.accounts.models import Person
 from eventhub.contests import queries as contest_queries
+from eventhub.contests.kinds import FileKind
 from eventhub.contests.models import Contest
 from eventhub.database import db
 from eventhub.demo.contests import somebody
+from eventhub.demo.pictures import attach, picture
 from eventhub.demo.world import World
 from eventhub.judging import queries
 from eventhub.judging.operations import calibrating, deliberating, paper, preparing, public_voting, watching
@@ -49,8 +52,9 @@ def fill(world: World, seat: Callable[..., None]) -> None:
     _hide(world, demo, at)
     _type(world, demo, at)
     settings = queries.settings_of(demo)
-    settings.public_vote_until = demo.judging_ends_at
+    settings.public_vote_until, settings.shows_photos = demo.judging_ends_at, True
     db.session.add(settings)
+    _show(demo)
     for idea in queries.eligible_ideas(demo)[:6]:
         for _ in range(world.rng.randrange(4)):
             public_voting.cast(somebody_saved(world), idea, "", at)
@@ -90,6 +94,13 @@ def _hide(world: World, contest: Contest, at: datetime) -> None:
         ideas[3].answer("need").values(), panel.names_behind(ideas[3]), panel.places_of(ideas[3])
     ):
         preparing.mask(world.people["organizer"], ideas[3], finding.words, is_hidden=True, at=at)
+
+
+def _show(contest: Contest) -> None:
+    """Every other idea has a photo or two: the jury sees them, though it reads blind."""
+    for turn, idea in enumerate(queries.eligible_ideas(contest)[::2]):
+        for look in range(turn, turn + 1 + turn % 2):
+            attach(idea, FileKind.PHOTO, storage.keep(picture(look, idea.sector), "photo.png"))
 
 
 def _type(world: World, contest: Contest, at: datetime) -> None:

@@ -6,9 +6,12 @@ from typing import Any
 from eventhub import permissions
 from eventhub.accounts.predicates import any_of, is_organizer, is_signed_in
 from eventhub.contests.permissions import is_readable, owns_idea
-from eventhub.contests.states import IdeaState
+from eventhub.contests.states import ContestState, IdeaState
 from eventhub.judging import queries
 from eventhub.judging.queries import photos, room
+
+TALKING = (ContestState.DELIBERATION, ContestState.PUBLISHED)
+"""When a jury's room is open, with every idea in it."""
 
 
 class Permission(StrEnum):
@@ -62,8 +65,10 @@ def owns_sheet(actor: Any, sheet: Any) -> bool:
 
 
 def sees_photo(actor: Any, file: Any) -> bool:
-    """Judges the idea of this photo, in a jury that sees photos."""
-    return photos.judges_idea(actor.id, file) and photos.are_shown(file.idea.contest)
+    """Judges the idea of this photo, or is in the room that talks about it; in a jury that sees photos."""
+    contest = file.idea.contest
+    is_in_room = contest.state in TALKING and (is_organizer(actor, contest) or sits_on_jury(actor, contest))
+    return (is_in_room or photos.judges_idea(actor.id, file)) and photos.are_shown(contest)
 
 
 def reads_feedback(actor: Any, idea: Any) -> bool:

@@ -35,6 +35,9 @@ CONFLICTS = {
     "family_name": _l("A family name the judge told us"),
     "same_commune": _l("From the judge's own commune"),
     "employer": _l("The judge's employer"),
+    "coached": _l("Coached this idea"),
+    "coach_name": _l("A coach of this idea has the same name"),
+    "filed": _l("Filed this idea for its owners"),
     "other": _l("Another reason"),
 }
 DECLARABLE = ("family", "works_with", "money", "advised", "other")
@@ -53,6 +56,19 @@ REFUSALS = {
     "id_reused": _l("This change has the name of another one."),
 }
 """The sentence of each refusal; its code is kept with the change."""
+_ONE_VOTE = {
+    "badge": _l(
+        "A badge registered with the same number or address has voted already. One person has one vote."
+    ),
+    "account": _l("The account with the same number or address has voted already. One person has one vote."),
+    "phone": _l("The same phone number has voted already, by a code. One person has one vote."),
+}
+VOTED = {
+    (means, spent): _l("You have voted already.") if means == spent else words
+    for means in _ONE_VOTE
+    for spent, words in _ONE_VOTE.items()
+}
+"""Why a vote of the public is refused, by how somebody votes and how the vote was cast before."""
 STANDINGS = {
     Standing.IN: _l("Sure to be among the prizes"),
     Standing.LINE: _l("On the line: talk about it"),

@@ -132,6 +132,6 @@ def test_an_experts_page_costs_the_same_at_one_session_and_three(client, app, co
         db.session.expire_all()
         with count_queries() as statements:
             page = client.get(f"/coach/{contest.slug}")
-        costs.append((page.text.count('class="card'), len(statements)))
-    assert [cards for cards, _cost in costs] == [1, 3]
+        costs.append((page.text.count("row-link"), len(statements)))
+    assert [rows for rows, _cost in costs] == [1, 3]
     assert costs[0][1] == costs[1][1]

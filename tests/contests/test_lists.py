@@ -13,15 +13,16 @@ from eventhub.contests.queries import bank, coaching, following, grants
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.database import db
 from tests.factories.accounts import signed_in, somebody_with
-from tests.factories.contest_life import a_funder, a_grant, a_session_of_coaching, an_appeal
+from tests.factories.contest_life import a_funder, a_grant, a_model, a_session_of_coaching, an_appeal
 from tests.factories.contests import AT, a_contest, an_idea
 
-SIZES = {
-    following: "APPEALS_SHOWN",
-    grants: "GRANTS_SHOWN",
-    coaching: "SESSIONS_SHOWN",
-    bank: "FUNDERS_SHOWN",
-}
+SIZES = [
+    (following, "APPEALS_SHOWN"),
+    (grants, "GRANTS_SHOWN"),
+    (coaching, "SESSIONS_SHOWN"),
+    (bank, "FUNDERS_SHOWN"),
+    (bank, "KEPT_SHOWN"),
+]
 
 
 def fill(contest, count):
@@ -39,17 +40,26 @@ def fill(contest, count):
         session = a_session_of_coaching(contest, AT + timedelta(hours=number))
         db.session.add(CoachingBooking(session_id=session.id, idea_id=idea.id))
         a_funder(contest.organizer_id)
+        a_model(contest.organizer_id)
     db.session.flush()
 
 
-PAGES = ["appeals", "grants", "coaching", "/bank/funders"]
+PAGES = [
+    "/work/contests/{contest}/appeals",
+    "/work/contests/{contest}/grants",
+    "/work/contests/{contest}/coaching",
+    "/work/o/{organizer}/bank",
+    "/work/o/{organizer}/bank/models",
+    "/bank/funders",
+    "/bank/models",
+]
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_list_costs_the_same_at_one_row_and_three(client, app, count_queries, page):
     contest = a_contest(state=ContestState.PUBLISHED, published_at=AT)
     signed_in(client, somebody_with(RoleName.ORGANIZER, contest.organizer))
-    where = page if page.startswith("/") else f"/work/contests/{contest.slug}/{page}"
+    where = page.format(contest=contest.slug, organizer=contest.organizer.slug)
     costs = []
     for count in (1, 2):
         fill(contest, count)
@@ -62,7 +72,7 @@ def test_a_list_costs_the_same_at_one_row_and_three(client, app, count_queries, 
 
 
 def test_lists_go_on_and_back_by_key_and_are_narrowed(client, app, monkeypatch):
-    for module, name in SIZES.items():
+    for module, name in SIZES:
         monkeypatch.setattr(module, name, 2)
     contest, other = a_contest(state=ContestState.PUBLISHED, published_at=AT), a_contest()
     fill(contest, 5)
@@ -74,10 +84,17 @@ def test_lists_go_on_and_back_by_key_and_are_narrowed(client, app, monkeypatch):
             "grants": grants.grants_page(contest),
             "sessions": coaching.sessions_page(contest, "", AT),
             "funders": bank.funders_page(),
+            "own funders": bank.funders_of(contest.organizer_id),
+            "own models": bank.models_of(contest.organizer_id),
+            "models": bank.models_shown(),
         }
     assert {name: (len(each.rows), each.before) for name, each in every.items()} == dict.fromkeys(
         every, (2, None)
     )
+    with app.test_request_context(f"/?after={every['own models'].after}"):
+        rest = bank.models_of(contest.organizer_id)
+        assert len({row.id for row in [*every["own models"].rows, *rest.rows]}) == 4
+        assert {row.organizer_id for row in rest.rows} == {contest.organizer_id}
     with app.test_request_context(f"/?after={every['sessions'].after}"):
         onward = coaching.sessions_page(contest, "", AT)
     assert onward.rows[0].starts_at == every["sessions"].rows[1].starts_at - timedelta(hours=1)

@@ -76,7 +76,9 @@ def test_several_ideas_are_decided_after_a_preview_and_written_to_once(client, a
     client.post(where, data=letter)
     assert db.session.query(IdeaMessage).count() == 2
     assert db.session.query(OutboxMail).filter_by(template="idea_message").count() == 2
-    assert client.get(f"/work/contests/{contest.slug}/statistics").status_code == 200
+    contest.categories, waiting[0].category = [{"id": "youth", "name": {"fr": "Jeunes du douar"}}], "youth"
+    statistics = client.get(f"/work/contests/{contest.slug}/statistics").text
+    assert ">Jeunes du douar<" in statistics
     table = client.get(f"/work/contests/{contest.slug}/ideas.csv?state=eligible")
     assert len(table.text.strip().splitlines()) == 3
 

@@ -10,7 +10,7 @@ from tests.journeys.walking import Walker
 
 WAYS = {
     "ar": ["organizer", "judge", "agent", "partner"],
-    "fr": [None, "cooperative", "gate", "operator"],
+    "fr": [None, "cooperative", "gate", "expert", "operator"],
 }
 OBJECT = re.compile(r"/(?!applications|cooperatives)[a-z0-9]{12}(?=/|$)|/[A-Z0-9-]{8,}(?=/|$)")
 SLUG = re.compile(r"^/(e|contests|work/e|work/contests|work/o|work/series)/([^/?]+)")
@@ -76,8 +76,20 @@ def test_every_page_opens_and_is_accessible(world, browser, account):
             except AssertionError as fault:
                 faults.append(f"{path}: {fault}")
             waiting.extend(links_of(walker))
+        if account is None:
+            look_where_a_code_is_typed(walker)
         assert faults == [], "\n".join(faults)
         assert len(kinds) >= 3
+
+
+def look_where_a_code_is_typed(walker: Walker) -> None:
+    """No link leads to this page: it comes once a phone has asked to vote."""
+    walker.go("/contests/odco-demo/people")
+    walker.page.locator("[name='idea']").first.check()
+    walker.fill(phone="0661234567")
+    walker.send("/people")
+    walker.page.locator("[name='code']").wait_for()
+    walker.look("visitor-code-to-vote")
 
 
 def links_of(walker: Walker) -> list[str]:

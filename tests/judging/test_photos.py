@@ -10,6 +10,7 @@ from eventhub.contests.models import IdeaFile
 from eventhub.contests.states import ContestState
 from eventhub.database import db
 from eventhub.judging import queries
+from eventhub.judging.papers import printing
 from tests.factories.accounts import a_person, signed_in
 from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_sheet, an_idea
 
@@ -55,8 +56,12 @@ def test_a_judge_sees_the_photos_and_a_blind_jury_does_not(app, client):
         signed_in(client, stranger)
         assert client.get(f"{here}/{photo.public_id}").status_code == 403
 
+    paper = printing.sheets_pdf(contest, [sheet], "fr")
+    assert b"/DCTDecode" in paper
+    assert not any(word in paper for word in (b"Exif", b"workshop", b"fatima"))
     contest.is_blind = True
     db.session.flush()
+    assert b"/DCTDecode" not in printing.sheets_pdf(contest, [sheet], "fr")
     signed_in(client, judge.person)
     assert client.get(f"{here}/{photo.public_id}").status_code == 403
     assert photo.public_id not in client.get(f"/judge/{contest.slug}/sheets/{sheet.public_id}").text

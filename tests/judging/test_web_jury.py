@@ -1,18 +1,24 @@
 """Juries: seats, conflicts found and declared, sheets given out and mended, signing off."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
 from eventhub.accounts import inviting
+from eventhub.accounts.models import Role
 from eventhub.accounts.roles import RoleName
+from eventhub.contests.models import CoachingBooking
+from eventhub.contests.operations import coaching
 from eventhub.contests.states import ContestState
 from eventhub.cooperatives.models import Cooperative, Member
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.judging import operations, queries
 from eventhub.judging.states import SHEET_MOVES, CommentRule, Rules, SheetState, state_of
+from eventhub.judging.telling import explaining
 from tests.factories.accounts import a_person, somebody_with
+from tests.factories.contest_life import a_session_of_coaching
 from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_sheet, an_idea
 
 
@@ -56,6 +62,47 @@ def test_members_of_the_same_cooperative_never_judge_it(app):
     assert (judges[1].id, ideas[1].id) not in pairs
     found = {(c.judge_id, c.reason) for c in queries.conflicts_of(contest)}
     assert found == {(judges[0].id, "same_cooperative"), (judges[1].id, "own_idea")}
+
+
+def test_whoever_coached_or_filed_an_idea_never_judges_it(app):
+    contest, judges = a_jury(judges=5)
+    ideas, heat = queries.eligible_ideas(contest), a_contest(state=ContestState.DELIBERATION)
+    coach, written, agent, free, _other = judges
+    before = an_idea(heat, 1)
+    ideas[1].from_idea_id, ideas[2].filed_by_id = before.id, agent.person_id
+    for place, idea, expert, state in (
+        (contest, ideas[0], coach, "booked"),
+        (heat, before, coach, "attended"),
+        (contest, ideas[3], coach, "absent"),
+        (contest, ideas[4], free, "cancelled"),
+    ):
+        session = a_session_of_coaching(place, expert_id=expert.person_id)
+        session.starts_at += timedelta(hours=idea.id)
+        db.session.add(CoachingBooking(session_id=session.id, idea_id=idea.id, state=state))
+    written.person.name_latin = "Driss Ouhmad"
+    free.person.name_latin = "Driss"
+    session = a_session_of_coaching(contest, expert="Driss OUHMAD, formateur")
+    called_off = a_session_of_coaching(contest, expert_id=free.person_id, cancelled_at=JUDGING_AT)
+    for row, idea in ((session, ideas[5]), (called_off, ideas[5])):
+        db.session.add(CoachingBooking(session_id=row.id, idea_id=idea.id))
+    db.session.flush()
+    operations.assign_sheets(a_person(), contest, JUDGING_AT)
+    found = {(c.judge_id, c.idea_id): c.reason for c in queries.conflicts_of(contest)}
+    assert found == {
+        (coach.id, ideas[0].id): "coached",
+        (coach.id, ideas[1].id): "coached",
+        (agent.id, ideas[2].id): "filed",
+        (written.id, ideas[5].id): "coach_name",
+    }
+    assert not found.keys() & {(sheet.judge_id, sheet.idea_id) for sheet in living(contest)}
+    told = explaining.seats_explained(contest, ideas)
+    assert (coach.id, "coached") in {(seat.judge.id, seat.conflict) for seat in told[ideas[0].id].others}
+    late = a_session_of_coaching(contest, expert_id=free.person_id)
+    scope = {"organizer_id": contest.organizer_id, "contest_id": contest.id}
+    db.session.add(Role(person_id=free.person_id, name=RoleName.JUDGE, **scope))
+    db.session.flush()
+    with refused("expert_judges"):
+        coaching.book(a_person(), late, ideas[0], JUDGING_AT)
 
 
 def test_too_small_a_jury_is_told_what_would_help(app):

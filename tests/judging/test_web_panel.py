@@ -168,6 +168,7 @@ def test_everybody_practises_on_two_ideas_and_nothing_counts(app, client, contes
     signed_in(client, organizer)
     assert client.post(work, data={"first": one.public_id, "second": one.public_id}).status_code == 422
     client.post(work, data={"first": one.public_id, "second": two.public_id})
+    preparing.mask(organizer, one, "Tawada", is_hidden=True, at=JUDGING_AT)
     for judge, mark in zip(queries.judges_of(contest), (2, 7, 8), strict=True):
         signed_in(client, judge.person)
         mine = f"/judge/{contest.slug}/practice"
@@ -175,6 +176,11 @@ def test_everybody_practises_on_two_ideas_and_nothing_counts(app, client, contes
         marks = {"mark-need": mark, "mark-market": 5}
         for _ in range(2):
             client.post(mine, data={"idea": one.public_id} | marks)
+        for page in (mine, f"/work/contests/{contest.slug}/room/ideas/{one.public_id}"):
+            read = client.get(page).text
+            assert "Tawada" not in read
+            assert "▒▒▒" in read
+    assert f'{mine}"' in client.get("/judge").text
     signed_in(client, organizer)
     page = client.get(work).text
     assert page.count("éloignées") == 1
@@ -184,7 +190,7 @@ def test_everybody_practises_on_two_ideas_and_nothing_counts(app, client, contes
     assert queries.sheets_of(contest) == []
 
 
-def test_two_people_type_a_paper_sheet_before_it_counts(app, client, contest):
+def test_two_people_type_a_paper_sheet_before_it_counts(app, client, contest, monkeypatch):
     judge = queries.judges_of(contest)[0]
     sheet = a_sheet(judge, queries.eligible_ideas(contest)[0])
     first, second = (somebody_with(RoleName.ORGANIZER, contest.organizer) for _ in range(2))
@@ -206,7 +212,15 @@ def test_two_people_type_a_paper_sheet_before_it_counts(app, client, contest):
         paper.type_sheet(first, sheet, Typed({"need": 1, "market": 1}, {}), JUDGING_AT)
     with refused("own_paper"):
         paper.type_sheet(judge.person, sheet, Typed({}, {}), JUDGING_AT)
-    for name in ("sheets.pdf", "guide.pdf?lang=ar"):
+    monkeypatch.setattr(practice, "PAPER_SHOWN", 1)
+    a_sheet(judge, queries.eligible_ideas(contest)[1])
+    with app.test_request_context("/"):
+        shown = practice.paper_page(contest)
+    with app.test_request_context(f"/?after={shown.after}"):
+        assert [row.idea.number for row in (*shown.rows, *practice.paper_page(contest).rows)] == [1, 2]
+    other = a_sheet(queries.judges_of(contest)[1], queries.eligible_ideas(contest)[1])
+    assert practice.sheets_to_type(contest, other.judge) == [other]
+    for name in (f"sheets.pdf?judge={judge.public_id}", "guide.pdf?lang=ar"):
         signed_in(client, first)
         assert client.get(f"/work/contests/{contest.slug}/jury/{name}").data.startswith(b"%PDF")
 

@@ -10,7 +10,7 @@ from eventhub import clock, texting
 from eventhub.contests.states import ContestState
 from eventhub.database import db
 from eventhub.judging import jobs, queries
-from eventhub.judging.models import PublicVote, VoteCode
+from eventhub.judging.models import PublicVote, PublicVoter, VoteCode
 from eventhub.judging.operations import public_voting
 from tests.factories.accounts import a_person, signed_in
 from tests.factories.booths import a_fair
@@ -53,6 +53,9 @@ def test_a_contest_without_a_vote_of_the_public_says_so(app, client):
     contest = a_contest()
     assert client.get(f"/contests/{contest.slug}/people").status_code == 200
     assert "/people" not in client.get(f"/contests/{contest.slug}").text
+
+
+ONE_VOTE = {"fr": "Une personne, une voix.", "ar": "لكل شخص صوت واحد."}
 
 
 class Voting:
@@ -155,6 +158,66 @@ def test_a_code_ends_after_ten_minutes_or_three_wrong_tries(app, voting):
     with clock.frozen(JUDGING_AT + timedelta(minutes=18)):
         assert len(voting.sent()) == 3  # five a day, two of them before
     assert public_voting.votes_of(voting.contest) == {}
+
+
+def test_one_person_has_one_vote_by_whatever_they_are_known_by(app, voting):
+    edition, one, two = a_fair(), voting.one, voting.two
+    voting.contest.edition_id = edition.id
+    badges = {
+        name: a_badge(edition, at=JUDGING_AT, **known)
+        for name, known in {
+            "own": {"phone": "+212612345678"},
+            "family": {"phone": "+212612345678"},
+            "mailed": {"phone": "+212600000001", "email": "Itto@example.org"},
+            "called": {"phone": "+212600000002"},
+            "told": {"phone": "+212600000003"},
+            "nobody": {},
+        }.items()
+    }
+    itto = a_person("Itto", phone="+212612345678", email="other@example.org")
+    also, caller = a_person("Itto", email="itto@example.org", phone=None), a_person("Rqia")
+    caller.phone = "+212600000003"
+    db.session.flush()
+
+    def badge(name, idea=one):
+        data = {"idea": idea.public_id, "badge": badges[name].code}
+        return voting.client.post(voting.where, data=data)
+
+    def account(person):
+        signed_in(voting.client, person)
+        answer = voting.client.post(voting.where, data={"idea": two.public_id})
+        with voting.client.session_transaction() as session:
+            session.clear()
+        assert answer.status_code == 303 or ONE_VOTE["fr"] in answer.text
+        return answer.status_code
+
+    def phone(number):
+        voting.ask(number)
+        return voting.confirm(voting.code())
+
+    with clock.frozen(JUDGING_AT):
+        assert badge("own").status_code == 303
+        assert badge("own").status_code == 422
+        assert badge("family").status_code == 303  # somebody else, who gave the same number
+        assert account(itto) == 422
+        refused = phone("0612345678")
+        assert refused.status_code == 422
+        assert ONE_VOTE["ar"] in refused.text
+        assert badge("mailed").status_code == 303
+        assert account(also) == 422
+        assert phone("0600000002").status_code == 303
+        assert badge("called").status_code == 422
+        assert account(caller) == 303
+        assert [badge("told").status_code, phone("0600000003").status_code] == [422, 422]
+        assert [badge("nobody").status_code, account(a_person())] == [303, 303]
+    assert public_voting.votes_of(voting.contest) == {one.id: 5, two.id: 2}
+    spent = list(db.session.scalars(sa.select(PublicVoter)))
+    assert {len(row.voter) for row in spent} == {64}
+    again = PublicVoter(contest_id=voting.contest.id, vote_id=spent[0].vote_id, voter=spent[-1].voter)
+    db.session.add(again)
+    with pytest.raises(sa.exc.IntegrityError):
+        db.session.flush()
+    db.session.rollback()
 
 
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)

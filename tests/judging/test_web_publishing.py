@@ -118,3 +118,6 @@ def test_an_entrant_reads_a_sum_that_adds_up_and_every_comment(app):
     assert told.comments == ["Besoin clair."]
     assert e.score == pytest.approx(e.raw + e.generosity + e.doubt + e.scale + e.few_sheets)
     assert [each.name for each in told.criteria] == ["need", "market"]
+    gaps = (("need", 8.0), ("market", 5.0), ("impact", 5.2), ("plan", 7.5))
+    told.criteria[:] = [feedback.CriterionTold(name, 25, mine, 7.0) for name, mine in gaps]
+    assert [told.how(each) for each in told.criteria] == ["strength", "gain", "below", "like"]

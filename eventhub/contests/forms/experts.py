@@ -32,7 +32,7 @@ class ExpertForm(Form):
 class OwnSessionForm(Form):
     """A session one gives: a day, from when to when; times are Morocco's."""
 
-    title = TextsField(_l("Subject"), languages=("ar", "fr"), needed=("ar",), longest=140)
+    title = TextsField(_l("Topic"), languages=("ar", "fr"), needed=("ar",), longest=140)
     expert = StringField(_l("Your name, as entrants read it"), [InputRequired(_NEEDED), Length(2, 120)])
     day = DateField(_l("Day of the session"), [InputRequired(_NEEDED)])
     begins = TimeField(_l("From"), [InputRequired(_NEEDED)])

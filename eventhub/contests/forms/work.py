@@ -103,7 +103,7 @@ class AppealAnswerForm(Form):
 class CoachingForm(Form):
     """A coaching session; times are Morocco's."""
 
-    title = TextsField(_l("Subject"), languages=("ar", "fr"), needed=("ar",), longest=140)
+    title = TextsField(_l("Topic"), languages=("ar", "fr"), needed=("ar",), longest=140)
     expert = StringField(_l("Expert"), [InputRequired(_NEEDED), Length(2, 120)])
     starts_at = DateTimeLocalField(_l("Begins"), [InputRequired(_NEEDED)])
     minutes = IntegerField(

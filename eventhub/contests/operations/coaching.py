@@ -12,12 +12,14 @@ from eventhub.accounts.models import Person
 from eventhub.contests import mails
 from eventhub.contests.kinds import BookingState
 from eventhub.contests.models import CoachingBooking, CoachingSession, Contest, Idea
-from eventhub.contests.states import IdeaState
+from eventhub.contests.queries import coaching as reads
+from eventhub.contests.states import ContestState, IdeaState
 from eventhub.database import db
 from eventhub.errors import DomainError
 
 ENDED = (IdeaState.DRAFT, IdeaState.INELIGIBLE, IdeaState.WITHDRAWN)
 """States whose owners book no session."""
+JURY_AT_WORK = (ContestState.SCREENING, ContestState.JUDGING, ContestState.DELIBERATION)
 
 
 def offer(actor: Any, contest: Contest, settings: Mapping[str, Any], at: datetime) -> CoachingSession:
@@ -129,13 +131,18 @@ def is_open(row: CoachingSession, at: datetime) -> bool:
 
 
 def book(actor: Any, row: CoachingSession, idea: Idea, at: datetime) -> CoachingBooking:
-    """A seat for an idea. Booking twice is once. Raises session_closed, session_full, not_entered."""
+    """A seat for an idea. Booking twice is once.
+
+    Raises not_entered, expert_judges, session_closed, session_full.
+    """
     db.session.get_one(CoachingSession, row.id, with_for_update=True, populate_existing=True)
     known = _seat_of(row, idea)
     if known is not None and known.state != BookingState.CANCELLED:
         return known
     if idea.contest_id != row.contest_id or idea.state in ENDED:
         raise DomainError("not_entered", _l("Coaching is for ideas that were sent to this contest."))
+    if is_on_the_jury(row):
+        raise DomainError("expert_judges", _l("This expert sits on the jury: choose a session of another."))
     if not is_open(row, at):
         raise DomainError("session_closed", _l("This session can't be booked any more."))
     if not row.left:
@@ -148,6 +155,14 @@ def book(actor: Any, row: CoachingSession, idea: Idea, at: datetime) -> Coaching
     audit.record(actor, "contests:coaching:booked", row, at)
     mails.coaching(idea, row, "booked")
     return seat
+
+
+def is_on_the_jury(row: CoachingSession) -> bool:
+    """Whether the expert sits on the contest's jury while sheets are given out or filled: no seat is booked.
+
+    Whoever was coached before has another judge; a seat booked now would take a judge away from an idea.
+    """
+    return row.contest.state in JURY_AT_WORK and row.expert_id in reads.jury_of(row.contest)
 
 
 def give_back(actor: Any, row: CoachingSession, idea: Idea, at: datetime) -> None:

@@ -50,10 +50,13 @@ def _names(column: Any, wanted: str) -> Any:
     return sa.cast(column, sa.String).contains(f'"{wanted}"', autoescape=True)
 
 
-def funders_of(organizer_id: int) -> list[Funder]:
-    """The funders an organizer wrote down, the newest first."""
-    query = sa.select(Funder).where(Funder.organizer_id == organizer_id).order_by(Funder.id.desc())
-    return list(db.session.scalars(query.limit(MOST)))
+KEPT_SHOWN = 30
+
+
+def funders_of(organizer_id: int) -> Slice:
+    """One page of the funders an organizer wrote down, the newest first."""
+    query = sa.select(Funder).where(Funder.organizer_id == organizer_id)
+    return keyset(query, [Funder.id], lambda row: [row.id], descending=True, size=KEPT_SHOWN)
 
 
 def funder_of(public_id: str, values: Mapping[str, Any]) -> Funder | None:
@@ -89,18 +92,19 @@ def funders_for(idea: Idea) -> list[Funder]:
     return [funder for funder in funders_shown() if matching.suits(funder, idea)]
 
 
-def models_shown(sector: str = "") -> list[ModelSheet]:
-    """Ready-made models, by sector."""
+def models_shown(sector: str = "") -> Slice:
+    """One page of the ready-made models, by sector."""
     query = sa.select(ModelSheet).where(ModelSheet.is_published)
     if sector:
         query = query.where(ModelSheet.sector == sector)
-    return list(db.session.scalars(query.order_by(ModelSheet.sector, ModelSheet.id).limit(MOST)))
+    keys = [ModelSheet.sector, ModelSheet.id]
+    return keyset(query, keys, lambda row: [row.sector, row.id], size=KEPT_SHOWN)
 
 
-def models_of(organizer_id: int) -> list[ModelSheet]:
-    """The models an organizer wrote, the newest first."""
+def models_of(organizer_id: int) -> Slice:
+    """One page of the models an organizer wrote, the newest first."""
     query = sa.select(ModelSheet).where(ModelSheet.organizer_id == organizer_id)
-    return list(db.session.scalars(query.order_by(ModelSheet.id.desc()).limit(MOST)))
+    return keyset(query, [ModelSheet.id], lambda row: [row.id], descending=True, size=KEPT_SHOWN)
 
 
 def model_shown(public_id: str) -> ModelSheet | None:

@@ -7,6 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
+from eventhub.accounts.models import Role
+from eventhub.accounts.roles import RoleName
 from eventhub.contests.kinds import BookingState
 from eventhub.contests.models import CoachingBooking, CoachingSession, Contest, Idea
 from eventhub.database import db
@@ -80,6 +82,12 @@ def has_sessions(contest: Contest) -> bool:
     """Whether a contest offers, or offered, any coaching."""
     query = sa.select(CoachingSession.id).where(CoachingSession.contest_id == contest.id)
     return db.session.scalar(query.limit(1)) is not None
+
+
+def jury_of(contest: Contest) -> set[int]:
+    """The people who may open the pages of a contest's jury."""
+    query = sa.select(Role.person_id).where(Role.contest_id == contest.id, Role.name == RoleName.JUDGE)
+    return set(db.session.scalars(query))
 
 
 def session_of(public_id: str, values: Mapping[str, Any]) -> CoachingSession | None:

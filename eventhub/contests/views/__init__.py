@@ -31,7 +31,18 @@ from eventhub.contests.queries import grants as grant_reads
 from eventhub.contests.queries import rules as rules_reads
 from eventhub.contests.queries import writing
 from eventhub.contests.states import EXTRA_QUESTIONS, QUESTIONS, ContestState, IdeaState
-from eventhub.contests.views import bank, coaching, entries, experts, following, grants, history, rounds, work
+from eventhub.contests.views import (
+    bank,
+    bank_keeping,
+    coaching,
+    entries,
+    experts,
+    following,
+    grants,
+    history,
+    rounds,
+    work,
+)
 from eventhub.cooperatives.phrases import SECTORS
 from eventhub.errors import DomainError
 from eventhub.i18n import Texts
@@ -40,7 +51,7 @@ from eventhub.web.loading import loads
 from eventhub.web.pages import go, page
 
 BLUEPRINTS = (blueprint,)
-PAGES = (bank, coaching, entries, experts, following, grants, history, rounds, work)
+PAGES = (bank, bank_keeping, coaching, entries, experts, following, grants, history, rounds, work)
 DESK = (desk.cards, seams.contests_of, personal.collect)
 FIELD_OF = {"title": "title", "place": "province_code", "budget": "line_what_1", "photo": "photo_file"}
 """The input where a part is written, when it is not called like it."""

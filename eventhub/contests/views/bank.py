@@ -1,7 +1,5 @@
 """The bank of projects: its list and map, one project, funders, models, messages to owners."""
 
-from typing import Any
-
 from flask import flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -9,11 +7,10 @@ from werkzeug.wrappers import Response
 
 from eventhub import clock, territory
 from eventhub.accounts.limits import limited_by_address
-from eventhub.accounts.models import Organizer
 from eventhub.contests import budgets, mosaic, queries
 from eventhub.contests.blueprint import blueprint
-from eventhub.contests.forms.work import ContactAnswerForm, ContactForm, FunderForm, ModelForm
-from eventhub.contests.models import BankMessage, Funder, Idea, ModelSheet
+from eventhub.contests.forms.work import ContactAnswerForm, ContactForm
+from eventhub.contests.models import BankMessage, Idea, ModelSheet
 from eventhub.contests.operations import bank as operations
 from eventhub.contests.permissions import Permission
 from eventhub.contests.queries import Asked, writing
@@ -23,7 +20,6 @@ from eventhub.permissions import open_to_all, requires
 from eventhub.web.loading import loads
 from eventhub.web.pages import go, page
 
-loads("funder", reads.funder_of)
 loads("model_sheet", reads.model_of)
 loads("bank_message", reads.message_of)
 
@@ -155,77 +151,3 @@ def model_page(model_sheet: ModelSheet) -> Response:
         and (not contest.sectors or model_sheet.sector in contest.sectors)
     ]
     return page("contests/model.html", model=model_sheet, questions=QUESTIONS, contests=open_now)
-
-
-@blueprint.get("/work/o/<organizer>/bank")
-@requires(Permission.CREATE, of="organizer")
-def bank_work(organizer: Organizer) -> Response:
-    """The funders and models an organizer keeps."""
-    return page(
-        "contests/bank_work.html",
-        organizer=organizer,
-        funders=reads.funders_of(organizer.id),
-        models=reads.models_of(organizer.id),
-    )
-
-
-def _saved_funder(organizer: Organizer, row: Funder | None) -> Response:
-    names = (
-        "name",
-        "about",
-        "url",
-        "helps",
-        "sectors",
-        "regions",
-        "stages",
-        "least",
-        "most",
-        "only_women_led",
-        "is_published",
-    )
-    data: dict[str, Any] = {name: getattr(row, name) for name in names} if row else {}
-    form = FunderForm(data=data)
-    if form.is_submitted() and form.attempt(
-        lambda: operations.save_funder(current_user, organizer, row, form.settings(), clock.now())
-    ):
-        flash(_("Kept."), "ok")
-        return go(url_for("contests.bank_work", organizer=organizer.slug))
-    return page("contests/funder_form.html", form=form, organizer=organizer, funder=row)
-
-
-@blueprint.route("/work/o/<organizer>/bank/funders/new", methods=["GET", "POST"])
-@requires(Permission.CREATE, of="organizer")
-def new_funder(organizer: Organizer) -> Response:
-    """Write down what a funder looks for."""
-    return _saved_funder(organizer, None)
-
-
-@blueprint.route("/work/o/<organizer>/bank/funders/<funder>", methods=["GET", "POST"])
-@requires(Permission.CREATE, of="organizer")
-def edit_funder(organizer: Organizer, funder: Funder) -> Response:
-    """Change what a funder looks for."""
-    return _saved_funder(organizer, funder)
-
-
-def _saved_model(organizer: Organizer, row: ModelSheet | None) -> Response:
-    form = ModelForm.of(row)
-    if form.is_submitted() and form.attempt(
-        lambda: operations.save_model(current_user, organizer, row, form.settings(), clock.now())
-    ):
-        flash(_("Kept."), "ok")
-        return go(url_for("contests.bank_work", organizer=organizer.slug))
-    return page("contests/model_form.html", form=form, organizer=organizer, model=row, questions=QUESTIONS)
-
-
-@blueprint.route("/work/o/<organizer>/bank/models/new", methods=["GET", "POST"])
-@requires(Permission.CREATE, of="organizer")
-def new_model(organizer: Organizer) -> Response:
-    """Write a ready-made model."""
-    return _saved_model(organizer, None)
-
-
-@blueprint.route("/work/o/<organizer>/bank/models/<model_sheet>", methods=["GET", "POST"])
-@requires(Permission.CREATE, of="organizer")
-def edit_model(organizer: Organizer, model_sheet: ModelSheet) -> Response:
-    """Change a ready-made model."""
-    return _saved_model(organizer, model_sheet)

@@ -39,6 +39,7 @@ def coaching_of_idea(idea: Idea) -> Response:
         seats=seats,
         open_now={row.id for row in sessions if coaching.is_open(row, at)},
         can_book=idea.state not in coaching.ENDED,
+        jury=reads.jury_of(idea.contest) if idea.contest.state in coaching.JURY_AT_WORK else (),
     )
 
 
@@ -76,21 +77,12 @@ def told_of(row: CoachingSession) -> tuple[dict[str, bool], dict[str, str]]:
     return dict.fromkeys(request.form.getlist("came"), True), notes
 
 
-def _page(contest: Contest, form: CoachingForm, row: CoachingSession | None = None) -> Response:
-    held, people = reads.hours_of(contest)
+def listed(contest: Contest, expert_id: int | None = None) -> dict[str, Any]:
+    """What `contests/_coaching_list.html` shows: a contest's sessions, or those an expert gives there."""
     when, at = request.args.get("when", "")[:20], clock.now()
-    return page(
-        "contests/coaching.html",
-        form=form,
-        contest=contest,
-        sessions=reads.sessions_page(contest, when, at),
-        offered=reads.offered_count(contest),
-        when=when,
-        editing=row,
-        held=held,
-        people=people,
-        now=at,
-    )
+    held, people = reads.hours_of(contest, expert_id)
+    sessions = reads.sessions_page(contest, when, at, expert_id)
+    return {"sessions": sessions, "when": when, "held": held, "people": people, "now": at}
 
 
 @blueprint.route("/work/contests/<contest>/coaching", methods=["GET", "POST"])
@@ -103,7 +95,8 @@ def coaching_page(contest: Contest) -> Response:
     ):
         flash(_("The session is offered: those who entered ideas can book it."), "ok")
         return go(url_for("contests.coaching_page", contest=contest.slug))
-    return _page(contest, form)
+    offered = reads.offered_count(contest)
+    return page("contests/coaching.html", form=form, contest=contest, offered=offered, **listed(contest))
 
 
 def _at_home(row: CoachingSession) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Pages of coaching experts: their own sessions, from offering to telling who came; naming them."""
 
-from flask import flash, request, url_for
+from flask import flash, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -13,9 +13,8 @@ from eventhub.contests.forms.experts import CallOffForm, ExpertForm, OwnSessionF
 from eventhub.contests.models import CoachingSession, Contest
 from eventhub.contests.operations import coaching, experts
 from eventhub.contests.permissions import Permission
-from eventhub.contests.queries import coaching as coaching_reads
 from eventhub.contests.queries import experts as reads
-from eventhub.contests.views.coaching import done, told_of
+from eventhub.contests.views.coaching import done, listed, told_of
 from eventhub.permissions import requires
 from eventhub.web.loading import loads
 from eventhub.web.pages import go, page
@@ -36,18 +35,7 @@ def _here(contest: Contest, row: CoachingSession) -> str:
 @requires(Permission.COACH, of="contest")
 def coach(contest: Contest) -> Response:
     """The sessions one gives, and their hours."""
-    at, mine = clock.now(), current_user.id
-    held, people = coaching_reads.hours_of(contest, mine)
-    when = request.args.get("when", "")[:20]
-    return page(
-        "contests/coach.html",
-        contest=contest,
-        sessions=coaching_reads.sessions_page(contest, when, at, mine),
-        when=when,
-        held=held,
-        people=people,
-        now=at,
-    )
+    return page("contests/coach.html", contest=contest, **listed(contest, current_user.id))
 
 
 @blueprint.route("/coach/<contest>/new", methods=["GET", "POST"])

@@ -24,6 +24,7 @@ from eventhub.contests.states import EntrantKind, IdeaState, RefusalReason
 from eventhub.cooperatives.kinds import Sector
 from eventhub.cooperatives.phrases import SECTORS
 from eventhub.errors import DomainError
+from eventhub.i18n import Texts
 from eventhub.permissions import requires
 from eventhub.transaction import savepoint
 from eventhub.web.pages import Slice, go, page
@@ -154,7 +155,7 @@ def statistics(contest: Contest) -> Response:
         sectors=[(SECTORS[Sector(sector)], count) for sector, count in sectors],
         states=[(phrases.IDEA_STATES[IdeaState(state)], count) for state, count in states],
         stages=[(phrases.STAGES[stage], count) for stage, count in stages],  # type: ignore[index]
-        categories=[(named[key], count) for key, count in categories],
+        categories=[(Texts(named[key]), count) for key, count in categories],
     )
 
 

@@ -9,7 +9,7 @@ from eventhub.judging.models.panel import (
     PaperEntry,
     rules_of,
 )
-from eventhub.judging.models.public import PublicVote, VoteCode
+from eventhub.judging.models.public import PublicVote, PublicVoter, VoteCode
 from eventhub.judging.models.room import Deliberation, Discussion, Motion, MotionVoter
 from eventhub.judging.models.sheets import ComputedRanking, Conflict, Judge, Sheet, SheetChange
 
@@ -28,6 +28,7 @@ __all__ = [
     "MotionVoter",
     "PaperEntry",
     "PublicVote",
+    "PublicVoter",
     "Sheet",
     "SheetChange",
     "VoteCode",

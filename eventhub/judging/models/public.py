@@ -14,18 +14,41 @@ TRIES = 3
 
 
 class PublicVote(Row, Model):
-    """One voter's choice. `voter` is a keyed hash of a badge, an account or a phone: it names nobody."""
+    """One voter's choice, and how they showed to be one. Who it was is not here: see `PublicVoter`."""
 
     __tablename__ = "public_votes"
 
     contest_id: Mapped[int] = mapped_column(sa.ForeignKey("contests.id", ondelete="CASCADE"))
     idea_id: Mapped[int] = mapped_column(sa.ForeignKey("ideas.id", ondelete="CASCADE"), index=True)
-    voter: Mapped[str] = mapped_column(sa.String(64))
     means: Mapped[str] = mapped_column(sa.String(10))
 
     __table_args__ = (
-        sa.UniqueConstraint("contest_id", "voter", name="uq_public_votes_voter"),
+        sa.UniqueConstraint("id", "contest_id", name="uq_public_votes_contest"),
         values_check("means", MEANS),
+    )
+
+
+class PublicVoter(Row, Model):
+    """Something a voter is known by, and the one vote of a contest it is spent on.
+
+    A person is a badge, an account, a phone number and an e-mail address, as far as they are known to belong
+    together: a vote spends all of them. `voter` is a keyed hash of each: it names nobody.
+    """
+
+    __tablename__ = "public_voters"
+
+    contest_id: Mapped[int]
+    vote_id: Mapped[int] = mapped_column(index=True)
+    voter: Mapped[str] = mapped_column(sa.String(64))
+
+    __table_args__ = (
+        sa.UniqueConstraint("contest_id", "voter", name="uq_public_voters_voter"),
+        sa.ForeignKeyConstraint(
+            ["vote_id", "contest_id"],
+            ["public_votes.id", "public_votes.contest_id"],
+            name="fk_public_voters_vote",
+            ondelete="CASCADE",
+        ),
     )
 
 

@@ -17,7 +17,7 @@ from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.judging import queries
 from eventhub.judging.models import Conflict, Judge, Sheet
-from eventhub.judging.queries import panel
+from eventhub.judging.queries import helped, panel
 from eventhub.judging.states import SHEET_MOVES, SheetState
 
 _ENDED = (ContestState.DELIBERATION, ContestState.PUBLISHED, ContestState.CANCELLED)
@@ -119,9 +119,10 @@ def remove_judge(actor: Any, judge: Judge, at: datetime) -> Judge:
 
 
 def find_conflicts(contest: Contest) -> int:
-    """Note conflicts: one's own idea or cooperative, ties that judges told. Gives how many are new."""
+    """Note conflicts: one's own idea or cooperative, ideas one helped, ties told. Gives how many are new."""
     known = {(conflict.judge_id, conflict.idea_id) for conflict in queries.conflicts_of(contest)}
     found = {each[:2]: each[2] for each in panel.told_conflicts(contest)}
+    found |= {each[:2]: each[2] for each in helped.helped_conflicts(contest)}
     found |= {each[:2]: each[2] for each in queries.conflicts_to_find(contest)}
     new = [(*pair, reason) for pair, reason in sorted(found.items()) if pair not in known]
     db.session.add_all(

@@ -111,7 +111,7 @@ def confirm(actor: Any, row: VoteCode, at: datetime) -> PublicVote | None:
     """
     if row.used_at is not None:
         return None
-    vote = public_voting.count(actor, row.idea, row.voter, "phone", at)
+    vote = public_voting.count(actor, row.idea, public_voting.by_phone(row.voter), at)
     row.used_at = at
     return vote
 

@@ -1,7 +1,9 @@
-"""The people's vote beside the jury: one for each badge, account or phone, apart from the marks."""
+"""The people's vote beside the jury: one for each person as far as can be known, apart from the marks."""
 
 import hashlib
 import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,12 +12,15 @@ from flask import current_app
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import IntegrityError
 
+from eventhub.accounts.queries import people_reached_at
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import JUDGED
 from eventhub.database import db, violates
 from eventhub.errors import DomainError
 from eventhub.judging import queries
-from eventhub.judging.models import PublicVote
+from eventhub.judging.models import PublicVote, PublicVoter
+from eventhub.judging.phrases import VOTED
+from eventhub.judging.queries import public
 from eventhub.transaction import savepoint
 from eventhub.visitors import codes
 from eventhub.visitors.queries import badge_by_code
@@ -33,43 +38,100 @@ def check_open(idea: Idea, at: datetime) -> None:
         raise DomainError("vote_closed", _l("The vote of the public is closed."))
 
 
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """Who votes, as keyed hashes: what they voted with, and what else is known to be theirs."""
+
+    means: str
+    own: str
+    others: tuple[str, ...] = ()
+
+
 def cast(actor: Any, idea: Idea, badge: str, at: datetime) -> PublicVote:
     """One voter, one vote: by the badge's code when one is given, else by the account signed in.
 
-    Only a keyed hash of the voter is kept. Raises vote_closed, badge_unknown, who_votes, voted_already.
+    Only keyed hashes of the voter are kept. Raises vote_closed, badge_unknown, who_votes, voted_already.
     """
     check_open(idea, at)
-    means, name = _voter(actor, idea.contest, badge)
-    return count(actor, idea, keyed(idea.contest, name), means, at)
+    return count(actor, idea, _voter(actor, idea.contest, badge), at)
 
 
-def count(_actor: Any, idea: Idea, voter: str, means: str, at: datetime) -> PublicVote:
-    """Count the vote of a voter (a keyed hash) who has shown to be one. Raises vote_closed, voted_already."""
+def count(_actor: Any, idea: Idea, voter: Voter, at: datetime) -> PublicVote:
+    """Count the vote of somebody who has shown to be one. Raises vote_closed, voted_already.
+
+    It is spent on all that the voter is known by. Badges that share a number (a family's, a cooperative's one
+    phone) are visitors of their own: each of them votes, and then neither that number nor its account does.
+    """
     check_open(idea, at)
-    row = PublicVote(contest_id=idea.contest_id, idea_id=idea.id, voter=voter, means=means)
-    row.created_at = at
-    try:
-        with savepoint():
-            db.session.add(row)
-            db.session.flush()
-    except IntegrityError as error:
-        if violates(error, "uq_public_votes_voter"):
-            raise DomainError("voted_already", _l("You have voted already.")) from error
-        raise
-    return row
+    for _again in range(2):  # somebody may vote between the look and the write
+        unspent = _unspent(idea.contest, voter)
+        row = PublicVote(contest_id=idea.contest_id, idea_id=idea.id, means=voter.means)
+        row.created_at = at
+        try:
+            with savepoint():
+                db.session.add(row)
+                db.session.flush()
+                _spend(row, unspent)
+        except IntegrityError as error:
+            if not violates(error, "uq_public_voters_voter"):
+                raise
+        else:
+            return row
+    raise DomainError("voted_already", VOTED[voter.means, voter.means])
 
 
-def _voter(actor: Any, contest: Contest, badge: str) -> tuple[str, str]:
+def _spend(row: PublicVote, voters: Iterable[str]) -> None:
+    owner = {"contest_id": row.contest_id, "vote_id": row.id, "created_at": row.created_at}
+    for voter in voters:
+        db.session.add(PublicVoter(voter=voter, **owner))
+        db.session.flush()
+
+
+def _unspent(contest: Contest, voter: Voter) -> list[str]:
+    """What the vote is to be spent on, the voter's own means first. Raises voted_already."""
+    spent = public.spent(contest, (voter.own, *voter.others))
+    if voter.own in spent:
+        raise DomainError("voted_already", VOTED[voter.means, spent[voter.own]])
+    for means in spent.values():
+        if (voter.means, means) != ("badge", "badge"):
+            raise DomainError("voted_already", VOTED[voter.means, means])
+    return [voter.own, *(each for each in voter.others if each not in spent)]
+
+
+def _voter(actor: Any, contest: Contest, badge: str) -> Voter:
     if badge.strip():
         code = codes.read_badge(badge)
         found = badge_by_code(code) if code else None
         if found is None or found.edition_id != contest.edition_id:
             sentence = _l("This is not a badge of this fair. Check the code, letter by letter.")
             raise DomainError("badge_unknown", sentence, field="badge")
-        return "badge", f"badge:{found.registration_id}"
+        visitor = found.registration
+        same = people_reached_at(visitor.phone, visitor.email)
+        others = [*_reached(visitor.phone, visitor.email), *(n for each in same for n in _names_of(each))]
+        return _hashed(contest, "badge", f"badge:{visitor.id}", others)
     if not actor.is_authenticated:
         raise DomainError("who_votes", _l("Say who votes, in one of these ways."))
-    return "account", f"account:{actor.id}"
+    own, *others = _names_of(actor)
+    return _hashed(contest, "account", own, others)
+
+
+def by_phone(voter: str) -> Voter:
+    """Whoever typed the code sent to a number, of which this is the keyed hash."""
+    return Voter("phone", voter)
+
+
+def _names_of(person: Any) -> list[str]:
+    return [f"account:{person.id}", *_reached(person.phone, person.email)]
+
+
+def _reached(phone: str | None, email: str | None) -> list[str]:
+    found = (f"phone:{phone}" if phone else "", f"email:{email.strip().casefold()}" if email else "")
+    return [name for name in found if name]
+
+
+def _hashed(contest: Contest, means: str, own: str, others: Iterable[str]) -> Voter:
+    unlike = dict.fromkeys(each for each in others if each != own)
+    return Voter(means, keyed(contest, own), tuple(keyed(contest, each) for each in unlike))
 
 
 def keyed(contest: Contest, name: str) -> str:

@@ -13,6 +13,7 @@ from eventhub.database import db
 from eventhub.judging import queries
 from eventhub.judging.models import Judge, Sheet
 from eventhub.judging.states import SheetState
+from eventhub.storage import StoredFile
 
 
 def are_shown(contest: Contest) -> bool:
@@ -24,16 +25,22 @@ def are_shown(contest: Contest) -> bool:
 
 def photos_of(contest: Contest, ideas: Collection[int]) -> dict[int, list[str]]:
     """The random names of each idea's photos, in the order they were added; nothing where none is shown."""
+    return _by_idea(contest, ideas, sa.select(IdeaFile.idea_id, IdeaFile.public_id))
+
+
+def files_of(contest: Contest, ideas: Collection[int]) -> dict[int, list[StoredFile]]:
+    """Each idea's photos as they are kept, in the same order; nothing where the jury sees none."""
+    query = sa.select(IdeaFile.idea_id, StoredFile).join(StoredFile, StoredFile.id == IdeaFile.file_id)
+    return _by_idea(contest, ideas, query)
+
+
+def _by_idea(contest: Contest, ideas: Collection[int], query: Any) -> dict[int, list[Any]]:
     if not are_shown(contest):
         return {}
-    query = (
-        sa.select(IdeaFile.idea_id, IdeaFile.public_id)
-        .where(IdeaFile.idea_id.in_(ideas), IdeaFile.kind == FileKind.PHOTO)
-        .order_by(IdeaFile.id)
-    )
-    found: dict[int, list[str]] = defaultdict(list)
-    for idea, name in db.session.execute(query):
-        found[idea].append(name)
+    shown = query.where(IdeaFile.idea_id.in_(ideas), IdeaFile.kind == FileKind.PHOTO)
+    found: dict[int, list[Any]] = defaultdict(list)
+    for idea, each in db.session.execute(shown.order_by(IdeaFile.id)):
+        found[idea].append(each)
     return dict(found)
 
 

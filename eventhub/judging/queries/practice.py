@@ -1,18 +1,45 @@
 """Reads of a jury's practice and of its paper sheets."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
 
 from eventhub.contests.models import Contest, Idea
+from eventhub.contests.states import ContestState
 from eventhub.database import db
 from eventhub.judging.models import Calibration, CalibrationSheet, Judge, PaperEntry, Sheet
 from eventhub.judging.states import SheetState
+from eventhub.web.pages import Slice, keyset
+
+PRACTISING = (ContestState.SCREENING, ContestState.JUDGING)
 
 
 def calibration_of(contest: Contest) -> Calibration | None:
     """A contest's practice, with its two ideas."""
     query = sa.select(Calibration).where(Calibration.contest_id == contest.id)
     return db.session.scalar(query.options(joinedload(Calibration.first), joinedload(Calibration.second)))
+
+
+def going_on(seats: Collection[Judge]) -> set[int]:
+    """The contests, by id, whose practice is open, of those where somebody has these seats."""
+    contests = [seat.contest_id for seat in seats if seat.contest.state in PRACTISING]
+    query = sa.select(Calibration.contest_id).where(
+        Calibration.contest_id.in_(contests), Calibration.closed_at.is_(None)
+    )
+    return set(db.session.scalars(query))
+
+
+def complete_counts(seats: Collection[Judge]) -> dict[int, tuple[int, int]]:
+    """(complete sheets, sheets not set aside) of each of these seats that has any and is at work."""
+    at_work = [seat.id for seat in seats if seat.contest.state == ContestState.JUDGING]
+    is_complete = sa.case((Sheet.state == SheetState.COMPLETE, 1), else_=0)
+    query = (
+        sa.select(Sheet.judge_id, sa.func.sum(is_complete), sa.func.count())
+        .where(Sheet.judge_id.in_(at_work), Sheet.state != SheetState.RECUSED)
+        .group_by(Sheet.judge_id)
+    )
+    return {row[0]: (row[1], row[2]) for row in db.session.execute(query)}
 
 
 def sheets_of(row: Calibration) -> list[CalibrationSheet]:
@@ -37,13 +64,27 @@ def paper_entries(contest: Contest) -> dict[int, list[PaperEntry]]:
     return found
 
 
-def sheets_to_type(contest: Contest) -> list[Sheet]:
-    """Sheets that are not set aside, with judges and ideas: by judge, then by the ideas' numbers."""
-    query = (
+def sheets_to_type(contest: Contest, judge: Judge | None = None) -> list[Sheet]:
+    """Sheets that are not set aside, of all judges or of one: by judge, then by the ideas' numbers."""
+    query = _to_type(contest)
+    if judge is not None:
+        query = query.where(Sheet.judge_id == judge.id)
+    return list(db.session.scalars(query.order_by(Sheet.judge_id, Idea.number)))
+
+
+PAPER_SHOWN = 40
+
+
+def paper_page(contest: Contest) -> Slice:
+    """One page of the sheets that may be typed from paper, in the same order."""
+    keys = [Sheet.judge_id, Idea.number]
+    return keyset(_to_type(contest), keys, lambda row: [row.judge_id, row.idea.number], size=PAPER_SHOWN)
+
+
+def _to_type(contest: Contest) -> sa.Select[Sheet]:
+    return (
         sa.select(Sheet)
         .where(Sheet.contest_id == contest.id, Sheet.state != SheetState.RECUSED)
         .join(Sheet.idea)
         .options(contains_eager(Sheet.idea), joinedload(Sheet.judge).joinedload(Judge.person))
-        .order_by(Sheet.judge_id, Idea.number)
     )
-    return list(db.session.scalars(query))

@@ -1,5 +1,6 @@
-"""Reads of the people's vote: codes on their way to phones."""
+"""Reads of the people's vote: codes on their way to phones, what votes are spent on."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -7,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from eventhub.contests.models import Contest
 from eventhub.database import db
-from eventhub.judging.models import VoteCode
+from eventhub.judging.models import PublicVote, PublicVoter, VoteCode
 
 
 def code_asked_by(browser: str | None, contest: Contest, *, lock: bool = False) -> VoteCode | None:
@@ -30,3 +31,13 @@ def codes_sent_to(voter: str, contest: Contest, since: datetime) -> list[VoteCod
         VoteCode.contest_id == contest.id, VoteCode.voter == voter, VoteCode.created_at > since
     )
     return list(db.session.scalars(query.order_by(VoteCode.id.desc())))
+
+
+def spent(contest: Contest, voters: Collection[str]) -> dict[str, str]:
+    """Of these keyed hashes, those a vote of the contest is spent on, with the means it was cast by."""
+    query = (
+        sa.select(PublicVoter.voter, PublicVote.means)
+        .join(PublicVote, PublicVote.id == PublicVoter.vote_id)
+        .where(PublicVoter.contest_id == contest.id, PublicVoter.voter.in_(voters))
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}

@@ -14,6 +14,8 @@ from eventhub.judging.ranking.results import Explanation
 
 FELT = 0.05
 """Points below which a step of the explanation says nothing."""
+FELT_MARK = 0.8
+"""Points from the mean of all ideas from which a criterion is a strength, or one where most did better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,15 @@ class Feedback:
     steps: list[tuple[str, float]]
     criteria: list[CriterionTold]
     comments: list[str]
+
+    def how(self, each: CriterionTold) -> str:
+        """How a criterion stands: "strength", "like", "below", or "gain": the one that is most below."""
+        gap = each.mine - each.all
+        if abs(gap) < FELT_MARK:
+            return "like"
+        if gap > 0:
+            return "strength"
+        return "gain" if gap == min(other.mine - other.all for other in self.criteria) else "below"
 
 
 def feedback_for(idea: Idea) -> Feedback | None:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from eventhub import territory
 from eventhub.contests.anchors import spans
 from eventhub.contests.models import Contest, Idea
-from eventhub.contests.states import QUESTIONS
+from eventhub.contests.states import QUESTIONS, ContestState
 from eventhub.cooperatives.kinds import Sector
 from eventhub.cooperatives.phrases import SECTORS
 from eventhub.i18n import Texts, money, number
@@ -17,7 +17,7 @@ from eventhub.judging import queries
 from eventhub.judging.models import Judge, Sheet
 from eventhub.judging.operations.syncing import as_told
 from eventhub.judging.phrases import SHEET_STATES
-from eventhub.judging.queries import photos
+from eventhub.judging.queries import panel, photos
 from eventhub.judging.revealing import masked
 from eventhub.judging.states import SheetState
 
@@ -64,6 +64,12 @@ def anchor_for(anchors: list[tuple[int, str]], mark: int | None) -> str:
 def mask_words(text: object, decided: Mapping[str, bool]) -> str:
     """A text with the words covered that were decided to be hidden."""
     return masked(str(text), [words for words, is_hidden in decided.items() if is_hidden])
+
+
+def covered(contest: Contest) -> Mapping[int, Mapping[str, bool]]:
+    """By idea, the words decided about, while the jury reads blind; none once its results are out."""
+    is_blind = contest.is_blind and contest.state != ContestState.PUBLISHED
+    return panel.masks_of(contest) if is_blind else {}
 
 
 def hidden_words(masks: Mapping[int, Mapping[str, bool]], idea: Idea) -> list[str]:

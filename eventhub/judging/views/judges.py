@@ -29,7 +29,13 @@ from eventhub.web.pages import go, page
 @requires(Permission.SEE_DESK)
 def mine() -> Response:
     """The juries I sit on."""
-    return page("judging/mine.html", seats=queries.seats_of(current_user.id))
+    seats = queries.seats_of(current_user.id)
+    return page(
+        "judging/mine.html",
+        seats=seats,
+        counts=practice.complete_counts(seats),
+        practices=practice.going_on(seats),
+    )
 
 
 def _seat(contest: Contest) -> Judge:

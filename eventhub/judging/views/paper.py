@@ -16,7 +16,7 @@ from eventhub.judging.operations import paper, publishing
 from eventhub.judging.operations.paper import Typed
 from eventhub.judging.papers import printing
 from eventhub.judging.permissions import Permission
-from eventhub.judging.queries import practice
+from eventhub.judging.queries import panel, practice
 from eventhub.permissions import requires
 from eventhub.web.pages import go, page
 
@@ -29,7 +29,8 @@ def paper_index(contest: Contest) -> Response:
     return page(
         "judging/paper.html",
         contest=contest,
-        sheets=practice.sheets_to_type(contest),
+        sheets=practice.paper_page(contest),
+        judges=panel.active_judges(contest),
         entries=entries,
         differing={key: paper.differences(typed) for key, typed in entries.items()},
         is_on=contest.is_being_judged(clock.now()),
@@ -85,8 +86,9 @@ def _typed_words(contest: Contest, sheet: Sheet) -> str:
 @blueprint.get("/work/contests/<contest>/jury/sheets.pdf")
 @requires(Permission.TYPE_PAPER, of="contest")
 def paper_pdf(contest: Contest) -> Response:
-    """Every sheet on paper, a page each, with its code."""
-    found = practice.sheets_to_type(contest)
+    """Every sheet on paper, or those of the judge asked for, a page each, with its code."""
+    judge = queries.judge_by_public_id(request.args.get("judge", ""), {"contest": contest})
+    found = practice.sheets_to_type(contest, judge)
     if not found:
         return go(url_for("judging.paper", contest=contest.slug))
     return _pdf(printing.sheets_pdf(contest, found, _language()), f"sheets-{contest.slug}.pdf")

@@ -21,9 +21,11 @@ from eventhub.judging.operations import deliberating, publishing, recording
 from eventhub.judging.operations.deliberating import Said
 from eventhub.judging.papers import minutes
 from eventhub.judging.permissions import Permission
+from eventhub.judging.queries import photos
 from eventhub.judging.queries import room as reads
 from eventhub.judging.ranking import borderline
 from eventhub.judging.states import SheetState
+from eventhub.judging.telling import sheets
 from eventhub.permissions import open_to_all, requires
 from eventhub.web.pages import go, page
 
@@ -56,6 +58,7 @@ def _room_page(
         form=next((form for form in (minutes_form, motion_form) if form and form.is_refused), None),
         contest=contest,
         results=results,
+        masks=sheets.covered(contest),
         deliberation=deliberation,
         computed=computed,
         line=line,
@@ -187,6 +190,8 @@ def _idea_page(contest: Contest, idea: Idea, form: DiscussionForm | None = None)
         form=form or DiscussionForm(formdata=None, obj=said),
         contest=contest,
         idea=idea,
+        hidden=sheets.covered(contest).get(idea.id, {}),
+        photos=sheets.addresses_of(contest, photos.photos_of(contest, [idea.id]).get(idea.id, ())),
         result=idea.result,
         questions=QUESTIONS,
         sheets=queries.sheets_of_idea(idea, (SheetState.COMPLETE,)) if is_open else [],

@@ -200,13 +200,14 @@ def practise(contest: Contest) -> Response:
 def _practise_page(
     contest: Contest, row: Any, done: list[Any], mine: dict[int, Any], refusal: DomainError | None
 ) -> Response:
-    both = (row.first, row.second)
+    both, masks = (row.first, row.second), panel.masks_of(contest)
+    shown = {each: sheets.shown_idea(each, contest, sheets.hidden_words(masks, each)) for each in both}
     answer = page(
         "judging/practise.html",
         contest=contest,
         row=row,
         refusal=refusal,
-        ideas=[(idea, sheets.shown_idea(idea, contest), mine.get(idea.id)) for idea in both],
+        ideas=[(idea, shown[idea], mine.get(idea.id)) for idea in both],
         anchors=sheets.anchors_of(contest),
         spread={
             (idea.id, each["id"]): calibrating.spread_of(done, idea.id, each["id"])

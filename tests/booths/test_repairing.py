@@ -24,21 +24,16 @@ from tests.factories.booths import (
     a_call,
     a_cohort,
     a_cooperative,
-    a_fair,
-    a_hold,
-    a_plan,
     an_application,
 )
+from tests.factories.floors import a_floor, placed
 
 S = ApplicationState
 
 
 @pytest.fixture
 def fair(app):
-    edition = a_fair(state="allocation")
-    a_plan(edition, 4)
-    a_plan(a_fair(), 4)
-    return edition
+    return a_floor(4, state="allocation")
 
 
 @pytest.fixture
@@ -51,13 +46,9 @@ def repaired(organizer, fair):
     return running.run_now(organizer, run, LATER, seconds=5)
 
 
-def confirmed(fair, labels=("A1", "A2", "A3"), **fields):
+def confirmed(fair, labels=("A1", "A2", "A3")):
     call = a_call(fair)
-    found = []
-    for label in labels:
-        found.append(an_application(call, a_cooperative(f"Of {label}"), S.CONFIRMED, **fields))
-        a_hold(a_booth(fair, label), found[-1], AssignmentState.CONFIRMED)
-    return found
+    return [placed(call, label) for label in labels]
 
 
 def where(file):

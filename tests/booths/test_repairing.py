@@ -144,6 +144,16 @@ def test_the_waiting_list_is_served_in_its_order_and_somebody_moves_to_make_room
     assert list(verification.stands_given_twice()) == list(verification.gaps_in_waiting_lists()) == []
 
 
+def test_a_rule_that_was_broken_before_stops_no_repair(fair, organizer):
+    (cook,) = confirmed(fair, ("A1",))
+    cook.needs = {"booths": 1, "cooking": True}  # nobody may cook on this stand
+    (first,) = waiting(fair, ("Premier", {}))
+    run = running.start(organizer, fair, LATER, seconds=5, kind=RunKind.REPAIR, takes_waiting=True)
+    running.run_now(organizer, run, LATER, seconds=5)
+    repairing.apply_moves(organizer, run, LATER)
+    assert (where(cook), len(where(first))) == (["A1"], 1)
+
+
 def test_nobody_is_moved_when_the_auditor_finds_somebody_passed_over(fair, organizer):
     confirmed(fair)
     first, second = waiting(fair, ("Premier", {}), ("Second", {}))

@@ -22,6 +22,8 @@ from eventhub.booths.reckoning import WHOLE_BP, Account
 from eventhub.fairs.models import Edition
 from eventhub.i18n import Texts, day, days, hour, money, speaking
 
+_LONGEST_SHORT = 3  # letters of a hall's name that is no word; see booths/_halls.html
+
 LANGUAGES = {"ar": ("ar",), "fr": ("fr",), "both": ("ar", "fr")}
 """What `language` of a paper means: the languages it is written in, the first on the right."""
 BADGES_A_PAGE = 8
@@ -283,9 +285,17 @@ def signs_pdf(edition: Edition, rows: Sequence[Any], paper: PaperKind = PaperKin
         "ar",
         edition=edition,
         pages=list(pages.values()),
+        halls={hall: _hall_words(hall) for hall in {row.hall for row in rows if row.hall}},
         invitation=invitation,
         size="A4" if paper == PaperKind.SIGN_A4 else "A5",
         k=scale,
+    )
+
+
+def _hall_words(name: str) -> dict[str, Any]:
+    """A hall's name in Arabic and French; one that is a number or a letter is told as a hall."""
+    return said(
+        ("ar", "fr"), lambda: name if len(name) > _LONGEST_SHORT else str(_("Hall %(name)s", name=name))
     )
 
 

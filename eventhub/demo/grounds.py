@@ -59,27 +59,34 @@ def town_square() -> Layout:
 
 
 def caper_field() -> Layout:
-    """3,200 m²: ten institutional stands at the head, 160 in four islands of two rows."""
+    """Two big tents: capers with ten institutional stands at their head, then what women and crafts make."""
     islands = [
-        RowSpec("K", "ABCDEFGH"[2 * island + side], 5, 12 + 10 * island + 3 * side, 20)
-        for island in range(4)
+        RowSpec("KN"[island // 2], "ABCDEFGH"[2 * island + side], 5, y + 3 * side, 20)
+        for island, y in enumerate((12, 22, 40, 50))
         for side in range(2)
     ]
+    first, second = "1", "2"
+    capers = ZoneSpec("K", {"ar": "الكبّار ومشتقاته", "fr": "Câpres et dérivés"}, hall=first)
+    produce = ZoneSpec(
+        "N", {"ar": "منتوجات مجالية ونسائية", "fr": "Terroir et coopératives féminines"}, hall=second
+    )
     institutions = ZoneSpec(
-        "M", {"ar": "الأروقة المؤسساتية", "fr": "Stands institutionnels"}, is_institutional=True
+        "M", {"ar": "الأروقة المؤسساتية", "fr": "Stands institutionnels"}, is_institutional=True, hall=first
     )
     return Layout(
         70,
-        56,
-        (_zone("K", "الكبّار والمنتوجات المجالية", "Câpres et produits du terroir"), institutions),
+        66,
+        (institutions, capers, produce),
         (RowSpec("M", "M", 10, 2, 10, width=4, depth=4, gap=1, power_kw=5), *islands),
         (
-            _thing(ThingKind.STAGE, 26, 50, 18, 5),
-            _thing(ThingKind.WATER, 4, 50, 4, 4),
-            _thing(ThingKind.TOILET, 58, 50, 8, 4),
+            _thing(ThingKind.STAGE, 26, 58, 18, 5),
+            _thing(ThingKind.WATER, 4, 60, 4, 4),
+            _thing(ThingKind.TOILET, 58, 60, 8, 4),
             _thing(ThingKind.FIRSTAID, 62, 2, 5, 4),
+            _thing(ThingKind.SHADE, 30, 31, 10, 5),
             _thing(ThingKind.ENTRANCE, 0, 9, label="A"),
             _thing(ThingKind.ENTRANCE, 70, 9, label="B"),
+            _thing(ThingKind.ENTRANCE, 70, 34, label="C"),
         ),
     )
 

@@ -12,7 +12,10 @@ from eventhub.permissions import may
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One entry of the section bar, or of the row below it when it stands `within` another section."""
+    """One entry of the section bar, or of the row below it when it stands `within` another section.
+
+    Pages below its address are its own, and those of the endpoints in `also`.
+    """
 
     order: int
     endpoint: str
@@ -20,20 +23,28 @@ class Section:
     text: Any
     permission: StrEnum
     within: str | None = None
+    also: tuple[str, ...] = ()
 
 
 _sections: dict[str, Section] = {}
 
 
 def declare_section(
-    order: int, endpoint: str, icon: str, text: Any, permission: StrEnum, *, within: str | None = None
+    order: int,
+    endpoint: str,
+    icon: str,
+    text: Any,
+    permission: StrEnum,
+    *,
+    within: str | None = None,
+    also: tuple[str, ...] = (),
 ) -> None:
     """Add a section: the endpoint takes the edition's slug; the permission is judged on the edition.
 
     `within` names the endpoint of the section it belongs to: the bar has room for ten. Who may open it but
     not that section finds it in the bar.
     """
-    _sections[endpoint] = Section(order, endpoint, icon, text, permission, within)
+    _sections[endpoint] = Section(order, endpoint, icon, text, permission, within, also)
 
 
 def sections_of(edition: Any) -> list[dict[str, Any]]:
@@ -57,6 +68,7 @@ def sections_of(edition: Any) -> list[dict[str, Any]]:
 def _link(section: Section, edition: Any) -> dict[str, Any]:
     here, href = request.path, url_for(section.endpoint, edition=edition.slug)
     is_here = here == href or (here.startswith(href + "/") and section.order > 0)
+    is_here = is_here or request.endpoint in section.also
     return {"text": section.text, "icon": section.icon, "href": href, "current": is_here}
 
 

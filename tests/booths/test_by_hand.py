@@ -16,31 +16,20 @@ from tests.factories.booths import (
     LATER,
     a_booth,
     a_call,
-    a_cooperative,
-    a_fair,
-    a_hold,
-    a_plan,
-    an_application,
 )
+from tests.factories.floors import a_floor, placed, scored
 
 S = ApplicationState
 
 
 @pytest.fixture
 def fair(app):
-    edition = a_fair(state="allocation")
-    a_plan(edition, 4)
-    a_plan(a_fair(), 4)
-    return edition
+    return a_floor(4, state="allocation")
 
 
 @pytest.fixture
 def organizer(fair):
     return somebody_with(RoleName.ORGANIZER, fair)
-
-
-def a_file(call, name, **fields):
-    return an_application(call, a_cooperative(name), S.SCORED, published_state=S.ELIGIBLE, score=70, **fields)
 
 
 def held(booth):
@@ -52,7 +41,7 @@ def held(booth):
 
 def test_a_stand_set_by_hand_stays_in_the_next_search_and_can_be_left_again(fair, organizer):
     call = a_call(fair)
-    files = [a_file(call, f"F{n}") for n in range(4)]
+    files = [scored(call, f"F{n}") for n in range(4)]
     hands.assign(organizer, a_booth(fair, "A4"), files[0], LATER)
     running.allocate(organizer, fair, LATER, seconds=2)
     assert held(a_booth(fair, "A4")) == [("F0", 100, True)]
@@ -67,7 +56,7 @@ def test_a_stand_set_by_hand_stays_in_the_next_search_and_can_be_left_again(fair
 
 def test_each_act_by_hand_can_be_undone_in_turn(fair, organizer):
     call = a_call(fair)
-    one, other = a_file(call, "One"), a_file(call, "Other")
+    one, other = scored(call, "One"), scored(call, "Other")
     first, second = a_booth(fair, "A1"), a_booth(fair, "A2")
     hands.assign(organizer, first, one, LATER)
     hands.swap(organizer, first, second, LATER)
@@ -87,7 +76,7 @@ def test_each_act_by_hand_can_be_undone_in_turn(fair, organizer):
 
 def test_what_changed_since_is_not_undone(fair, organizer):
     call = a_call(fair)
-    hands.assign(organizer, a_booth(fair, "A1"), a_file(call, "One"), LATER)
+    hands.assign(organizer, a_booth(fair, "A1"), scored(call, "One"), LATER)
     hold = db.session.scalars(sa.select(Assignment).where(Assignment.edition_id == fair.id)).one()
     hold.state = AssignmentState.HELD
     db.session.flush()
@@ -100,9 +89,9 @@ def test_a_move_is_weighed_before_it_is_done(fair, organizer, client):
     call = a_call(fair)
     for label in ("A1", "A2", "A4"):
         a_booth(fair, label).allows_cooking = True
-    weaver = a_file(call, "Tapis", sector="weaving")
-    grill = a_file(call, "Grill", needs={"booths": 1, "cooking": True})
-    honey = a_file(call, "Miel", wishes=[{"booth": "A3"}])
+    weaver = scored(call, "Tapis", sector="weaving")
+    grill = scored(call, "Grill", needs={"booths": 1, "cooking": True})
+    honey = scored(call, "Miel", wishes=[{"booth": "A3"}])
     for label, file in (("A1", weaver), ("A4", grill), ("A2", honey)):
         hands.assign(organizer, a_booth(fair, label), file, LATER)
     weighed = hands.weigh(fair, a_booth(fair, "A4"), a_booth(fair, "A2"))
@@ -125,7 +114,7 @@ def test_a_move_is_weighed_before_it_is_done(fair, organizer, client):
 
 def test_a_stand_is_shared_between_two_and_not_three(fair, organizer):
     call = a_call(fair)
-    one, other, third = (a_file(call, name) for name in ("One", "Other", "Third"))
+    one, other, third = (scored(call, name) for name in ("One", "Other", "Third"))
     booth = a_booth(fair, "A1")
     with pytest.raises(DomainError):
         hands.share(organizer, booth, one, LATER)
@@ -144,8 +133,8 @@ def test_a_stand_is_shared_between_two_and_not_three(fair, organizer):
 def test_half_a_stand_has_half_its_power(fair, organizer):
     call = a_call(fair)
     booth = a_booth(fair, "A1")
-    hands.assign(organizer, booth, a_file(call, "One"), LATER)
-    hungry = a_file(call, "Hungry", needs={"booths": 1, "power_kw": booth.power_kw})
+    hands.assign(organizer, booth, scored(call, "One"), LATER)
+    hungry = scored(call, "Hungry", needs={"booths": 1, "power_kw": booth.power_kw})
     with pytest.raises(DomainError) as refusal, db.session.begin_nested():
         hands.share(organizer, booth, hungry, LATER)
     assert refusal.value.code == "rule_broken"
@@ -154,8 +143,7 @@ def test_half_a_stand_has_half_its_power(fair, organizer):
 
 def test_a_stand_of_a_published_holder_can_be_moved_and_stays_theirs(fair, organizer):
     call = a_call(fair)
-    known = an_application(call, a_cooperative("Known"), S.CONFIRMED)
-    a_hold(a_booth(fair, "A1"), known, AssignmentState.CONFIRMED)
+    known = placed(call, "A1")
     hands.swap(organizer, a_booth(fair, "A1"), a_booth(fair, "A4"), LATER)
     hold = db.session.scalars(sa.select(Assignment).where(Assignment.application_id == known.id)).one()
     assert (hold.booth.label, hold.state) == ("A4", AssignmentState.CONFIRMED)

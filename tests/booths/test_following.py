@@ -11,7 +11,7 @@ from eventhub.booths import mails
 from eventhub.booths.models import ApplicationMessage, WaitingMove
 from eventhub.booths.operations import applying, offers, terms
 from eventhub.booths.queries.terms import offer_ends
-from eventhub.booths.states import ApplicationState, AssignmentState
+from eventhub.booths.states import ApplicationState
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.mail import OutboxMail
@@ -21,11 +21,10 @@ from tests.factories.booths import (
     a_booth,
     a_call,
     a_cooperative,
-    a_fair,
     a_hold,
-    a_plan,
     an_application,
 )
+from tests.factories.floors import a_floor, placed
 from tests.factories.offers import a_message, some_terms
 
 S = ApplicationState
@@ -33,14 +32,7 @@ S = ApplicationState
 
 @pytest.fixture
 def fair(app):
-    edition = a_fair("khenifra-2025", state="allocation")
-    a_plan(edition, 3)
-    noise = a_fair("autre")
-    a_plan(noise, 1)
-    call = a_call(noise)
-    an_application(call, state=S.SELECTED, published_state=S.ELIGIBLE)
-    an_application(call, state=S.WAITLISTED, waiting_rank=2)
-    return edition
+    return a_floor(slug="khenifra-2025", state="allocation")
 
 
 @pytest.fixture
@@ -50,11 +42,7 @@ def organizer(fair):
 
 def decided(call, label="A1", **cooperative):
     """A file that is selected inside, with a planned stand."""
-    file = an_application(
-        call, a_cooperative(f"C {label}", **cooperative), S.SELECTED, published_state=S.ELIGIBLE
-    )
-    a_hold(a_booth(call.edition, label), file, AssignmentState.PLANNED)
-    return file
+    return placed(call, label, S.SELECTED, is_read=False, **cooperative)
 
 
 def preview(client, organizer, fair, **filters):

@@ -13,21 +13,20 @@ from eventhub.booths.kinds import Channel, Method
 from eventhub.booths.models import Assignment, Invoice, Payment
 from eventhub.booths.operations import applying, invoicing, offers, paying
 from eventhub.booths.queries import accounts
-from eventhub.booths.states import LIVING, ApplicationState, AssignmentState
+from eventhub.booths.states import LIVING, ApplicationState
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.i18n import LANGUAGES
 from eventhub.transaction import savepoint
 from tests.factories.booths import (
     LATER,
-    a_booth,
     a_call,
     a_cooperative,
     a_fair,
-    a_hold,
     a_plan,
     an_application,
 )
+from tests.factories.floors import in_line, placed
 
 S = ApplicationState
 FEE = 300
@@ -43,18 +42,8 @@ def a_world():
     edition = a_fair()
     a_plan(edition, 2)
     call = a_call(edition, fee=FEE)
-    files = []
-    for label in ("A1", "A2"):
-        file = an_application(call, a_cooperative(label, email=None), S.SELECTED)
-        a_hold(a_booth(edition, label), file, AssignmentState.HELD)
-        files.append(file)
-    return edition, [
-        *files,
-        *(
-            an_application(call, a_cooperative(f"W{rank}", email=None), S.WAITLISTED, waiting_rank=rank)
-            for rank in (1, 2, 3)
-        ),
-    ]
+    offered = [placed(call, label, S.SELECTED, email=None) for label in ("A1", "A2")]
+    return edition, [*offered, *in_line(call, "W1", "W2", "W3", email=None)]
 
 
 def do(deed, file, amount, at, step):

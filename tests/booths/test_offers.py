@@ -20,23 +20,17 @@ from tests.factories.booths import (
     a_booth,
     a_call,
     a_cooperative,
-    a_fair,
     a_hold,
-    a_plan,
     an_application,
 )
+from tests.factories.floors import a_floor, placed, scored
 
 S = ApplicationState
 
 
 @pytest.fixture
 def fair(app):
-    edition = a_fair("khenifra-2025", state="allocation")
-    a_plan(edition, 3)
-    noise = a_fair("autre")
-    a_plan(noise, 1)
-    an_application(a_call(noise), state=S.ELIGIBLE)
-    return edition
+    return a_floor(slug="khenifra-2025", state="allocation")
 
 
 @pytest.fixture
@@ -45,12 +39,7 @@ def organizer(fair):
 
 
 def files(call, count, **fields):
-    return [
-        an_application(
-            call, a_cooperative(f"C{n}"), S.SCORED, published_state=S.ELIGIBLE, score=90 - n, **fields
-        )
-        for n in range(count)
-    ]
+    return [scored(call, f"C{n}", 90 - n, **fields) for n in range(count)]
 
 
 def states(rows):
@@ -194,9 +183,7 @@ def test_smoke_does_not_stand_beside_cloth(fair, organizer):
 
 def test_two_exhibitors_exchange_their_stands(fair, organizer):
     call = a_call(fair)
-    one, other = (an_application(call, state=S.CONFIRMED) for _ in range(2))
-    a_hold(a_booth(fair, "A1"), one, AssignmentState.CONFIRMED)
-    a_hold(a_booth(fair, "A2"), other, AssignmentState.CONFIRMED)
+    one, other = placed(call, "A1"), placed(call, "A2")
     assigning.swap(organizer, a_booth(fair, "A1"), a_booth(fair, "A2"), LATER)
     db.session.expire_all()
     assert holder_of(a_booth(fair, "A1"), fair.starts_on) == other.cooperative

@@ -24,21 +24,16 @@ from tests.factories.booths import (
     a_call,
     a_cohort,
     a_cooperative,
-    a_fair,
-    a_hold,
-    a_plan,
     an_application,
 )
+from tests.factories.floors import a_floor, placed
 
 S = ApplicationState
 
 
 @pytest.fixture
 def fair(app):
-    edition = a_fair(state="allocation")
-    a_plan(edition, 4)
-    a_plan(a_fair(), 4)
-    return edition
+    return a_floor(4, state="allocation")
 
 
 @pytest.fixture
@@ -51,13 +46,9 @@ def repaired(organizer, fair):
     return running.run_now(organizer, run, LATER, seconds=5)
 
 
-def confirmed(fair, labels=("A1", "A2", "A3"), **fields):
+def confirmed(fair, labels=("A1", "A2", "A3")):
     call = a_call(fair)
-    found = []
-    for label in labels:
-        found.append(an_application(call, a_cooperative(f"Of {label}"), S.CONFIRMED, **fields))
-        a_hold(a_booth(fair, label), found[-1], AssignmentState.CONFIRMED)
-    return found
+    return [placed(call, label) for label in labels]
 
 
 def where(file):
@@ -151,6 +142,16 @@ def test_the_waiting_list_is_served_in_its_order_and_somebody_moves_to_make_room
         (3, 2, "offered")
     ]
     assert list(verification.stands_given_twice()) == list(verification.gaps_in_waiting_lists()) == []
+
+
+def test_a_rule_that_was_broken_before_stops_no_repair(fair, organizer):
+    (cook,) = confirmed(fair, ("A1",))
+    cook.needs = {"booths": 1, "cooking": True}  # nobody may cook on this stand
+    (first,) = waiting(fair, ("Premier", {}))
+    run = running.start(organizer, fair, LATER, seconds=5, kind=RunKind.REPAIR, takes_waiting=True)
+    running.run_now(organizer, run, LATER, seconds=5)
+    repairing.apply_moves(organizer, run, LATER)
+    assert (where(cook), len(where(first))) == (["A1"], 1)
 
 
 def test_nobody_is_moved_when_the_auditor_finds_somebody_passed_over(fair, organizer):

@@ -19,26 +19,17 @@ from eventhub.mail import OutboxMail
 from tests.factories.accounts import signed_in, somebody_with
 from tests.factories.booths import (
     LATER,
-    a_booth,
     a_call,
-    a_cooperative,
-    a_fair,
-    a_hold,
-    a_plan,
     an_application,
 )
+from tests.factories.floors import a_floor, placed
 
 S = ApplicationState
 
 
 @pytest.fixture
 def fair(app):
-    edition = a_fair("khenifra-2025")
-    a_plan(edition, 3)
-    noise = a_fair("autre")
-    a_plan(noise, 1)
-    an_application(a_call(noise), state=S.CONFIRMED)
-    return edition
+    return a_floor(slug="khenifra-2025")
 
 
 @pytest.fixture
@@ -49,12 +40,6 @@ def organizer(fair):
 @pytest.fixture
 def call(fair):
     return a_call(fair)
-
-
-def placed(call, label, state=S.CONFIRMED, **cooperative):
-    file = an_application(call, a_cooperative(f"C{label}", **cooperative), state)
-    a_hold(a_booth(call.edition, label), file, AssignmentState.CONFIRMED)
-    return file
 
 
 def labels(file):

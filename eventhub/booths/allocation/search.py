@@ -55,6 +55,7 @@ class Search:
     threads: int = 1
     reserve: float = field(default=0, init=False)
     wrap_up: float = field(default=0, init=False)
+    pace: float = field(default=0, init=False)  # seconds that a first round takes, about
     bounds: tuple[float, ...] = field(default=(), init=False)
     must_be_fair: bool = field(default=False, init=False)
     excess: Floats | None = field(default=None, init=False)
@@ -101,7 +102,7 @@ class Search:
 
     def exchange(self, patience: int = _PATIENCE, most: int = _MOST_EXCHANGES) -> None:
         """Exchange rounds until so many in a row have not helped."""
-        idle, took = 0, 0.0
+        idle, took = 0, self.pace
         for number in range(most):
             left = self.spare()
             if idle >= patience or left <= took:

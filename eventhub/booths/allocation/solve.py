@@ -96,12 +96,14 @@ def allocate(  # noqa: PLR0913 - the four parts of a problem, and how long and h
     tables = tabulate(Instance("", plan, applications, rules, previous))
     pace = before - deadline() if before < math.inf else 0
     arrangement = keep_what_stands(tables)
-    fill(arrangement, by_rank(tables), lambda: deadline() <= 0)
+    fill(
+        arrangement, by_rank(tables), lambda: False
+    )  # late or not: telling why nobody is placed takes longer
     search = Search(tables, arrangement, deadline, np.random.default_rng(seed), progress, threads)
     search.is_small = len(tables.choices.run) <= _SMALL
     budget = deadline()
     if len(tables.choices.run):
-        search.wrap_up = _LEAST_WRAP_UP + pace * _WRAP_UP
+        search.pace, search.wrap_up = pace, _LEAST_WRAP_UP + pace * _WRAP_UP
         if search.spare() * (1 - _LAST_SHARE) > pace * _RELAXATION:
             _look_ahead(search, budget * _LAST_SHARE)
         else:

@@ -95,10 +95,12 @@ def taken_by(run: AllocationRun, files: Mapping[str, Application]) -> list[Taken
 
 
 def refuse_unsound(run: AllocationRun, problem: Problem) -> None:
-    """Raise auditor_refuses when the plan of a repair breaks a rule, or passes somebody over."""
+    """Raise auditor_refuses when a repair breaks a rule that was kept before it, or passes somebody over."""
     case = Case(run.instance or {})
     plan = run.assignments or {}
-    faults = broken_rules(case, plan)
+    before = {name: list(booths) for name, booths in problem.present.items()}
+    known = {str(fault) for fault in broken_rules(case, before)}
+    faults = [fault for fault in broken_rules(case, plan) if str(fault) not in known]
     if faults:
         raise DomainError(
             "auditor_refuses",

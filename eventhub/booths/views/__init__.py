@@ -50,7 +50,14 @@ declare_personal("applications", personal.collect, personal.forget)
 declare_section(10, "booths.call", "bell", _l("Call"), Permission.EDIT_CALL)
 declare_section(20, "booths.applications", "folder", _l("Applications"), Permission.LIST_APPLICATIONS)
 declare_section(30, "booths.plan", "plan", _l("Plan"), Permission.SEE_PLAN)
-declare_section(25, "booths.accounts", "money", _l("Exhibitors"), Permission.SEE_ACCOUNTS)
+declare_section(
+    25,
+    "booths.accounts",
+    "money",
+    _l("Exhibitors"),
+    Permission.SEE_ACCOUNTS,
+    also=("booths.sign_till", "booths.print_papers", "booths.paper_run"),
+)
 declare_section(
     26,
     "booths.requests_to_answer",

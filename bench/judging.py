@@ -96,7 +96,8 @@ def made_up(world: World, seed: int) -> Contest:
         tuple(f"I{row:05}" for row in range(world.ideas)),
         tuple(f"J{row:03}" for row in range(world.judges)),
     )
-    return Contest(MarkTable(*names, idea, judge, marks, weights), merit @ weights, kind)
+    ends = np.zeros(world.criteria), np.full(world.criteria, 10.0)
+    return Contest(MarkTable(*names, idea, judge, marks, weights, *ends), merit @ weights, kind)
 
 
 def seats(world: World, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:

@@ -163,8 +163,10 @@ def rank(contest_dir: str, output: str, method: str) -> None:
 @cli.command()
 @click.argument("contest_dir", type=click.Path())
 @click.option("-o", "--output", required=True, type=click.Path(), help="the assignments, as CSV")
-@click.option("--per-idea", default=3, type=click.IntRange(1, 50), help="judges for each idea")
-def assign(contest_dir: str, output: str, per_idea: int) -> None:
+@click.option(
+    "--per-idea", type=click.IntRange(1, 50), help="judges for each idea (contest.json says otherwise, or 3)"
+)
+def assign(contest_dir: str, output: str, per_idea: int | None) -> None:
     """Assign judges to ideas, fairly and without conflicts."""
     from eventhub.judging import commands
 

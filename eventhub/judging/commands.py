@@ -48,6 +48,10 @@ def rank_command(contest_dir: Path, out_dir: Path, method: str = Method.FAIR) ->
     )
 
 
+PER_IDEA = 3
+"""Judges of an idea where nobody says how many."""
+
+
 def assign_command(contest_dir: Path, out_file: Path, per_idea: int | None = None) -> None:
     """Write the plan into `out_file`, and one line about it. Raises BadInput, with nothing written."""
     contest_dir, out_file = Path(contest_dir), Path(out_file)
@@ -57,13 +61,14 @@ def assign_command(contest_dir: Path, out_file: Path, per_idea: int | None = Non
     if per_idea is not None and per_idea < 1:
         raise BadInput("--per-idea", "", "must be at least 1")
     call = read_call(contest_dir)
-    wanted = per_idea or read_per_idea(contest_dir)
+    if per_idea is None:
+        per_idea = read_per_idea(contest_dir) if (contest_dir / "contest.json").exists() else PER_IDEA
     try:
         plan = assign(
-            call.ideas, call.judges, per_idea=wanted, conflicts=call.conflicts, expertise=call.expertise
+            call.ideas, call.judges, per_idea=per_idea, conflicts=call.conflicts, expertise=call.expertise
         )
     except Impossible as impossible:
-        raise BadInput("conflicts.csv", "", _impossible(impossible, wanted)) from None
+        raise BadInput("conflicts.csv", "", _impossible(impossible, per_idea)) from None
     write_files({out_file: assignment_text(plan)})
     least, most = min(plan.loads.values()), max(plan.loads.values())
     click.echo(

@@ -199,6 +199,8 @@ def test_the_number_of_judges_may_be_said_on_the_command(contest, tmp_path):
     (contest / "contest.json").unlink()
     assign_command(contest, tmp_path / "plan.csv", 3)
     assert len(rows(tmp_path / "plan.csv")) == 24
+    assign_command(contest, tmp_path / "plan.csv")
+    assert len(rows(tmp_path / "plan.csv")) == 24, "three where nobody says how many"
 
 
 def test_an_impossible_plan_is_one_line_and_no_file(contest, tmp_path):

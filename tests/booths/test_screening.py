@@ -183,6 +183,9 @@ def test_a_plan_is_looked_at_before_it_is_kept(browser, edition):
     }
     preview = browser.post(address, data={**drawn, "action": "preview"})
     assert "R5" in preview.text
+    more = browser.post(address, data={**drawn, "action": "add_rows", "things-0-kind": "0"})
+    assert more.status_code == 200, "more lines are given also where something can't be drawn yet"
+    assert 'name="rows-1-name"' in more.text
     assert "A1" in browser.get(f"/work/e/{edition.slug}/plan").text
     outside = browser.post(address, data={**drawn, "rows-0-count": "12", "action": "save"})
     assert outside.status_code == 422

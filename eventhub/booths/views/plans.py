@@ -119,7 +119,10 @@ def _untold(edition: Edition) -> list[str]:
 
 
 def _preview(form: forms.PlanForm) -> dict[str, Any] | None:
-    if form.errors or not (form.width.data and form.depth.data):
+    # Judged by a form of its own: who asks for more lines is told of no mistakes yet.
+    if form.errors or (form.is_submitted() and not forms.PlanForm().validate()):
+        return None
+    if not (form.width.data and form.depth.data):
         return None
     layout = form.layout()
     stored = [ground.stored(thing) for thing in layout.things]

@@ -20,7 +20,7 @@ from eventhub.visitors.models import (
     Scan,
     VisitorImport,
 )
-from eventhub.visitors.operations import Protocol, Visitor
+from eventhub.visitors.operations import Protocol, ReadAloud, Visitor
 
 NOON = datetime(2025, 5, 23, 11, 0, tzinfo=UTC)
 """Noon in Morocco on the second day of the tests' fair."""
@@ -68,9 +68,15 @@ def a_token(gate: Gate, at: datetime = NOON) -> str:
     return operations.add_device(gate.edition, gate, at)
 
 
+def added(edition: Edition, visitor: Visitor, at: datetime) -> Registration:
+    """Somebody who came to the desk, whoever else has that name."""
+    agreed = ReadAloud("I agree that this fair keeps my name.", "fr")
+    return operations.add_at_desk(None, edition, visitor, agreed, at, is_another=True)
+
+
 def a_badge(edition: Edition, name: str = "Fatima Amrani", at: datetime = NOON, **fields: Any) -> Badge:
     """A registered visitor's badge."""
-    return operations.add(None, edition, Visitor(name_latin=name, **fields), at).badge
+    return added(edition, Visitor(name_latin=name, **fields), at).badge
 
 
 def a_registration(edition: Edition, name: str = "Fatima Amrani", **fields: Any) -> Registration:

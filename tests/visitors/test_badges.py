@@ -11,7 +11,7 @@ from eventhub.visitors import badge_rendering, codes, jobs, operations, printing
 from eventhub.visitors.layouts import LAYOUTS
 from eventhub.visitors.models import Badge
 from eventhub.visitors.operations import Visitor
-from tests.factories.visitors import NOON, a_badge, a_fair, a_registration
+from tests.factories.visitors import NOON, a_badge, a_fair, a_registration, added
 from tests.papers import codes_in, pages_drawn
 
 
@@ -26,7 +26,7 @@ def test_every_qr_decodes_to_its_badge(app, tmp_path, layout, pages):
     fair = a_fair()
     for number in range(12):
         name = "تعاونية نساء الأطلس المتوسط للنباتات الطبية" if number % 2 else "محمد أوحدو"
-        operations.add(None, fair, Visitor(name_ar=name, name_latin="Long Name Of A Visitor"), NOON)
+        added(fair, Visitor(name_ar=name, name_latin="Long Name Of A Visitor"), NOON)
     gone = a_registration(fair)
     operations.revoke_badge(None, gone, NOON)
     a_badge(a_fair())

@@ -10,7 +10,7 @@ from eventhub.database import db
 from eventhub.visitors import codes, operations, queries
 from eventhub.visitors.models import BadgeRun, Device, Registration, StandVisit
 from tests.factories.accounts import signed_in, somebody_with
-from tests.factories.visitors import NOON, a_badge, a_fair, a_gate, a_registration
+from tests.factories.visitors import NOON, a_badge, a_fair, a_gate, a_registration, added
 
 
 @pytest.fixture(autouse=True)
@@ -77,7 +77,7 @@ def test_a_visitor_erases_their_own_data(client, fair):
 
 def test_the_list_is_searched_in_any_spelling_and_holds_only_this_fair(desk, fair):
     wanted = a_registration(fair, "Zineb Aït Ouali", phone="+212661234567")
-    operations.add(None, fair, operations.Visitor(name_ar="إبراهيم أوعلي"), NOON)
+    added(fair, operations.Visitor(name_ar="إبراهيم أوعلي"), NOON)
     a_registration(a_fair(), "Zineb Elsewhere")
     home = f"/work/e/{fair.slug}/visitors"
     for search in ("zineb ait", "OUALI", "0661234567", "+212661234567", codes.shown(wanted.badge.code)):

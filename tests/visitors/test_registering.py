@@ -113,8 +113,10 @@ def test_the_desk_finds_before_it_adds_and_prints_at_once(desk, fair):
         page = desk.get(home, query_string={"q": search}).text
         assert "Zineb Ouali" in page, search
         assert "Elsewhere" not in page
-    again = {"name": "ZINEB OUALI", "kind": "buyer", "party": "1"}
+    again = {"name": "ZINEB OUALI", "kind": "buyer", "party": "1", "consent": "y"}
     assert desk.post(home, data=again).status_code == 422
+    unasked = desk.post(home, data=again | {"is_another": "y", "consent": ""})
+    assert (unasked.status_code, "ZINEB OUALI" in unasked.text) == (422, True), "nothing is kept unasked"
     answer = desk.post(home, data=again | {"is_another": "y"})
     assert answer.status_code == 303
     label = desk.get(answer.location)
@@ -122,6 +124,8 @@ def test_the_desk_finds_before_it_adds_and_prints_at_once(desk, fair):
     assert "<svg" in label.text
     row = db.session.scalar(sa.select(Registration).where(Registration.category == "buyer"))
     assert row.badge.printed_at == NOON
+    assert (row.consent["by"], row.consented_at) == ("desk", NOON)
+    assert str(fair.organizer.name) in row.consent["text"]
     size = desk.get(f"/work/e/{fair.slug}/badges/page.css?layout=a7")
     assert "74mm 105mm" in size.text
     assert desk.get(f"/work/e/{fair.slug}/visitors/{row.public_id}/badge.pdf").data.startswith(b"%PDF")
@@ -150,7 +154,7 @@ def test_many_are_cancelled_after_a_look_and_made_good_again(desk, fair):
 def test_the_list_is_filtered_in_every_way_and_exported_as_seen(desk, fair):
     came, late = a_registration(fair, "Moha Came"), a_registration(fair, "Itto Late", category="press")
     came.badge.first_in_at = came.badge.last_in_at = NOON
-    came.consented_at = NOON
+    late.consented_at = late.consent = None  # as from a list somebody brought in
     transaction.commit()
     home = f"/work/e/{fair.slug}/visitors"
     for wanted, name in (

@@ -5,17 +5,17 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from eventhub.database import db
-from eventhub.visitors import operations, retention
+from eventhub.visitors import retention
 from eventhub.visitors.models import Registration
 from eventhub.visitors.operations import Visitor
-from tests.factories.visitors import NOON, a_fair
+from tests.factories.visitors import NOON, a_fair, added
 
 YEAR = timedelta(days=365)
 
 
 def visitors_of(edition, names):
     for name in names:
-        operations.add(None, edition, Visitor(name_latin=name, phone="+212612345678"), NOON)
+        added(edition, Visitor(name_latin=name, phone="+212612345678"), NOON)
 
 
 def known(edition):

@@ -108,7 +108,16 @@ class SettingForm(Form):
     questions = TicksField(_l("Also ask for"), choices=_choices(phrases.QUESTIONS))
 
 
-class DeskForm(Form):
+class _ReadAloud(Form):
+    """What the visitor at the desk is asked before anything is kept; the view says in which words."""
+
+    consent = BooleanField(
+        _l("They agree"),
+        [InputRequired(_l("Read it to them first: without their agreement we may not keep this."))],
+    )
+
+
+class DeskForm(_ReadAloud):
     """What is written at the entrance while somebody waits: a name and a kind."""
 
     name = StringField(_l("Name"), [InputRequired(_l("Write a name.")), Length(max=120)])
@@ -127,7 +136,7 @@ class DeskForm(Form):
         )
 
 
-class VisitorForm(Form):
+class VisitorForm(_ReadAloud):
     """What staff write at the desk."""
 
     name_ar = StringField(_l("Name in Arabic"), [Length(max=120)])

@@ -32,8 +32,8 @@ from eventhub.visitors.operations.layouts import (
 )
 from eventhub.visitors.operations.registrations import (
     CONSENT_VERSION,
+    ReadAloud,
     Visitor,
-    add,
     add_at_desk,
     change_photo,
     erase,
@@ -53,8 +53,8 @@ __all__ = [
     "CONSENT_VERSION",
     "PAIRING_LASTS",
     "Protocol",
+    "ReadAloud",
     "Visitor",
-    "add",
     "add_at_desk",
     "add_device",
     "answer_invitation",

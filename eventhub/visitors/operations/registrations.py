@@ -98,7 +98,7 @@ def register(
         )
     is_apart = members is not None and visitor.party > 1
     row = _added(edition, replace(visitor, party=1) if is_apart else visitor, "public", at)
-    _consent(row, consent_text, at)
+    _consent(row, consent_text, row.language, at)
     audit.record(None, "visitors:registration:registered", row, at)
     if contact_text:
         contact_choices.choose(row.badge, "always", contact_text, row.language, at, by="registration")
@@ -107,13 +107,14 @@ def register(
     return row
 
 
-def _consent(row: Registration, text: str, at: datetime) -> None:
+def _consent(row: Registration, text: str, language: str, at: datetime, by: str = "registration") -> None:
     row.consented_at = at
     row.consent = {
         "version": CONSENT_VERSION,
-        "language": row.language,
+        "language": language,
         "at": at.isoformat(),
         "text": text,
+        "by": by,
     }
 
 
@@ -128,23 +129,30 @@ def _add_members(leader: Registration, visitor: Visitor, names: Sequence[str], a
     db.session.flush()
 
 
-def add(actor: Any, edition: Edition, visitor: Visitor, at: datetime) -> Registration:
-    """Staff add somebody at the desk."""
-    row = _added(edition, visitor, "desk", at)
-    audit.record(actor, "visitors:registration:added", row, at)
-    return row
-
-
 def add_invited(actor: Any, edition: Edition, visitor: Visitor, at: datetime) -> Registration:
     """Somebody invited gets a badge before they answer."""
     del actor  # the invitation itself is recorded
     return _added(edition, visitor, "invited", at)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadAloud:
+    """The words by which somebody at the desk agreed to what is kept of them, as they were read to them."""
+
+    text: str
+    language: str
+
+
 def add_at_desk(
-    actor: Any, edition: Edition, visitor: Visitor, at: datetime, *, is_another: bool = False
+    actor: Any,
+    edition: Edition,
+    visitor: Visitor,
+    consent: ReadAloud,
+    at: datetime,
+    *,
+    is_another: bool = False,
 ) -> Registration:
-    """Staff add who stands before them. Raises `already_here` when the name or number is known here.
+    """Staff add who stands before them and agreed. Raises `already_here` when the name or number is known.
 
     `is_another` says that it is somebody else of the same name, or a family with one phone.
     """
@@ -156,7 +164,10 @@ def add_at_desk(
             field="is_another",
             status=422,
         )
-    return add(actor, edition, visitor, at)
+    row = _added(edition, visitor, "desk", at)
+    _consent(row, consent.text, consent.language, at, by="desk")
+    audit.record(actor, "visitors:registration:added", row, at)
+    return row
 
 
 def _added(edition: Edition, visitor: Visitor, came_by: str, at: datetime) -> Registration:

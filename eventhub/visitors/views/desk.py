@@ -14,6 +14,7 @@ from eventhub.visitors import codes, operations, phrases, queries
 from eventhub.visitors.forms import VisitorForm
 from eventhub.visitors.models import Registration
 from eventhub.visitors.permissions import Permission
+from eventhub.visitors.views.public import read_aloud
 from eventhub.web.pages import go, page
 from eventhub.web.views import send_stored
 
@@ -39,10 +40,11 @@ def add_to(blueprint: Blueprint) -> None:
 def add_visitor(edition: Edition) -> Any:
     """Somebody comes to the desk, and all is written down."""
     form = VisitorForm()
+    consent = read_aloud(form, edition)
     if form.is_submitted():
-        add = operations.add_at_desk
+        add, now = operations.add_at_desk, clock.now()
         done = form.attempt(
-            lambda: add(current_user, edition, form.visitor(), clock.now(), is_another=form.is_another.data)
+            lambda: add(current_user, edition, form.visitor(), consent, now, is_another=form.is_another.data)
         )
         if done:
             flash(_("The badge is ready."), "ok")

@@ -14,7 +14,7 @@ from eventhub.i18n import current_language
 from eventhub.i18n import day as written_day
 from eventhub.permissions import open_to_all, requires
 from eventhub.visitors import codes, mails, operations, queries
-from eventhub.visitors.forms import RegisterForm
+from eventhub.visitors.forms import DeskForm, RegisterForm, VisitorForm
 from eventhub.visitors.models import Registration
 from eventhub.visitors.views.contacts import every_stand
 from eventhub.web.pages import go, page
@@ -43,6 +43,13 @@ def consent_sentence(edition: Edition) -> str:
         day=written_day(kept_until(edition)),
     )
     return sentence
+
+
+def read_aloud(form: DeskForm | VisitorForm, edition: Edition) -> operations.ReadAloud:
+    """Give a form of the desk the words that staff read to the visitor; what was agreed to if they did."""
+    sentence = consent_sentence(edition)
+    form.consent.label.text = _("Read to them, and they agree: “%(words)s”", words=sentence)
+    return operations.ReadAloud(sentence, current_language())
 
 
 @requires(FairPermission.SEE_EDITION, of="edition")

@@ -11,6 +11,7 @@ from eventhub.permissions import requires
 from eventhub.visitors import codes, operations, phrases, queries
 from eventhub.visitors.forms import DeskForm
 from eventhub.visitors.permissions import Permission
+from eventhub.visitors.views.public import read_aloud
 from eventhub.web.pages import go, page
 
 
@@ -24,11 +25,12 @@ def desk(edition: Edition) -> Any:
     """Search, then print or add; a keyboard is enough."""
     search = request.args.get("q", "").strip()[:100]
     form = DeskForm(name=search if not any(letter.isdigit() for letter in search) else "")
+    consent = read_aloud(form, edition)
     if form.is_submitted():
         search = form.name.data or ""
-        add = operations.add_at_desk
+        add, now = operations.add_at_desk, clock.now()
         done = form.attempt(
-            lambda: add(current_user, edition, form.visitor(), clock.now(), is_another=form.is_another.data)
+            lambda: add(current_user, edition, form.visitor(), consent, now, is_another=form.is_another.data)
         )
         if done:
             values: dict[str, Any] = {"edition": edition.slug, "visitor": done.public_id, "now": 1}

@@ -6,6 +6,7 @@ everywhere. Nothing but our own files, and data the caller hands over, can be fe
 
 import base64
 import io
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,18 @@ def pdf(template: str, language: str, **context: Any) -> bytes:
             font_config=shared_fonts()
         )
     )
+
+
+def bound(parts: Sequence[bytes]) -> bytes:
+    """Several PDFs as one."""
+    from pypdf import PdfWriter
+
+    with PdfWriter() as binder:
+        for part in parts:
+            binder.append(io.BytesIO(part), import_outline=False)
+        out = io.BytesIO()
+        binder.write(out)
+    return out.getvalue()
 
 
 @cache

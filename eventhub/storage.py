@@ -7,6 +7,7 @@ A folder by default; any store that fsspec knows when STORAGE_URL says so (s3://
 import hashlib
 import io
 import re
+from datetime import datetime
 from typing import Any, BinaryIO
 
 import sqlalchemy as sa
@@ -200,6 +201,22 @@ def read_key(key: str) -> bytes:
     files, root = _store()
     with files.open(f"{root}/{key}", "rb") as source:
         return bytes(source.read())
+
+
+def has_key(key: str) -> bool:
+    """Whether there is content under a key."""
+    files, root = _store()
+    return bool(files.exists(f"{root}/{key}"))
+
+
+def drop_older(folder: str, before: datetime) -> None:
+    """Erase what was written to a folder of the store before a moment; for what can be made anew."""
+    files, root = _store()
+    place = f"{root}/{folder}"
+    if files.exists(place):
+        for path in files.find(place):
+            if files.modified(path) < before:
+                files.rm(path)
 
 
 def drop(row: StoredFile) -> None:

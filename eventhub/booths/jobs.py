@@ -88,6 +88,14 @@ def print_plan(edition_id: int, size: str, language: str) -> None:
         plan_printing.made(edition, found, size, language)
 
 
+def forget_prints() -> None:
+    """Drop the plans that were printed days ago."""
+    plan_printing.forget(clock.now())
+
+
+declare_task("booths:forget_prints", forget_prints, seconds=6 * 3600)
+
+
 @job()
 def remind_of_offers() -> None:
     """Remind of the offers that end soon, once each."""

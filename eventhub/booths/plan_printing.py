@@ -8,6 +8,7 @@ stale is handed out.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app, render_template
@@ -27,7 +28,9 @@ from eventhub.i18n import speaking
 
 AT_ONCE = 300
 """Up to this many stands a print is made while one waits (a second or two)."""
+KEPT = timedelta(days=2)
 LANGUAGES = ("ar", "fr", "en")
+_FOLDER = "plans"
 NAME = "Plan"
 """The name of the drawing inside the PDF."""
 
@@ -80,7 +83,7 @@ def key_of(edition: Edition, found: Contents, size: str, language: str) -> str:
     made_from = [edition.name, edition.venue, edition.starts_on, edition.ends_on, found.plan.width]
     made_from += [found.plan.depth, found.plan.drawing, *(tuple(row) for row in found.rows)]
     digest = hashlib.sha256(repr(made_from).encode()).hexdigest()[:24]
-    return f"plans/{edition.public_id}/{digest}-{size}-{language}.pdf"
+    return f"{_FOLDER}/{edition.public_id}/{digest}-{size}-{language}.pdf"
 
 
 def kept(key: str) -> bytes | None:
@@ -89,6 +92,11 @@ def kept(key: str) -> bytes | None:
         return storage.read_key(key)
     except FileNotFoundError:
         return None
+
+
+def forget(at: datetime) -> None:
+    """Drop the prints that were made days ago: they name exhibitors, and are made anew when asked for."""
+    storage.drop_older(_FOLDER, at - KEPT)
 
 
 def is_ready(edition: Edition, found: Contents, size: str, lang: str) -> bool:

@@ -3,7 +3,6 @@
 Words are said per language here, because one page may hold two. Drawings are in templates/documents/booths.
 """
 
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -309,18 +308,6 @@ def cash_pdf(edition: Edition, sheet: CashDay, entries: Sequence[Payment], langu
     return documents.pdf(
         "booths/cash_sheet.html", language, edition=edition, sheet=sheet, entries=entries, METHODS=METHODS
     )
-
-
-def bound(parts: Sequence[bytes]) -> bytes:
-    """Several PDFs as one."""
-    from pypdf import PdfWriter
-
-    with PdfWriter() as binder:
-        for part in parts:
-            binder.append(io.BytesIO(part), import_outline=False)
-        out = io.BytesIO()
-        binder.write(out)
-    return out.getvalue()
 
 
 def holds_of(applications: Sequence[Application]) -> dict[int, list[Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
-from eventhub import audit, storage
+from eventhub import audit, documents, storage
 from eventhub.booths import printed
 from eventhub.booths.kinds import PaperKind
 from eventhub.booths.models import Application, PaperPart, PaperRun, StandPerson, Vehicle
@@ -109,7 +109,7 @@ def content_of(kind: PaperKind, applications: Sequence[Application], language: s
         chosen = reads.language_of(each) if language == "own" else language
         by_language.setdefault(chosen, []).append(each)
     made = [_written(kind, group, chosen, at) for chosen, group in by_language.items()]
-    return printed.bound([each for each in made if each])
+    return documents.bound([each for each in made if each])
 
 
 def _written(kind: PaperKind, group: Sequence[Application], language: str, at: datetime) -> bytes | None:
@@ -148,7 +148,9 @@ def print_part(part: PaperPart, at: datetime) -> None:
     applications = reads.applications_by_ids(part.application_ids)
     applications = [each for each in applications if each.state in accounts.OWING]
     content = (
-        content_of(PaperKind(run.kind), applications, run.language, at) if applications else printed.bound([])
+        content_of(PaperKind(run.kind), applications, run.language, at)
+        if applications
+        else documents.bound([])
     )
     name = f"{run.kind}-{run.edition.slug}-{part.position}.pdf"
     part.file_id = storage.keep(io.BytesIO(content), name).id

@@ -1,20 +1,24 @@
 """Pages of sheets on paper: to print, to type twice; and the judges' guide."""
 
+from typing import Any
+
 from flask import flash, make_response, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock
+from eventhub.background import enqueue
 from eventhub.contests.models import Contest
 from eventhub.i18n import current_language
-from eventhub.judging import queries
+from eventhub.judging import jobs, queries
 from eventhub.judging.blueprint import blueprint
 from eventhub.judging.forms import PaperForm
 from eventhub.judging.models import Sheet
 from eventhub.judging.operations import paper, publishing
 from eventhub.judging.operations.paper import Typed
-from eventhub.judging.papers import printing
+from eventhub.judging.papers import binding, printing
+from eventhub.judging.papers.binding import Binding
 from eventhub.judging.permissions import Permission
 from eventhub.judging.queries import panel, practice
 from eventhub.permissions import requires
@@ -83,15 +87,43 @@ def _typed_words(contest: Contest, sheet: Sheet) -> str:
     return str(_("Typed once. Somebody else types it too before it counts."))
 
 
+def _asked(contest: Contest) -> tuple[Binding, str, dict[str, Any]]:
+    """The sheets asked for, of one judge or of all; the language; and both as an address says them."""
+    judge = queries.judge_by_public_id(request.values.get("judge", ""), {"contest": contest})
+    chosen = {"judge": judge.public_id} if judge is not None else {}
+    language = _language()
+    return binding.binding_of(contest, language, judge), language, {"lang": language, **chosen}
+
+
 @blueprint.get("/work/contests/<contest>/jury/sheets.pdf")
 @requires(Permission.TYPE_PAPER, of="contest")
 def paper_pdf(contest: Contest) -> Response:
     """Every sheet on paper, or those of the judge asked for, a page each, with its code."""
-    judge = queries.judge_by_public_id(request.args.get("judge", ""), {"contest": contest})
-    found = practice.sheets_to_type(contest, judge)
-    if not found:
+    found, language, asked = _asked(contest)
+    if not found.parts:
         return go(url_for("judging.paper", contest=contest.slug))
-    return _pdf(printing.sheets_pdf(contest, found, _language()), f"sheets-{contest.slug}.pdf")
+    if not found.is_small and found.missing:
+        return go(url_for("judging.sheets_print", contest=contest.slug, **asked))
+    return _pdf(binding.bound(contest, found, language), f"sheets-{contest.slug}.pdf")
+
+
+@blueprint.get("/work/contests/<contest>/jury/sheets")
+@requires(Permission.TYPE_PAPER, of="contest")
+def sheets_print(contest: Contest) -> Response:
+    """How far a large print is."""
+    found, _language_of, asked = _asked(contest)
+    done = len(found.parts) - len(found.missing)
+    return page("judging/sheets_print.html", contest=contest, found=found, done=done, asked=asked)
+
+
+@blueprint.post("/work/contests/<contest>/jury/sheets")
+@requires(Permission.TYPE_PAPER, of="contest")
+def print_sheets(contest: Contest) -> Response:
+    """Let workers make the sheets, judge by judge."""
+    found, language, asked = _asked(contest)
+    for part in [] if found.is_small else found.missing:
+        enqueue(jobs.print_sheets, contest.id, part.judge_id, language)
+    return go(url_for("judging.sheets_print", contest=contest.slug, now=1, **asked))
 
 
 @blueprint.get("/work/contests/<contest>/jury/guide.pdf")
@@ -102,7 +134,7 @@ def guide_pdf(contest: Contest) -> Response:
 
 
 def _language() -> str:
-    asked = request.args.get("lang", current_language())
+    asked = request.values.get("lang", current_language())
     return asked if asked in printing.LANGUAGES else "fr"
 
 

@@ -75,7 +75,7 @@ class Walker:
 
     def leave(self) -> None:
         self.context.close()
-        assert self.errors == []
+        assert self.errors == [], self.errors[:3]
 
     def go(self, path: str) -> Response | None:
         return self.page.goto(path if path.startswith("http") else self.world.address + path)

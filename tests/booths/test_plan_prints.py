@@ -91,9 +91,7 @@ def test_a_large_print_is_made_by_a_worker_once_and_then_handed_out(app, client,
     assert 'class="state ok"' in client.get(home, query_string=asked).get_data(as_text=True)
     assert size_of(read(client.get(f"{home}.pdf", query_string=asked)).pages[0]) == (297, 210)
     jobs.plan_printing.forget(clock.now() + timedelta(days=3))
-    assert client.get(f"{home}.pdf", query_string=asked).status_code == 303, (
-        "it is made anew"
-    )
+    assert client.get(f"{home}.pdf", query_string=asked).status_code == 303, "it is made anew"
 
 
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)

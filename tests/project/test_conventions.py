@@ -170,3 +170,17 @@ def test_every_mail_has_all_its_parts():
 
 def test_every_language_has_a_locale():
     assert set(LOCALES) == {"ar", "fr", "en", "zgh"}
+
+
+OPTIONS = {"joinedload", "selectinload", "contains_eager", "load_only", "defer", "aliased"}
+"""What settles every table known so far when it is made: at import that is half of them, and again later."""
+
+
+def test_no_module_makes_loading_options_as_it_is_imported():
+    found = []
+    for path in sorted((ROOT / "eventhub").rglob("*.py")):
+        body = ast.parse(path.read_text(encoding="utf-8")).body
+        made = [node for node in body if isinstance(node, ast.Assign | ast.AnnAssign | ast.Expr)]
+        calls = (each for node in made for each in ast.walk(node) if isinstance(each, ast.Call))
+        found += [f"{path.name}: {ast.unparse(call)}" for call in calls if ast.unparse(call.func) in OPTIONS]
+    assert found == []

@@ -21,7 +21,10 @@ from eventhub.cooperatives.models import Cooperative
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 
-_WHOLE = joinedload(Application.cooperative), joinedload(Application.edition), joinedload(Application.call)
+
+def _whole() -> tuple[Any, ...]:
+    """With whom and where an application is; made when asked, for at import half the tables are settled."""
+    return joinedload(Application.cooperative), joinedload(Application.edition), joinedload(Application.call)
 
 
 def people_of(applications: Sequence[Application]) -> list[StandPerson]:
@@ -68,7 +71,7 @@ def coming_ids(edition: Edition) -> list[int]:
 
 def applications_by_ids(ids: Sequence[int]) -> list[Application]:
     """These applications with their exhibitors, in the order asked for."""
-    query = sa.select(Application).where(Application.id.in_(ids)).options(*_WHOLE)
+    query = sa.select(Application).where(Application.id.in_(ids)).options(*_whole())
     found = {each.id: each for each in db.session.scalars(query)}
     return [found[each] for each in ids if each in found]
 

@@ -9,10 +9,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 from eventhub import documents, storage
-from eventhub.contests.models import Contest
+from eventhub.contests.models import Contest, Idea
 from eventhub.i18n import speaking
 from eventhub.judging import queries
 from eventhub.judging.models import Judge, Sheet
@@ -40,7 +42,7 @@ class Part:
         return storage.has_key(self.key)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Binding:
     """What was asked for: the parts, in the judges' order, and whether one may wait for them."""
 
@@ -51,9 +53,9 @@ class Binding:
         """Whether all is made while one waits."""
         return sum(len(part.sheets) for part in self.parts) <= AT_ONCE
 
-    @property
+    @cached_property
     def missing(self) -> list[Part]:
-        """The parts that nobody has made yet."""
+        """The parts that nobody had made when this was first asked: the store is asked once for each."""
         return [part for part in self.parts if not part.is_made]
 
 
@@ -78,23 +80,21 @@ class _Digest:
         self._pictures = photos.files_of(contest, {sheet.idea_id for sheet in found})
         self._masks, self._contest, self._language = panel.masks_of(contest), contest, language
         settings = queries.settings_of(contest)
+        self._told: dict[int, Any] = {}
         self._common = [language, contest.slug, contest.name, contest.criteria, settings.gates]
 
     def of(self, sheets: Sequence[Sheet]) -> str:
         with speaking(self._language):
-            rows = [
-                (
-                    sheet.public_id,
-                    sheet.judge.person.name,
-                    telling.shown_idea(
-                        sheet.idea, self._contest, telling.hidden_words(self._masks, sheet.idea)
-                    ),
-                    [file.key for file in self._pictures.get(sheet.idea_id, ())],
-                )
-                for sheet in sheets
-            ]
+            rows = [(sheet.public_id, sheet.judge.person.name, self._idea(sheet.idea)) for sheet in sheets]
             told = json.dumps([self._common, rows], default=str, sort_keys=True)
         return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+    def _idea(self, idea: Idea) -> Any:
+        """What its judges read and see of an idea, which several of them share."""
+        if idea.id not in self._told:
+            shown = telling.shown_idea(idea, self._contest, telling.hidden_words(self._masks, idea))
+            self._told[idea.id] = shown, [file.key for file in self._pictures.get(idea.id, ())]
+        return self._told[idea.id]
 
 
 def make(contest: Contest, language: str, judge: Judge) -> None:

@@ -14,7 +14,7 @@ from eventhub.visitors import codes, operations, phrases, queries
 from eventhub.visitors.forms import VisitorForm
 from eventhub.visitors.models import Registration
 from eventhub.visitors.permissions import Permission
-from eventhub.visitors.views.public import read_aloud
+from eventhub.visitors.views.public import take_in
 from eventhub.web.pages import go, page
 from eventhub.web.views import send_stored
 
@@ -40,15 +40,9 @@ def add_to(blueprint: Blueprint) -> None:
 def add_visitor(edition: Edition) -> Any:
     """Somebody comes to the desk, and all is written down."""
     form = VisitorForm()
-    consent = read_aloud(form, edition)
-    if form.is_submitted():
-        add, now = operations.add_at_desk, clock.now()
-        done = form.attempt(
-            lambda: add(current_user, edition, form.visitor(), consent, now, is_another=form.is_another.data)
-        )
-        if done:
-            flash(_("The badge is ready."), "ok")
-            return go(url_for("visitors.show_visitor", edition=edition.slug, visitor=done.public_id))
+    if done := take_in(form, edition):
+        flash(_("The badge is ready."), "ok")
+        return go(url_for("visitors.show_visitor", edition=edition.slug, visitor=done.public_id))
     return page("visitors/add.html", form, edition=edition)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, flash, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from eventhub import clock
 from eventhub.accounts.limits import limited_by_address
@@ -45,11 +46,16 @@ def consent_sentence(edition: Edition) -> str:
     return sentence
 
 
-def read_aloud(form: DeskForm | VisitorForm, edition: Edition) -> operations.ReadAloud:
-    """Give a form of the desk the words that staff read to the visitor; what was agreed to if they did."""
+def take_in(form: DeskForm | VisitorForm, edition: Edition) -> Registration | None:
+    """Give a form of the desk the words that staff read aloud; if it was sent, add who agreed to them."""
     sentence = consent_sentence(edition)
     form.consent.label.text = _("Read to them, and they agree: “%(words)s”", words=sentence)
-    return operations.ReadAloud(sentence, current_language())
+    if not form.is_submitted():
+        return None
+    read, add, now = operations.ReadAloud(sentence, current_language()), operations.add_at_desk, clock.now()
+    return form.attempt(
+        lambda: add(current_user, edition, form.visitor(), read, now, is_another=form.is_another.data)
+    )
 
 
 @requires(FairPermission.SEE_EDITION, of="edition")

@@ -3,15 +3,13 @@
 from typing import Any
 
 from flask import Blueprint, request, url_for
-from flask_login import current_user
 
-from eventhub import clock
 from eventhub.fairs.models import Edition
 from eventhub.permissions import requires
-from eventhub.visitors import codes, operations, phrases, queries
+from eventhub.visitors import codes, phrases, queries
 from eventhub.visitors.forms import DeskForm
 from eventhub.visitors.permissions import Permission
-from eventhub.visitors.views.public import read_aloud
+from eventhub.visitors.views.public import take_in
 from eventhub.web.pages import go, page
 
 
@@ -25,16 +23,11 @@ def desk(edition: Edition) -> Any:
     """Search, then print or add; a keyboard is enough."""
     search = request.args.get("q", "").strip()[:100]
     form = DeskForm(name=search if not any(letter.isdigit() for letter in search) else "")
-    consent = read_aloud(form, edition)
+    if done := take_in(form, edition):
+        values: dict[str, Any] = {"edition": edition.slug, "visitor": done.public_id, "now": 1}
+        return go(url_for("visitors.print_label", **values))
     if form.is_submitted():
         search = form.name.data or ""
-        add, now = operations.add_at_desk, clock.now()
-        done = form.attempt(
-            lambda: add(current_user, edition, form.visitor(), consent, now, is_another=form.is_another.data)
-        )
-        if done:
-            values: dict[str, Any] = {"edition": edition.slug, "visitor": done.public_id, "now": 1}
-            return go(url_for("visitors.print_label", **values))
     return page(
         "visitors/desk.html",
         form,

@@ -58,6 +58,12 @@ passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 SECRET = "a secret for tests only, never used elsewhere"
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Processes that share the tests share their databases' server, which the one that waits for them ends."""
+    if config.getoption("numprocesses", 0) and not hasattr(config, "workerinput"):
+        databases.share()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long walks first: begun last, one of them would keep a single process busy while others wait."""
     items.sort(key=lambda item: "tests/journeys/" not in item.nodeid)

@@ -1,8 +1,8 @@
 """Real servers for tests and benchmarks: PostgreSQL, Valkey and a browser, from locked packages.
 
 `postgres()` and `valkey()` start one and end it surely, also when the tests are killed. Tests share one of
-each per process: `new_postgres_database()` and `session_valkey()` start it at the first call; processes of
-pytest-xdist do not meet. Both listen on Unix sockets in a private folder, so nothing meets a port in use.
+each: `new_postgres_database()` and `session_valkey()` start it at the first call. Processes of pytest-xdist
+have one PostgreSQL together, in databases of their own, and a Valkey each. Both listen on Unix sockets in a private folder, so nothing meets a port in use.
 Whatever is missing is an error that says what to run. `python tests/servers.py chromium` prints the browser.
 """
 
@@ -40,6 +40,8 @@ CHROMIUM_ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+SHARED_POSTGRES = "EVENTHUB_TESTS_POSTGRES"
+"""Names the variable with the address of a server that another process started for this one too."""
 _UNSAFE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -59,7 +61,7 @@ def postgres(*, fsync: bool = False) -> Iterator[str]:
         programs = _postgres_programs(folder, user)
         data = folder / "data"
         _run([programs / "initdb", "-D", data, *_INITDB], user, folder)
-        settings = ["listen_addresses=", f"unix_socket_directories={folder}", "max_connections=200"]
+        settings = ["listen_addresses=", f"unix_socket_directories={folder}", "max_connections=400"]
         settings += [] if fsync else _UNSAFE
         command = [programs / "postgres", "-D", data, *(f"--{setting}" for setting in settings)]
         with _server(command, lambda: (data / "postmaster.pid").exists() and _accepts(folder), user, folder):
@@ -88,7 +90,7 @@ def fresh_database(server: str, *, template: str = "template0") -> Iterator[str]
 
 def new_postgres_database(*, template: str = "template0") -> str:
     """The address of a new empty database, or a copy of `template`, on the server this process shares."""
-    return _create_database(_session_postgres(), template)
+    return _create_database(session_postgres(), template)
 
 
 @functools.cache
@@ -98,8 +100,9 @@ def session_valkey() -> str:
 
 
 @functools.cache
-def _session_postgres() -> str:
-    return _session.enter_context(postgres())
+def session_postgres() -> str:
+    """The address of the PostgreSQL this process shares; who started it ends it."""
+    return os.environ.get(SHARED_POSTGRES) or _session.enter_context(postgres())
 
 
 _session = contextlib.ExitStack()

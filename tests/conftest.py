@@ -59,7 +59,7 @@ SECRET = "a secret for tests only, never used elsewhere"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Processes that share the tests share their databases' server, which the one that waits for them ends."""
+    """Processes that share the tests share a database server; the one that waits for them ends it."""
     if config.getoption("numprocesses", 0) and not hasattr(config, "workerinput"):
         databases.share()
 
@@ -193,6 +193,15 @@ def playwright() -> Iterator[Any]:
 
     with sync_playwright() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Any) -> Iterator[Any]:
+    """One Chromium for all tests of this process; each looks at pages on devices of its own."""
+    from tests.serving import chromium
+
+    with chromium(playwright) as browser:
+        yield browser
 
 
 @pytest.fixture

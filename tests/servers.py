@@ -2,7 +2,8 @@
 
 `postgres()` and `valkey()` start one and end it surely, also when the tests are killed. Tests share one of
 each: `new_postgres_database()` and `session_valkey()` start it at the first call. Processes of pytest-xdist
-have one PostgreSQL together, in databases of their own, and a Valkey each. Both listen on Unix sockets in a private folder, so nothing meets a port in use.
+have one PostgreSQL together, in databases of their own, and a Valkey each. Both listen on Unix sockets in a
+private folder, so nothing meets a port in use.
 Whatever is missing is an error that says what to run. `python tests/servers.py chromium` prints the browser.
 """
 

@@ -95,10 +95,16 @@ def test_pictures_of_kinds_that_nobody_takes_are_not_even_tried(app, kind):
     assert refused.value.code == "file_unreadable"
 
 
-def test_a_small_file_of_very_many_pixels_is_refused_unread(app):
+@pytest.fixture(scope="module")
+def many_pixels():
+    """A hundred kilobytes that would be read as a gigabyte."""
     out = io.BytesIO()
     Image.new("1", (30_000, 30_000)).save(out, "PNG", compress_level=1)
     assert len(out.getvalue()) < 1_000_000
+    return out.getvalue()
+
+
+def test_a_small_file_of_very_many_pixels_is_refused_unread(app, many_pixels):
     with pytest.raises(DomainError) as refused:
-        storage.keep(io.BytesIO(out.getvalue()), "photo.png")
+        storage.keep(io.BytesIO(many_pixels), "photo.png")
     assert refused.value.code in {"image_too_large", "file_unreadable"}

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from tests.factories.accounts import PASSWORD, a_person
-from tests.serving import Served, chromium, looking
+from tests.serving import Served, looking
 
 pytestmark = pytest.mark.browser
 LEAVE_BEHIND = """async () => {
@@ -55,8 +55,8 @@ def served(settings, tmp_path):
     made.close()
 
 
-def test_signing_out_leaves_nothing_of_the_person_on_the_device(served, playwright):
-    with chromium(playwright) as browser, looking(browser) as page:
+def test_signing_out_leaves_nothing_of_the_person_on_the_device(served, browser):
+    with looking(browser) as page:
         page.goto(f"{served}/sign-in?next=/my/account")
         page.fill("[name=identity]", "fatima@example.ma")
         page.fill("[name=password]", PASSWORD)

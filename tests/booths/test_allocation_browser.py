@@ -17,7 +17,7 @@ from eventhub.database import db
 from eventhub.fairs.models import Edition
 from tests.factories.accounts import signed_in, somebody_with
 from tests.factories.booths import a_booth, a_call, a_cooperative, a_fair, a_plan, an_application
-from tests.serving import PHONE, TABLET, Served, chromium, looking
+from tests.serving import PHONE, TABLET, Served, looking
 
 pytestmark = pytest.mark.browser
 PATIENCE = 60_000
@@ -142,10 +142,10 @@ def hand(request):
 
 
 @pytest.fixture
-def page(world, playwright, hand):
+def page(world, browser, hand):
     world.begin(f"dragged-{hand.language}")
     cookies = {"eventhub": world.cookie, "language": hand.language}
-    with chromium(playwright) as browser, looking(browser, world.url, cookies, **hand.device) as page:
+    with looking(browser, world.url, cookies, **hand.device) as page:
         page.set_default_timeout(PATIENCE)
         yield page
 

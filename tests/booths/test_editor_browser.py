@@ -13,7 +13,7 @@ from eventhub.database import db
 from eventhub.fairs.queries import edition_by_slug
 from tests.factories.accounts import PASSWORD, a_person, a_role
 from tests.factories.booths import a_fair
-from tests.serving import DESKTOP, Served, chromium, looking
+from tests.serving import DESKTOP, Served, looking
 
 pytestmark = pytest.mark.browser
 MINUTES_OF_ACTIONS = 60
@@ -57,11 +57,10 @@ def world(settings, tmp_path):
 
 
 @pytest.fixture
-def people(world, playwright):
+def people(world, browser):
     """Fatima and Said, each in front of a screen of their own."""
     device = {**DESKTOP, "locale": "fr-MA"}
     with (
-        chromium(playwright) as browser,
         looking(browser, **device) as fatimas,
         looking(browser, **device) as saids,
     ):

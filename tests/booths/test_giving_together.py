@@ -26,7 +26,7 @@ from tests.factories.booths import (
     an_application,
 )
 
-TIMES = 25
+TIMES = 10
 S = ApplicationState
 LABELS = ("A1", "A2", "A3")
 
@@ -122,7 +122,7 @@ class Hands(RuleBasedStateMachine):
 def test_by_hand_no_stand_is_ever_held_beyond_its_whole(app):
     machine = Hands.TestCase
     machine.settings = settings(
-        max_examples=8,
+        max_examples=5,
         stateful_step_count=14,
         deadline=None,
         database=None,

@@ -5,7 +5,7 @@ import pytest
 from tests.booths.test_public_map import a_floor
 from tests.factories import booths as make
 from tests.journeys.walking import violations
-from tests.serving import PHONE, Served, chromium, looking
+from tests.serving import PHONE, Served, looking
 
 PATIENCE = 90_000
 
@@ -22,9 +22,9 @@ def fair(settings, tmp_path):
 
 
 @pytest.fixture
-def page(playwright):
+def page(browser):
     device = {**PHONE, "locale": "ar-MA", "has_touch": True, "is_mobile": True}
-    with chromium(playwright) as browser, looking(browser, **device) as page:
+    with looking(browser, **device) as page:
         yield page
 
 

@@ -12,7 +12,7 @@ from eventhub.booths.states import ApplicationState
 from eventhub.database import db
 from tests.factories.accounts import signed_in, somebody_with
 from tests.factories.booths import a_call, a_cooperative, a_fair, an_application
-from tests.serving import DESKTOP, PHONE, Served, chromium, looking
+from tests.serving import DESKTOP, PHONE, Served, looking
 
 pytestmark = pytest.mark.browser
 S = ApplicationState
@@ -51,18 +51,18 @@ def fair(settings, tmp_path_factory):
 
 
 @pytest.fixture
-def page(fair, playwright):
-    yield from opened(fair, playwright, "fr", DESKTOP)
+def page(fair, browser):
+    yield from opened(fair, browser, "fr", DESKTOP)
 
 
 @pytest.fixture
-def phone(fair, playwright):
-    yield from opened(fair, playwright, "ar", {**PHONE, "has_touch": True})
+def phone(fair, browser):
+    yield from opened(fair, browser, "ar", {**PHONE, "has_touch": True})
 
 
-def opened(fair, playwright, language, size):
+def opened(fair, browser, language, size):
     cookies, device = {"eventhub": fair.cookie, "language": language}, {**size, "locale": f"{language}-MA"}
-    with chromium(playwright) as browser, looking(browser, fair.url, cookies, **device) as page:
+    with looking(browser, fair.url, cookies, **device) as page:
         page.set_default_timeout(PATIENCE)
         page.goto(f"{fair.url}/work/e/khenifra-2025/applications?state=submitted&sort=old")
         page.wait_for_load_state("networkidle")

@@ -14,7 +14,7 @@ from eventhub.cooperatives.models import Cooperative
 from eventhub.database import db
 from tests.factories.accounts import signed_in, somebody_with
 from tests.factories.booths import a_call, a_cooperative, a_fair
-from tests.serving import PHONE, Served, chromium, looking, wake
+from tests.serving import PHONE, Served, looking, wake
 
 pytestmark = pytest.mark.browser
 PATIENCE = 20_000  # milliseconds
@@ -82,12 +82,9 @@ def write_down(fair, page, name, phone):
     expect(page.locator("[data-says]")).to_have_attribute("data-says", "here")
 
 
-def test_a_new_cooperative_applies_without_a_network_and_both_arrive_once(fair, playwright):
+def test_a_new_cooperative_applies_without_a_network_and_both_arrive_once(fair, browser):
     cookies = {"eventhub": fair.cookie, "language": "ar"}
-    with (
-        chromium(playwright) as browser,
-        looking(browser, fair.url, cookies, **PHONE, locale="ar-MA") as page,
-    ):
+    with looking(browser, fair.url, cookies, **PHONE, locale="ar-MA") as page:
         page.set_default_timeout(PATIENCE)
         page.goto(f"{fair.url}{TOUR}")
         expect(page.locator("[data-tour-says]")).not_to_be_empty(timeout=PATIENCE)

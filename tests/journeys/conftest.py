@@ -9,11 +9,11 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser
 
 from tests import servers
 from tests.journeys.walking import Walker, World
-from tests.serving import chromium, free_port, running
+from tests.serving import free_port, running
 
 START_WITHIN = 300  # seconds on a busy machine, filling the demo included
 
@@ -21,13 +21,6 @@ WAYS = {
     "ar": ("sqlite", {"width": 360, "height": 800}),
     "fr": ("postgresql", {"width": 820, "height": 1180}),
 }
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """One Chromium for all journeys of this process."""
-    with chromium(playwright) as browser:
-        yield browser
 
 
 @pytest.fixture(

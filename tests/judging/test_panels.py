@@ -32,7 +32,7 @@ def change_of(sheet, marks):
     return Change(str(uuid.uuid4()), sheet.public_id, sheet.version, marks, "", "")
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(st.lists(STEP, min_size=3, max_size=14))
 def test_no_finished_sheet_is_lost_and_nobody_judges_what_they_set_aside(apps, steps):
     with apps["sqlite"].app_context():

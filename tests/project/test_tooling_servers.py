@@ -37,8 +37,10 @@ def test_servers_end_when_the_tests_are_killed() -> None:
         "time.sleep(120)\n"
     )
     root = Path(__file__).parents[2]
+    alone = {name: value for name, value in os.environ.items() if name != servers.SHARED_POSTGRES}
+    command = [sys.executable, "-c", program]
     started = subprocess.Popen(
-        [sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=root, start_new_session=True
+        command, stdout=subprocess.PIPE, text=True, cwd=root, env=alone, start_new_session=True
     )
     assert started.stdout is not None
     with started.stdout:

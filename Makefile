@@ -1,8 +1,8 @@
 # EventHub: every task has a name here; `make` lists them.
 
 BIN := .venv/bin
-# Processes that share the tests, one more than cores since browsers wait; 0 runs them in one.
-WORKERS ?= 3
+# Processes that share the tests, two for each of two cores since browsers wait; 0 runs them in one.
+WORKERS ?= 4
 # What to run of the tests, for example: make test TESTS=tests/booths
 TESTS ?=
 

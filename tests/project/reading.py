@@ -15,12 +15,13 @@ class SentForm:
 
 
 class Page(HTMLParser):
-    """The links and forms of a page."""
+    """The links and forms of a page; links that only download something stand apart."""
 
     def __init__(self, path: str, text: str) -> None:
         super().__init__()
         self.path = path
         self.links: set[str] = set()
+        self.downloads: set[str] = set()
         self.forms: list[SentForm] = []
         self._select = self._area = ""
         self.feed(text)
@@ -28,7 +29,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag, attrs):
         given = {name: value or "" for name, value in attrs}
         if tag == "a" and "href" in given:
-            self.links.add(urljoin(self.path, given["href"]))
+            (self.downloads if "download" in given else self.links).add(urljoin(self.path, given["href"]))
         elif tag == "form":
             action = urljoin(self.path, given.get("action") or self.path)
             self.forms.append(SentForm(action, given.get("method", "get").lower()))

@@ -180,7 +180,7 @@ def fault_of(response, allowed, person_id):
 def closed_ways(policy, path, page):
     """The links and forms of a page that answer its reader with a refusal."""
     seen = Page(path, page)
-    ways = [("GET", link) for link in seen.links] + [
+    ways = [("GET", link) for link in seen.links | seen.downloads] + [
         (form.method.upper(), form.action) for form in seen.forms
     ]
     for method, way in sorted(set(ways)):

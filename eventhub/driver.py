@@ -20,8 +20,8 @@ _makers: dict[str, Any] = {}
 def ask(connection: sa.Connection, statement: str, values: Mapping[str, Any]) -> list[Any]:
     """The rows of a statement, their columns by name.
 
-    Raises sqlalchemy.exc.OperationalError when the server is gone, else psycopg's own (a unique index, a
-    deadlock).
+    Raises sqlalchemy.exc.OperationalError when the server is gone and DataError for what no column can hold,
+    else psycopg's own (a unique index, a deadlock).
     """
     driver: Any = connection.connection.driver_connection
     try:
@@ -31,6 +31,8 @@ def ask(connection: sa.Connection, statement: str, values: Mapping[str, Any]) ->
             return list(map(make, cursor.fetchall()))
     except psycopg.errors.DeadlockDetected:
         raise
+    except psycopg.DataError as error:
+        raise sa.exc.DataError(statement, None, error) from error
     except psycopg.OperationalError as error:
         if driver.closed:
             connection.invalidate(error)

@@ -221,6 +221,16 @@ def test_what_no_database_can_keep_is_refused_alone(client, sheet, word):
     assert sheet.marks == {"need": 7}
 
 
+def test_a_form_with_what_no_database_can_keep_is_refused_without_a_fault(client, sheet):
+    page = f"/judge/{sheet.judge.contest.slug}/sheets/{sheet.public_id}"
+    sent = {"version": "0", "change": str(uuid.uuid4()), "mark-need": "7", "comment": "a\0b"}
+    with clock.frozen(JUDGING_AT):
+        signed_in(client, sheet.judge.person)
+        kept = client.post(page, data=sent)
+    is_text_for_it = sheet.comment == "a\0b"  # SQLite keeps what PostgreSQL can't
+    assert is_text_for_it or (kept.status_code, sheet.marks) == (400, {})
+
+
 def test_a_batch_costs_the_same_statements_for_one_sheet_or_many(sheet, count_queries):
     person = sheet.judge.person
 

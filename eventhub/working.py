@@ -1,5 +1,6 @@
 """`eventhub work` and `eventhub schedule`: the processes behind the queue."""
 
+import importlib
 import logging
 import time
 from typing import Any
@@ -10,13 +11,16 @@ from rq import Queue, Worker
 from rq.cron import CronScheduler
 from rq.executions import Execution
 from rq.job import Job
+from sqlalchemy.orm import configure_mappers
 
-from eventhub import background, recurring
+from eventhub import background, garbage, recurring
 from eventhub.database import db
 from eventhub.supervisor import die_with_parent
 
 log = logging.getLogger(__name__)
 PATIENCE_SECONDS = 5
+HEAVY = "weasyprint"
+"""What most long jobs read first, for as long as the rest of a short one takes."""
 
 
 class Workhorse(Worker):
@@ -38,7 +42,14 @@ class Workhorse(Worker):
 
 
 def work(app: Flask, *, burst: bool = False) -> None:
-    """Do what is queued until told to stop, or with `burst` until nothing is left."""
+    """Do what is queued until told to stop, or with `burst` until nothing is left.
+
+    Each job's process begins with what this one has read, and shares its memory.
+    """
+    configure_mappers()
+    if not burst:
+        importlib.import_module(HEAVY)
+    garbage.leave_what_is_there()
     with app.app_context():
         connection = _patiently()
         worker = Workhorse(

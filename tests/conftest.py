@@ -42,6 +42,7 @@ from eventhub.app import create_app
 from eventhub.config import Settings, read_settings
 from eventhub.database import db
 from tests import databases, servers
+from tests.demo_copies import SECRET
 
 # A busy machine is no fault of what is tested. DRAW=500 draws more examples than each change can pay for.
 drawing.register_profile(
@@ -54,8 +55,6 @@ drawing.load_profile("eventhub")
 
 # Passwords cost next to nothing here; what they cost others is tested where passwords are.
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-
-SECRET = "a secret for tests only, never used elsewhere"
 
 
 def pytest_configure(config: pytest.Config) -> None:

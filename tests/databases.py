@@ -33,13 +33,13 @@ def share() -> None:
 def migrated(kind: str, folder: Path) -> str:
     """The address of a new database of that kind with every table in it; a SQLite one lies in `folder`."""
     if kind == "sqlite":
-        file = _made_once("migrated.sqlite3", _migrate_file)
+        file = made_once("migrated.sqlite3", _migrate_file)
         return f"sqlite:///{shutil.copy(file, folder / 'eventhub.sqlite3')}"
-    template = _made_once("migrated-template.txt", _migrate_template)
+    template = made_once("migrated-template.txt", _migrate_template)
     return servers.new_postgres_database(template=template.read_text())
 
 
-def _made_once(name: str, make: Callable[[Path], None]) -> Path:
+def made_once(name: str, make: Callable[[Path], None]) -> Path:
     """A file that the first process to ask for it makes, while the others wait."""
     file = _folder() / name
     with file.with_suffix(".lock").open("w") as lock:

@@ -5,7 +5,6 @@
 """
 
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -27,28 +26,12 @@ from eventhub.app import create_app
 from eventhub.config import read_settings
 from eventhub.database import db
 from eventhub.supervisor import guarded
-from tests import servers
+from tests import demo_copies, servers
 from tests.commands import run
+from tests.demo_copies import environment_of
 from tests.factories.visitors import a_fair, a_gate
 
-SECRET = "a secret for tests only, never used elsewhere"
 START_WITHIN = 60  # seconds
-OWN = (
-    "DATABASE_URL",
-    "REDIS_URL",
-    "EVENTHUB_DATA",
-    "SECRET_KEY",
-    "PUBLIC_URL",
-    "MAIL_URL",
-    "SMS_URL",
-    "PORT",
-)
-
-
-def environment_of(data: Path, **more: str) -> dict[str, str]:
-    """What a command finds in its environment: nothing of the machine's own settings."""
-    bare = {name: value for name, value in os.environ.items() if name not in OWN}
-    return {**bare, "EVENTHUB_DATA": str(data), "SECRET_KEY": SECRET, "LOG_LEVEL": "warning", **more}
 
 
 def assert_bad_input(done: subprocess.CompletedProcess[str], *names: str) -> None:
@@ -184,8 +167,7 @@ def _is_ready(place: Place) -> bool:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of a demo, filled once on SQLite."""
-    environment = environment_of(tmp_path_factory.mktemp("contracts-demo"))
-    filled = run("demo", "--no-serve", environment=environment)
-    assert filled.returncode == 0, filled.stderr
-    return environment
+    """The environment of a demo, filled on SQLite."""
+    data = tmp_path_factory.mktemp("contracts-demo")
+    demo_copies.copy_to(data)
+    return environment_of(data)

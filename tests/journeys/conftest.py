@@ -4,14 +4,14 @@ Each journey is walked twice: in Arabic on a phone of 360×800 with SQLite, in F
 820×1180 with PostgreSQL. Every page reached may be looked at with axe; SCREENSHOTS=folder keeps pictures.
 """
 
-import os
 import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests import servers
+from tests import demo_copies, servers
+from tests.demo_copies import environment_of
 from tests.journeys.walking import Walker, World
 from tests.serving import free_port, running
 
@@ -36,10 +36,11 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     data = tmp_path_factory.mktemp(f"demo-{language}")
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    environment = {**os.environ, "EVENTHUB_DATA": str(data), "HOST": "127.0.0.1", "PORT": str(port)}
-    environment |= {"PUBLIC_URL": address, "LOG_LEVEL": "warning"}
+    environment = environment_of(data, HOST="127.0.0.1", PORT=str(port), PUBLIC_URL=address)
     if database == "postgresql":
         environment["DATABASE_URL"] = servers.new_postgres_database()
+    else:
+        demo_copies.copy_to(data)
     command = [sys.executable, "-m", "eventhub.cli", "demo"]
     with running(command, environment, address, data / "server.log", START_WITHIN):
         yield World(address, language, size, data, environment)

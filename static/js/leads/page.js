@@ -3,6 +3,7 @@
 
 import { Camera, readPhoto } from "../scan/camera.js";
 import { readBadge, shown } from "../scan/codes.js";
+import { pick, seen } from "../scan/sights.js";
 import { signal, wake } from "../scan/signal.js";
 import { Sending } from "../sending.js";
 import { toast } from "../toast.js";
@@ -10,7 +11,7 @@ import { uuid } from "../uuid.js";
 import * as store from "./store.js";
 
 const AT_ONCE = 100;
-const SAME_CODE = 4000;
+const LOOK_AGAIN = 2000;
 const KINDS = { given: "ok", asked: "wait", refused: "no", withdrawn: "neutral" };
 
 const words = JSON.parse(document.getElementById("leads-words").textContent);
@@ -21,7 +22,7 @@ const camera = new Camera(part("video"));
 const names = new Map(); // names the server told in this visit of the page; never kept
 
 let code = null;
-let seenAt = 0;
+let moved = Date.now();
 let language = document.documentElement.lang in words.sentences ? document.documentElement.lang : "ar";
 
 class Sender extends Sending {
@@ -74,8 +75,8 @@ function speak(chosen) {
 
 function openCard(found) {
   if (!found || code) return;
-  if (found === openCard.last && Date.now() - seenAt < SAME_CODE) return;
   code = found;
+  moved = Date.now();
   camera.stop();
   signal("ok");
   part("code").textContent = shown(found);
@@ -87,17 +88,21 @@ function openCard(found) {
 }
 
 function closeCard() {
-  openCard.last = code;
-  seenAt = Date.now();
+  seen(code); // still in front of the camera: once is enough
   code = null;
   card.hidden = true;
   part("look").hidden = false;
   look();
 }
 
+function sighted(codes, width, height) {
+  openCard(pick(codes, width, height, !code));
+}
+
 async function look() {
+  if (code || document.hidden) return;
   try {
-    await camera.start((text) => openCard(readBadge(text)));
+    await camera.start(sighted, () => Date.now() - moved, () => setTimeout(look, LOOK_AGAIN));
     part("no-camera").hidden = true;
   } catch {
     part("no-camera").hidden = false;
@@ -144,7 +149,11 @@ part("photo").addEventListener("change", async (event) => {
   if (ours) openCard(ours);
   else part("no-camera").hidden = false;
 });
-document.addEventListener("pointerdown", wake, { once: true });
+document.addEventListener("pointerdown", () => {
+  moved = Date.now();
+  wake();
+});
+document.addEventListener("visibilitychange", () => (document.hidden ? camera.stop() : look())); // a battery for the day
 addEventListener("offline", draw);
 
 navigator.serviceWorker?.register("/sw.js").catch(() => {});

@@ -79,7 +79,7 @@ def is_scan_id(text: str) -> bool:
 
 
 def keepable(text: str) -> str:
-    """The text without what no database keeps: NUL; halves of letters, which JSON can tell but no text hold."""
+    """The text without what no database keeps: NUL, and halves of letters, which JSON can tell."""
     return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 

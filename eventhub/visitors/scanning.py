@@ -161,7 +161,7 @@ class _Batch:
         return Told(given.outcome, given.reason, given.first_at, given.first_place)
 
     def _has_ended(self, code: str) -> bool:
-        """Whether a code was that of a badge of this fair that was replaced or taken back; asked once a batch."""
+        """Whether a code was that of a badge of this fair that ended since; all are asked for at once."""
         if self.ended is None:
             query = sa.select(EndedCode.code).where(
                 EndedCode.code.in_(self.strangers), EndedCode.edition_id == self.station.edition_id

@@ -89,7 +89,7 @@ PRESS = """([keys, wrote]) => keys.forEach((code, at) => document.body.dispatchE
 
 
 def trigger(page, code):
-    """A scanner with a trigger, on a machine with a French keyboard: other letters come than keys are meant."""
+    """A scanner with a trigger on a machine with a French keyboard: its keys write other letters."""
     french = str.maketrans("QWAZ2345678", "AZQWé\"'(-è_")
     keys = [f"Digit{symbol}" if symbol.isdigit() else f"Key{symbol}" for symbol in code]
     page.evaluate(PRESS, [[*keys, "Enter"], [*code.translate(french), "Enter"]])

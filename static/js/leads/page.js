@@ -71,6 +71,20 @@ function speak(chosen) {
   const sentence = part("sentence");
   Object.assign(sentence, { lang: chosen, dir: chosen === "ar" ? "rtl" : "ltr", textContent: words.sentences[chosen] });
   for (const button of part("languages").children) button.setAttribute("aria-pressed", String(button.dataset.language === chosen));
+  hush();
+  part("aloud").hidden = !voice();
+}
+
+// For who cannot read what is asked, where this phone has a voice for the language.
+const voice = () => window.speechSynthesis?.getVoices().find((each) => each.lang.startsWith(language));
+const hush = () => window.speechSynthesis?.cancel();
+
+function readAloud() {
+  hush();
+  const said = new SpeechSynthesisUtterance(part("sentence").textContent);
+  said.voice = voice();
+  said.lang = said.voice.lang;
+  speechSynthesis.speak(said);
 }
 
 function openCard(found) {
@@ -90,6 +104,7 @@ function openCard(found) {
 function closeCard() {
   seen(code); // still in front of the camera: once is enough
   code = null;
+  hush();
   card.hidden = true;
   part("look").hidden = false;
   look();
@@ -127,6 +142,8 @@ card.addEventListener("submit", async (event) => {
   await draw();
   sender.soon(0);
 });
+part("aloud").addEventListener("click", readAloud);
+window.speechSynthesis?.addEventListener?.("voiceschanged", () => (part("aloud").hidden = !voice()));
 part("drop").addEventListener("click", closeCard);
 part("languages").addEventListener("click", (event) => {
   const chosen = event.target.closest("[data-language]")?.dataset.language;

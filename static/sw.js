@@ -7,7 +7,7 @@ const VERSION = "eventhub-{{ digest }}";
 const ASSETS = "/assets/{{ digest }}/";
 const PAGES = "eventhub-pages";
 const SHELL = ["/gate", `${ASSETS}css/base.css`, `${ASSETS}css/scan.css`, `${ASSETS}img/sprite.svg`, `${ASSETS}js/main.js`, `${ASSETS}js/uuid.js`,
-  ...["gate", "admission", "answer", "asking", "camera", "codes", "exporting", "keep", "line", "page", "resting", "server", "sights", "signal", "store", "validity"].map((name) => `${ASSETS}js/scan/${name}.js`),
+  ...["gate", "admission", "answer", "asking", "camera", "clock", "codes", "exporting", "keep", "line", "page", "resting", "server", "sights", "signal", "store", "validity", "wedge"].map((name) => `${ASSETS}js/scan/${name}.js`),
   `${ASSETS}vendor/barcode-detector-3.2.2/ponyfill.js`, `${ASSETS}vendor/barcode-detector-3.2.2/zxing-exported.js`,
   `${ASSETS}vendor/zxing-wasm-3.1.3/zxing_reader.wasm`];
 const KEPT_PAGES = /^\/(gate|badge\/[^/]+|judge(\/.+)?|applications\/[^/]+\/edit|exhibits\/[^/]+\/scan|ideas\/[^/]+\/write|e\/[^/]+\/tour(\/new|\/draft\/\w+)?|e\/[^/]+(\/(map|programme|exhibitors))?|s\/[^/]+)$/i;

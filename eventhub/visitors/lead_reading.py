@@ -5,7 +5,7 @@ from typing import Any
 
 from eventhub.visitors.consenting import MOST_TAGS, Consent, Notes, tidy_tags
 from eventhub.visitors.operations.leads import SentLead
-from eventhub.visitors.scan_reading import Fault, read_scans
+from eventhub.visitors.scan_reading import Fault, keepable, read_scans
 
 MOST_LEADS = 200
 LANGUAGES = ("ar", "fr", "en", "zgh")
@@ -38,7 +38,8 @@ def _read(sent: Any) -> SentLead | Fault:
     for field, is_wrong in wrong:
         if is_wrong:
             return Fault(scan.id, field)
-    notes = Notes(note.replace("\0", "").strip()[:LONGEST_NOTE], tidy_tags(tags[: MOST_TAGS * 2]), rating)
+    tags = tidy_tags(map(keepable, tags[: MOST_TAGS * 2]))
+    notes = Notes(keepable(note).strip()[:LONGEST_NOTE], tags, rating)
     return SentLead(
         id=scan.id,
         code=scan.code,

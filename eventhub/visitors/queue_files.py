@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eventhub.visitors.scan_reading import Fault, Sent, read_scans
+from eventhub.visitors.scan_reading import Fault, Sent, keepable, read_scans
 
 LARGEST = 8 * 1024 * 1024
 """A day's scans of one device are a fraction of this (bytes)."""
@@ -34,7 +34,7 @@ def read_queue(content: bytes) -> QueueFile | None:
     edition, device, scans = body.get("edition"), body.get("device"), body.get("scans")
     if not isinstance(edition, str) or not isinstance(device, str) or not isinstance(scans, list):
         return None
-    return QueueFile(edition[:80], device[:16], read_scans(map(_offline, scans)))
+    return QueueFile(keepable(edition[:80]), keepable(device[:16]), read_scans(map(_offline, scans)))
 
 
 def _offline(scan: Any) -> Any:

@@ -52,8 +52,8 @@ def _read(sent: Any) -> Sent | Fault:
     if not isinstance(sent, dict):
         return Fault(None, "scan")
     scan_id = sent.get("id")
-    if not isinstance(scan_id, str) or not _UUID.fullmatch(scan_id):
-        return Fault(scan_id[:64] if isinstance(scan_id, str) else None, "id")
+    if not isinstance(scan_id, str) or not is_scan_id(scan_id):
+        return Fault(keepable(scan_id[:64]) if isinstance(scan_id, str) else None, "id")
     code, kind, place = sent.get("code"), sent.get("kind", "gate"), sent.get("place")
     direction, is_offline = sent.get("direction", "in"), sent.get("offline", False)
     at = _moment(sent.get("at"))
@@ -71,6 +71,16 @@ def _read(sent: Any) -> Sent | Fault:
     assert isinstance(code, str)  # noqa: S101 - told above, for the type checker
     assert at is not None  # noqa: S101 - likewise
     return Sent(scan_id.lower(), read_badge(code), kind, place, direction == "out", at, is_offline)
+
+
+def is_scan_id(text: str) -> bool:
+    """Whether a scan may be named so."""
+    return _UUID.fullmatch(text) is not None
+
+
+def keepable(text: str) -> str:
+    """The text without what no database keeps: NUL, and halves of letters, which JSON can tell."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def _moment(text: Any) -> datetime | None:

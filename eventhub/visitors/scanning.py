@@ -105,6 +105,8 @@ class _Batch:
         self.told = found.told
         self.changes = Changes(versions=found.versions)
         self.fullness: bool | None = None
+        self.strangers = {each.code for each in read if each.code and each.code not in found.badges}
+        self.ended: frozenset[str] | None = None
         self.own = _own_gate(found.station)
         self.gates = _gates_named(found.station, read)
         self.been = _been_there(found, read)
@@ -159,11 +161,13 @@ class _Batch:
         return Told(given.outcome, given.reason, given.first_at, given.first_place)
 
     def _has_ended(self, code: str) -> bool:
-        """Whether a code was that of a badge of this fair that was replaced or taken back since."""
-        query = sa.select(EndedCode.id).where(
-            EndedCode.code == code, EndedCode.edition_id == self.station.edition_id
-        )
-        return db.session.scalar(query) is not None
+        """Whether a code was that of a badge of this fair that ended since; all are asked for at once."""
+        if self.ended is None:
+            query = sa.select(EndedCode.code).where(
+                EndedCode.code.in_(self.strangers), EndedCode.edition_id == self.station.edition_id
+            )
+            self.ended = frozenset(db.session.scalars(query))
+        return code in self.ended
 
     def _gate(self, sent: Sent) -> Gateway | Reason:
         station = self.station

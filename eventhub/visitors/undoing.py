@@ -13,6 +13,7 @@ from eventhub.visitors import scan_store
 from eventhub.visitors.admission import Bearer, Gateway, Outcome, Passage, Rule, admit
 from eventhub.visitors.models import Badge, Registration, Scan
 from eventhub.visitors.scan_batch import Changes, Station
+from eventhub.visitors.scan_reading import is_scan_id
 from eventhub.visitors.scanning import quarter_of, station_of
 
 WITHIN = timedelta(minutes=2)
@@ -26,6 +27,8 @@ def undo(token: str, scan_id: str, now: datetime) -> bool:
     badge's state is told again from the scans that remain. Raises DomainError (401) like `answer`.
     """
     station = station_of(token, now)
+    if not is_scan_id(scan_id):
+        return False
     scan = db.session.scalar(
         sa.select(Scan).where(Scan.scan_id == scan_id, Scan.device_id == station.device_id)
     )

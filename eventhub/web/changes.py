@@ -5,6 +5,7 @@
 change names only the inputs that were typed in.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,7 @@ MOST = 200
 """Changes taken in one request."""
 LONGEST_ID = 36
 LONGEST_TEXT = 4_000
+_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +121,17 @@ def read_change(item: Any, most_fields: int) -> Change | None:
         return None
     if not isinstance(fields, dict) or len(fields) > most_fields or not all(map(_is_texts, fields.values())):
         return None
+    if not all(map(_is_keepable, (name, draft, after or "", *fields))):
+        return None
     return Change(name, draft, based_on, fields, after)
 
 
 def _is_texts(value: Any) -> bool:
     return isinstance(value, list) and all(
-        isinstance(text, str) and len(text) <= LONGEST_TEXT and "\x00" not in text for text in value
+        isinstance(text, str) and len(text) <= LONGEST_TEXT and _is_keepable(text) for text in value
     )
+
+
+def _is_keepable(text: str) -> bool:
+    """Whether a database can keep it: no NUL, no half of a letter, which JSON can tell but no text hold."""
+    return not _UNKEEPABLE.search(text)

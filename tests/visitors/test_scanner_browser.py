@@ -74,7 +74,25 @@ def phone(world, playwright, tmp_path):
     device = {**PHONE, "locale": "en", "permissions": ["camera"]}
     with chromium(playwright, *camera) as browser, looking(browser, **device) as page:
         page.set_default_timeout(PATIENCE)
+        page.add_init_script(BROKEN_READER)
         yield page
+
+
+BROKEN_READER = """window.BarcodeDetector = class {
+  static getSupportedFormats = async () => ["qr_code"];
+  detect = async () => { throw new DOMException("Barcode detection service unavailable."); };
+}"""
+"""A browser that promises to read codes and does not, as phones without the services it stands on."""
+
+PRESS = """([keys, wrote]) => keys.forEach((code, at) => document.body.dispatchEvent(
+  new KeyboardEvent("keydown", { code, key: wrote[at], bubbles: true })))"""
+
+
+def trigger(page, code):
+    """A scanner with a trigger on a machine with a French keyboard: its keys write other letters."""
+    french = str.maketrans("QWAZ2345678", "AZQWé\"'(-è_")
+    keys = [f"Digit{symbol}" if symbol.isdigit() else f"Key{symbol}" for symbol in code]
+    page.evaluate(PRESS, [[*keys, "Enter"], [*code.translate(french), "Enter"]])
 
 
 def answered(page, kind):
@@ -117,6 +135,12 @@ def test_a_phone_is_paired_sees_a_badge_lets_it_in_and_takes_it_back(world, phon
         phone.locator("[data-panel=answer] [data-undo]").dispatch_event("click")
         says(phone, "0", "people")
         assert world.scans()[0] == ("ok", False, True)
+        trigger(phone, world.other)
+        until(lambda: phone.locator("[data-scan=code]").inner_text() == codes.shown(world.other))
+        says(phone, "1", "people")
+        assert phone.locator("[data-scan=sound]").get_attribute("hidden") is None
+        phone.locator("[data-scan=sound]").dispatch_event("click")
+        until(lambda: phone.locator("[data-scan=sound]").get_attribute("hidden") is not None)
 
 
 def test_what_is_scanned_without_a_network_is_kept_and_arrives_once(world, phone):

@@ -211,6 +211,9 @@ def test_one_scan_needs_few_statements_however_many_visitors(app, client, count_
     with count_queries() as statements:
         send(client, token, *(a_scan(code) for code in written))
     assert len(statements) == (0 if postgres else 4)
+    with count_queries() as statements:
+        send(client, token, *(a_scan(codes.new_badge_code(), offline=True) for _ in range(3)))
+    assert len(statements) == (1 if postgres else 4)  # which of the strangers had been good: asked once
 
 
 def test_a_thousand_scans_at_once_are_answered_in_order(client):
@@ -308,6 +311,30 @@ def test_a_scanner_without_a_network_hears_of_every_change_of_a_badge(client):
             ("ok", None),
         ]
     assert list(check_counters()) == []
+
+
+HALF = "\ud800/b/EH"
+"""Half of a letter: JSON can tell it, no text can hold it."""
+
+
+def test_what_no_database_can_keep_is_refused_alone_and_never_an_accident(client):
+    fair = a_fair()
+    token, badge = a_token(a_gate(fair)), a_badge(fair)
+    headers = {"Authorization": f"Bearer {token}"}
+    good = a_scan(badge.code)
+    faults = [
+        a_scan(badge.code) | {field: word} for field in good for word in (HALF, "a\0b", "x" * 400, 10**30, [])
+    ]
+    results = send(client, token, *faults, good)
+    assert outcomes(results).count("ok") == 1
+    assert outcomes(results)[-1] == "ok"
+    assert [result["id"] for result in results[:3]] == ["?/b/EH", "ab", "x" * 64]
+    for word in (HALF, "a\0b", "0" * 36, "١" * 12):
+        assert client.post("/api/v1/scans/undo", json={"id": word}, headers=headers).json == {"undone": False}
+        assert client.post("/api/v1/devices/pair", json={"code": word}).json["code"] == "pairing_unknown"
+    for since in ("0001-01-01T00:00:00%2B23:59", "9999-12-31T23:59:59-23:59", "%00", "2025-05-22"):
+        answer = client.get(f"/api/v1/badges/hashes?since={since}", headers=headers)
+        assert len(answer.json["hashes"]) == 1
 
 
 def test_a_device_is_paired_once_within_ten_minutes(client):

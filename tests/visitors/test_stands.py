@@ -224,7 +224,7 @@ def test_a_contact_is_released_by_the_visitor_alone_and_taken_back(client, world
     own = f"/exhibits/{world.files[0].public_id}"
     signed_in(client, member)
     changes = [
-        scan(1, badge.code, note="Wants 20 kg", tags=["miel", "gros"], rating=4),
+        scan(1, badge.code, note="Wants 20 kg\ud800\0", tags=["miel", "gros\ud800"], rating=4),
         scan(1, badge.code),
         scan(2, badge.code, note="", rating=None),
         scan(3, "nonsense"),

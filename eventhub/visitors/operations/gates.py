@@ -71,9 +71,7 @@ def _last_moment(edition: Edition, at: datetime) -> datetime:
 def pair_device(code: str, at: datetime) -> tuple[Device, str]:
     """Exchange a pairing code for a token. Raises `pairing_unknown` or `pairing_late` (404)."""
     plain = "".join(code.upper().split()).replace("-", "")
-    device = db.session.scalar(
-        sa.select(Device).where(Device.pairing_hash == token_hash(plain)).with_for_update()
-    )
+    device = _invited(plain) if plain.isascii() else None
     if device is None or device.revoked_at is not None:
         sentence = _l("This pairing code is unknown or was used. Ask for a new one.")
         raise DomainError("pairing_unknown", sentence, status=404)
@@ -82,6 +80,11 @@ def pair_device(code: str, at: datetime) -> tuple[Device, str]:
     token = _given_token(device, at)
     audit.record(None, "visitors:device:paired", device, at)
     return device, token
+
+
+def _invited(code: str) -> Device | None:
+    query = sa.select(Device).where(Device.pairing_hash == token_hash(code))
+    return db.session.scalar(query.with_for_update())
 
 
 def add_device(edition: Edition, gate: Gate, at: datetime) -> str:

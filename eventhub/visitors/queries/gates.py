@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -111,6 +111,6 @@ def edition_salt(edition_id: int) -> str:
 def _moment(text: str | None) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text) if text else None
-    except ValueError:
+        return None if moment is None or moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment if moment is not None and moment.tzinfo is not None else None

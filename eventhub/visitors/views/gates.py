@@ -18,6 +18,10 @@ from eventhub.web.pages import go, page
 
 HOME = "/work/e/<edition>/gates"
 QUARTERS_AN_HOUR = 4
+LOW_BATTERY = 20
+"""In per cent: an hour of scanning is left."""
+SILENT_FOR = timedelta(minutes=10)
+"""Scanners speak each minute while somebody looks at them."""
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -58,6 +62,7 @@ def _day_page(edition: Edition, day: date) -> Any:
     is_today = day == clock.today(edition.zone)
     ticks, people, inside = curves(edition, day, is_today=is_today)
     figures = queries.figures_of_day(edition.id, day)
+    devices = queries.devices_of(edition.id)
     return page(
         "visitors/gates.html",
         edition=edition,
@@ -71,12 +76,23 @@ def _day_page(edition: Edition, day: date) -> Any:
         inside=inside,
         busiest=queries.gates_of_day(edition.id, day),
         gates=queries.gates_of(edition.id),
-        devices=queries.devices_of(edition.id),
+        devices=devices,
+        worries=[each for each in devices if _needs_somebody(each)] if is_today else [],
         rules=phrases.RULES,
         categories=phrases.CATEGORIES,
         now=clock.now(),
-        lately=clock.now() - timedelta(minutes=10),
+        lately=clock.now() - SILENT_FOR,
+        low=LOW_BATTERY,
     )
+
+
+def _needs_somebody(device: Device) -> bool:
+    """Whether a scanner will soon be silent, or is and keeps scans to itself."""
+    now = clock.now()
+    if device.revoked_at is not None or device.last_seen_at is None or device.expires_at <= now:
+        return False
+    is_low = device.battery is not None and device.battery <= LOW_BATTERY and not device.is_charging
+    return is_low or bool(device.waiting and now - device.last_seen_at > SILENT_FOR)
 
 
 def curves(edition: Edition, day: date, *, is_today: bool) -> tuple[list[str], list[int], list[int]]:
@@ -196,6 +212,7 @@ def _scanner_words() -> dict[str, Any]:
         "notACode": _("This is no badge code. Look again at the symbols."),
         "notKept": _("This phone could not keep the scan: its memory is full. Write the code down."),
         "near": _("Nearly full: {inside} inside, {people} at most"),
+        "clock": _("It is {time}, but this phone shows {wrong}: set its clock."),
         "full": _("Full: {inside} inside, {people} at most"),
         "noNetwork": _("There is no network. Pairing needs one."),
     }

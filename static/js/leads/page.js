@@ -3,6 +3,7 @@
 
 import { Camera, readPhoto } from "../scan/camera.js";
 import { readBadge, shown } from "../scan/codes.js";
+import { pick, seen } from "../scan/sights.js";
 import { signal, wake } from "../scan/signal.js";
 import { Sending } from "../sending.js";
 import { toast } from "../toast.js";
@@ -10,7 +11,7 @@ import { uuid } from "../uuid.js";
 import * as store from "./store.js";
 
 const AT_ONCE = 100;
-const SAME_CODE = 4000;
+const LOOK_AGAIN = 2000;
 const KINDS = { given: "ok", asked: "wait", refused: "no", withdrawn: "neutral" };
 
 const words = JSON.parse(document.getElementById("leads-words").textContent);
@@ -21,7 +22,7 @@ const camera = new Camera(part("video"));
 const names = new Map(); // names the server told in this visit of the page; never kept
 
 let code = null;
-let seenAt = 0;
+let moved = Date.now();
 let language = document.documentElement.lang in words.sentences ? document.documentElement.lang : "ar";
 
 class Sender extends Sending {
@@ -70,12 +71,26 @@ function speak(chosen) {
   const sentence = part("sentence");
   Object.assign(sentence, { lang: chosen, dir: chosen === "ar" ? "rtl" : "ltr", textContent: words.sentences[chosen] });
   for (const button of part("languages").children) button.setAttribute("aria-pressed", String(button.dataset.language === chosen));
+  hush();
+  part("aloud").hidden = !voice();
+}
+
+// For who cannot read what is asked, where this phone has a voice for the language.
+const voice = () => window.speechSynthesis?.getVoices().find((each) => each.lang.startsWith(language));
+const hush = () => window.speechSynthesis?.cancel();
+
+function readAloud() {
+  hush();
+  const said = new SpeechSynthesisUtterance(part("sentence").textContent);
+  said.voice = voice();
+  said.lang = said.voice.lang;
+  speechSynthesis.speak(said);
 }
 
 function openCard(found) {
   if (!found || code) return;
-  if (found === openCard.last && Date.now() - seenAt < SAME_CODE) return;
   code = found;
+  moved = Date.now();
   camera.stop();
   signal("ok");
   part("code").textContent = shown(found);
@@ -87,17 +102,22 @@ function openCard(found) {
 }
 
 function closeCard() {
-  openCard.last = code;
-  seenAt = Date.now();
+  seen(code); // still in front of the camera: once is enough
   code = null;
+  hush();
   card.hidden = true;
   part("look").hidden = false;
   look();
 }
 
+function sighted(codes, width, height) {
+  openCard(pick(codes, width, height, !code));
+}
+
 async function look() {
+  if (code || document.hidden) return;
   try {
-    await camera.start((text) => openCard(readBadge(text)));
+    await camera.start(sighted, () => Date.now() - moved, () => setTimeout(look, LOOK_AGAIN));
     part("no-camera").hidden = true;
   } catch {
     part("no-camera").hidden = false;
@@ -122,6 +142,8 @@ card.addEventListener("submit", async (event) => {
   await draw();
   sender.soon(0);
 });
+part("aloud").addEventListener("click", readAloud);
+window.speechSynthesis?.addEventListener?.("voiceschanged", () => (part("aloud").hidden = !voice()));
 part("drop").addEventListener("click", closeCard);
 part("languages").addEventListener("click", (event) => {
   const chosen = event.target.closest("[data-language]")?.dataset.language;
@@ -144,7 +166,11 @@ part("photo").addEventListener("change", async (event) => {
   if (ours) openCard(ours);
   else part("no-camera").hidden = false;
 });
-document.addEventListener("pointerdown", wake, { once: true });
+document.addEventListener("pointerdown", () => {
+  moved = Date.now();
+  wake();
+});
+document.addEventListener("visibilitychange", () => (document.hidden ? camera.stop() : look())); // a battery for the day
 addEventListener("offline", draw);
 
 navigator.serviceWorker?.register("/sw.js").catch(() => {});

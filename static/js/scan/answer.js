@@ -1,5 +1,6 @@
 // The answer on the screen: colour, sign, word, reason; and ten seconds to take it back.
 
+import * as clock from "./clock.js";
 import { shown } from "./codes.js";
 import { filled, hour, part, show, words } from "./page.js";
 import { signal } from "./signal.js";
@@ -22,7 +23,7 @@ export function present({ result, made, isOffline = false }, code, direction) {
   const first = result.first_at && filled(result.first_place ? words.firstAt : words.firstAtTime, { time: hour(result.first_at), place: result.first_place ?? "" });
   part("why").textContent = first || (result.outcome === "ok" ? (isOffline ? words.keptHere : "") : result.message);
   part("code").textContent = shown(code);
-  part("time").textContent = hour(Date.now());
+  part("time").textContent = hour(clock.now());
   for (const sign of document.querySelectorAll("[data-sign]")) sign.toggleAttribute("hidden", sign.dataset.sign !== look);
   show("answer");
   since = Date.now();

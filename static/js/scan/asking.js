@@ -2,6 +2,7 @@
 // between, the scan is on the phone or on the server.
 
 import { uuid } from "../uuid.js";
+import * as clock from "./clock.js";
 import * as line from "./line.js";
 import { words } from "./page.js";
 import * as server from "./server.js";
@@ -10,7 +11,7 @@ import { judge, remember } from "./validity.js";
 
 // {result, made}: what to show, and what could be taken back; nothing when the device was refused for good.
 export async function ask(device, code, direction) {
-  const at = new Date();
+  const at = new Date(clock.now());
   const scan = { id: uuid(), code, kind: "gate", place: null, direction, at: at.toISOString(), offline: false };
   const row = { scan, edition: device.edition, device: device.device_id, tried: !line.isOffline(), undone: false };
   return line.isOffline() ? judged(row, at) : asked(device, row, at);

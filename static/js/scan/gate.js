@@ -10,16 +10,19 @@ import { filled, part, show, words } from "./page.js";
 import * as resting from "./resting.js";
 import * as server from "./server.js";
 import { pick, seen } from "./sights.js";
-import { wake } from "./signal.js";
+import { signal, wake, watch } from "./signal.js";
 import * as store from "./store.js";
+import * as wedge from "./wedge.js";
 import "./keep.js";
 
+const LOOK_AGAIN = 2000;
 const AT_LEAST = 1200; // an answer stands so long (ms) before the camera may give another
 
 const camera = new Camera(part("video"));
 let device = null;
 let direction = "in";
 let busy = false;
+let again = 0;
 
 function refusedForGood(error) {
   camera.stop();
@@ -60,13 +63,21 @@ async function undo() {
 }
 
 async function lookWithCamera() {
+  clearTimeout(again);
+  if (!camera.isRunning) part("torch").setAttribute("aria-pressed", "false");
   try {
-    await camera.start(sighted, resting.quietFor);
+    await camera.start(sighted, resting.quietFor, lookAgain);
     part("no-camera").hidden = true;
     part("torch").hidden = !camera.hasTorch;
   } catch {
     part("no-camera").hidden = false;
   }
+}
+
+// A call, or another application, took the camera: it comes back with a little patience.
+function lookAgain() {
+  part("no-camera").hidden = false;
+  again = setTimeout(() => device && !document.hidden && !resting.isResting() && lookWithCamera(), LOOK_AGAIN);
 }
 
 function sayWay() {
@@ -111,7 +122,7 @@ part("pair-form").addEventListener("submit", (event) => {
 part("type-form").addEventListener("submit", (event) => {
   event.preventDefault();
   const field = part("typed");
-  const code = readBadge(field.value);
+  const code = wedge.meant(field.value);
   field.setCustomValidity(code ? "" : words.notACode);
   if (!code) return field.reportValidity();
   field.value = "";
@@ -140,7 +151,12 @@ for (const button of document.querySelectorAll("[data-undo]")) button.addEventLi
 document.querySelector("[data-panel=answer]").addEventListener("click", (event) => {
   if (!event.target.closest("button")) answer.putAway();
 });
-document.addEventListener("pointerdown", wake, { once: true });
+document.addEventListener("pointerdown", wake);
+watch((canSound) => (part("sound").hidden = canSound));
+part("sound").addEventListener("click", async () => {
+  await wake();
+  signal("ok");
+});
 
 let installing = null;
 addEventListener("beforeinstallprompt", (event) => {
@@ -153,17 +169,7 @@ part("install").addEventListener("click", () => {
   part("install").hidden = true;
 });
 
-// A scanner with a trigger types a code and Enter, wherever the focus is.
-let typed = "";
-addEventListener("keydown", (event) => {
-  if (event.target.matches("input, textarea")) return;
-  if (event.key === "Enter") {
-    const code = readBadge(typed);
-    typed = "";
-    if (code) event.preventDefault();
-    given(code);
-  } else if (event.key.length === 1) typed = (typed + event.key).slice(-200);
-});
+wedge.listen(given);
 
 device = (await store.getFact("device")) ?? null;
 const code = location.hash.slice(1);

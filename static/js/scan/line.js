@@ -1,7 +1,8 @@
 // Whether the server answers: says so at the top, sends what waits, asks again by itself. Nothing is asked while
 // nobody looks at the page.
 
-import { filled, hour, part, words } from "./page.js";
+import * as clock from "./clock.js";
+import { filled, hour, part, speakOf, words } from "./page.js";
 import * as server from "./server.js";
 import * as store from "./store.js";
 
@@ -26,6 +27,16 @@ export async function sayLink() {
   if (since) link.textContent = filled(count ? words.offlineWaiting : words.offline, { since: hour(since), count });
   else link.textContent = count ? filled(words.sending, { count }) : words.online;
   for (const button of document.querySelectorAll("[data-export]")) button.hidden = count === 0;
+  sayClock();
+}
+
+// Somebody should set it: other pages and the phone's own pictures are wrong too.
+function sayClock() {
+  const said = part("clock");
+  said.hidden = !clock.isWrong();
+  if (said.hidden) return;
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  said.querySelector(".t").textContent = filled(words.clock, { time: hour(clock.now()), wrong: hour(Date.now(), own) });
 }
 
 // Kept, so that a page opened again after the browser was killed knows since when.
@@ -37,7 +48,7 @@ async function change(moment) {
 }
 
 export async function wentOffline() {
-  await change(since ?? Date.now());
+  await change(since ?? clock.now());
   await sayLink();
   again();
 }
@@ -63,6 +74,7 @@ export async function work() {
     else await server.greet(device.token);
     await cameOnline();
     await server.refreshHashes(device.token);
+    await takeZone();
     refreshCounts();
   } catch (error) {
     await failed(error);
@@ -96,9 +108,13 @@ function show(figures) {
   if (state !== "ok") alarm.querySelector(".t").textContent = filled(words[state], { inside: written.format(figures.inside), people: written.format(figures.limit.people) });
 }
 
+const takeZone = async () => speakOf((await store.getFact("edition"))?.timezone);
+
 export async function start(paired, refusal) {
   device = paired;
   onRefusal = refusal;
+  await clock.remember();
+  await takeZone();
   since = (await store.getFact("offlineSince")) ?? null;
   await sayLink();
   await work();

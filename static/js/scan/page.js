@@ -3,7 +3,11 @@
 export const part = (name) => document.querySelector(`[data-scan="${name}"]`);
 export const words = JSON.parse(document.getElementById("scan-words").textContent);
 export const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_whole, name) => values[name] ?? "");
-export const hour = (at) => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+
+// Hours are the fair's, wherever this phone believes to be.
+let zone;
+export const speakOf = (timeZone) => (zone = timeZone);
+export const hour = (at, timeZone = zone) => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(at));
 
 export function show(name) {
   for (const panel of document.querySelectorAll("[data-panel]")) panel.hidden = panel.dataset.panel !== name;

@@ -1,6 +1,7 @@
 // Talking with the server: two seconds for an answer at the gate, patience for the queue. With each upload it says how
 // the phone is: battery, and how many scans wait.
 
+import * as clock from "./clock.js";
 import * as store from "./store.js";
 
 export const GATE_PATIENCE = 2000;
@@ -27,7 +28,16 @@ function status(waiting) {
   return [...said, `waiting=${waiting}`].join(", ");
 }
 
+// Old browsers know no such signal by itself.
+function within(milliseconds) {
+  if (AbortSignal.timeout) return AbortSignal.timeout(milliseconds);
+  const ending = new AbortController();
+  setTimeout(() => ending.abort(), milliseconds);
+  return ending.signal;
+}
+
 async function ask(path, { token, body, patience = QUEUE_PATIENCE, waiting } = {}) {
+  const asked = Date.now();
   const response = await fetch(path, {
     method: body ? "POST" : "GET",
     headers: {
@@ -39,9 +49,13 @@ async function ask(path, { token, body, patience = QUEUE_PATIENCE, waiting } = {
     body: body && JSON.stringify(body),
     credentials: "same-origin",
     cache: "no-store",
-    signal: AbortSignal.timeout(patience),
+    signal: within(patience),
   });
-  if (response.ok) return response.json();
+  if (response.ok) {
+    const answer = await response.json();
+    if (answer.now) clock.heard(answer.now, asked);
+    return answer;
+  }
   if (response.status >= 500 || response.status === 429) throw new Error(`server ${response.status}`);
   const problem = await response.json().catch(() => ({}));
   throw new Refused(problem.code ?? String(response.status), problem.detail?.trim() || problem.title || "");

@@ -7,11 +7,21 @@ const TUNES = {
 };
 const SHAKES = { ok: [60], again: [80, 60, 80], no: [320] };
 let audio = null;
+let changed = () => {};
 
-// Browsers let a page sound only after a touch: call this on one.
+// Calls `told(canSound)` now and at each change, so that nobody waits for a sound that can't come.
+export function watch(told) {
+  changed = () => told(!window.AudioContext || audio?.state === "running");
+  changed();
+}
+
+// Browsers let a page sound only after a touch, and take it away again after a call: call this on each.
 export function wake() {
-  audio ??= window.AudioContext ? new AudioContext() : null;
-  audio?.resume();
+  if (!audio && window.AudioContext) {
+    audio = new AudioContext();
+    audio.addEventListener("statechange", () => changed());
+  }
+  if (audio && audio.state !== "running") return audio.resume().catch(() => {});
 }
 
 export function signal(kind) {

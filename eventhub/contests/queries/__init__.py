@@ -190,14 +190,14 @@ def alike_ideas(idea: Idea) -> list[tuple[Idea, float]]:
     return [(rows[key], share) for key, share in found]
 
 
-def draft_titled(contest: Contest, person_id: int, title: Texts) -> Idea | None:
-    """Somebody's draft in a contest with the same folded title."""
+def entered_titled(contest: Contest, person_id: int, title: Texts) -> Idea | None:
+    """Somebody's idea in a contest with the same folded title: a draft before one that was sent."""
     query = sa.select(Idea).where(
-        Idea.contest_id == contest.id, Idea.person_id == person_id, Idea.state == IdeaState.DRAFT
+        Idea.contest_id == contest.id, Idea.person_id == person_id, Idea.state != IdeaState.WITHDRAWN
     )
-    wanted = fold(str(title))
-    drafts = db.session.scalars(query.order_by(Idea.id))
-    return next((idea for idea in drafts if fold(str(idea.title)) == wanted), None)
+    wanted, is_sent = fold(str(title)), Idea.state != IdeaState.DRAFT
+    mine = db.session.scalars(query.order_by(is_sent, Idea.id))
+    return next((idea for idea in mine if fold(str(idea.title)) == wanted), None)
 
 
 def next_number(contest_id: int) -> int:

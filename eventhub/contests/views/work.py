@@ -138,7 +138,7 @@ def ideas(contest: Contest) -> Response:
 def _screening_page(
     contest: Contest, idea: Idea, refuse_form: RefuseForm, ask_form: AskForm, form: object = None
 ) -> Response:
-    moves = IDEA_MOVES[IdeaState(idea.state)]
+    moves, appeal = IDEA_MOVES[IdeaState(idea.state)], following.appeal_of(idea)
     is_time = contest.state in (ContestState.OPEN, ContestState.SCREENING)
     return page(
         "contests/screening.html",
@@ -147,12 +147,12 @@ def _screening_page(
         idea=idea,
         refuse_form=refuse_form,
         ask_form=ask_form,
-        steps=telling.timeline_of(idea),
+        steps=telling.timeline_of(idea, appeal),
         alike=queries.alike_ideas(idea),
         questions=(*QUESTIONS, *EXTRA_QUESTIONS),
         files=writing.files_of(idea),
         budget=budgets.added_up(idea.budget_lines, idea.own_share),
-        appeal=following.appeal_of(idea),
+        appeal=appeal,
         versions=len(writing.versions_of(idea)),
         can={state.value for state in moves} if is_time else set(),
     )

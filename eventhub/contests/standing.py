@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from eventhub.contests import entering
 from eventhub.contests.models import Idea
 from eventhub.contests.phrases import REASONS
-from eventhub.contests.states import ContestState, IdeaState, RefusalReason
+from eventhub.contests.states import ContestState, IdeaState
 from eventhub.i18n import moment
 
 CANCELLED = _l("The organizer cancelled this contest. Your idea stays yours: you can enter it in another.")
@@ -79,7 +79,7 @@ def _admitted(idea: Idea) -> str:
 
 
 def _refused(idea: Idea, appeal_until: datetime | None) -> str:
-    reason = REASONS[RefusalReason(idea.reason)]
+    reason = REASONS[idea.reason]  # type: ignore[index]
     if appeal_until is None:
         return str(_("Your idea is not admitted: the jury does not read it. %(reason)s", reason=reason))
     return str(

@@ -64,6 +64,38 @@ def calendar_of(contest: Contest, at: datetime) -> list[dict[str, Any]]:
     ]
 
 
+WAY = (
+    ContestState.PREPARATION,
+    ContestState.OPEN,
+    ContestState.SCREENING,
+    ContestState.JUDGING,
+    ContestState.DELIBERATION,
+    ContestState.PUBLISHED,
+)
+
+
+def way_of(contest: Contest) -> list[dict[str, Any]]:
+    """The states a contest goes through, as `calendar_of`, for who runs it; empty for a cancelled one."""
+    if contest.state not in WAY:
+        return []
+    here = WAY.index(ContestState(contest.state))
+    ends = {
+        ContestState.OPEN: moment(contest.closes_at, "medium"),
+        ContestState.JUDGING: moment(contest.judging_ends_at, "medium"),
+        ContestState.PUBLISHED: moment(contest.published_at, "medium") if contest.published_at else "",
+    }
+    return [
+        {
+            "title": phrases.CONTEST_WAY[state],
+            "at": _("until %(moment)s", moment=ends[state])
+            if ends.get(state) and state != ContestState.PUBLISHED
+            else ends.get(state, ""),
+            "state": "done" if place < here else "now" if place == here else "next",
+        }
+        for place, state in enumerate(WAY)
+    ]
+
+
 def _step(title: str, state: str, at: datetime | None = None, text: str = "") -> dict[str, Any]:
     return {"title": title, "state": state, "at": moment(at, "long") if at else "", "text": text}
 

@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 
 from eventhub.contests import operations, phrases
+from eventhub.contests import queries as contest_queries
 from eventhub.contests.kinds import AppealOutcome
 from eventhub.contests.operations import following, rounds
 from eventhub.contests.operations.rounds import GoingThrough
 from eventhub.contests.queries import rules
 from eventhub.contests.states import CONTEST_MOVES, IDEA_MOVES, ContestState, IdeaState, RefusalReason
+from eventhub.database import db
 from eventhub.errors import DomainError
+from eventhub.mail import OutboxMail
 from tests.factories.accounts import a_person
 from tests.factories.contests import AT, a_contest, an_idea
 
@@ -102,6 +105,23 @@ def test_who_goes_through_changes_in_the_open_once_the_contest_is_announced(app)
         (2, "Une région de plus."),
         (1, None),
     ]
+
+
+def test_entrants_are_told_of_a_cancelled_contest_and_until_when_to_appeal(app):
+    contest, other = a_contest(appeal_days=7), a_contest()
+    for row, number, state in ((contest, 1, "submitted"), (contest, 2, "withdrawn"), (other, 1, "submitted")):
+        an_idea(row, number, a_person(email=f"e{row.id}-{number}@example.ma"), state=state)
+    operations.refuse(a_person(), contest_queries.living_ideas(contest)[0], RefusalReason.OUT_OF_THEME, AT)
+    assert moved(contest, ContestState.CANCELLED) == moved(contest, ContestState.CANCELLED) == "moved"
+    mails = db.session.query(OutboxMail).order_by(OutboxMail.id).all()
+    told = {"idea_refused", "contest_cancelled"}
+    mails = [each for each in mails if each.template in told]
+    assert [(each.template, each.to) for each in mails] == [
+        ("idea_refused", f"e{contest.id}-1@example.ma"),
+        ("contest_cancelled", f"e{contest.id}-1@example.ma"),
+    ]
+    until = operations.moment(AT + timedelta(days=7), "long")
+    assert until.split()[0] in mails[0].text
 
 
 def test_a_contest_opens_only_before_it_closes(app):

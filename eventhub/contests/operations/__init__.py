@@ -1,6 +1,6 @@
 """The verbs of a contest and of an idea's states. What entrants write is in `entering`."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -66,7 +66,8 @@ def change(
 def move(actor: Any, contest: Contest, to: ContestState, at: datetime) -> Contest:
     """Bring a contest to another state: the only place where its state changes.
 
-    Refuses a move that isn't one of CONTEST_MOVES, and one whose conditions aren't met.
+    Those who entered are told when it is cancelled. Refuses a move that isn't one of CONTEST_MOVES, and one
+    whose conditions aren't met.
     """
     now = ContestState(contest.state)
     if now == to:
@@ -82,6 +83,9 @@ def move(actor: Any, contest: Contest, to: ContestState, at: datetime) -> Contes
     contest.state = to
     contest.published_at = at if to == ContestState.PUBLISHED else None
     audit.record(actor, "contests:contest:moved", contest, at, before=now.value, after=to.value)
+    if to == ContestState.CANCELLED:
+        for idea in queries.living_ideas(contest):
+            mails.contest_cancelled(idea)
     return contest
 
 
@@ -172,7 +176,8 @@ def refuse(actor: Any, idea: Idea, reason: RefusalReason, at: datetime) -> Idea:
     _check_being_screened(idea)
     move_idea(idea, IdeaState.INELIGIBLE, at, reason=reason)
     audit.record(actor, "contests:idea:refused", idea, at, reason=reason.value)
-    mails.idea_refused(idea)
+    days = idea.contest.appeal_days
+    mails.idea_refused(idea, at + timedelta(days=days) if days else None)
     return idea
 
 

@@ -159,6 +159,12 @@ def sent_ideas(contest: Contest, asked: Asked) -> Slice:
     return keyset(query, [Idea.number], lambda idea: [idea.number])
 
 
+def living_ideas(contest: Contest) -> list[Idea]:
+    """The ideas of a contest that were not withdrawn, drafts too, with who entered them."""
+    query = sa.select(Idea).where(Idea.contest_id == contest.id, Idea.state != IdeaState.WITHDRAWN)
+    return list(db.session.scalars(query.options(joinedload(Idea.person)).order_by(Idea.id)))
+
+
 def counts_by_state(contest: Contest) -> dict[str, int]:
     """How many ideas stand in each state; absent ones are 0."""
     query = sa.select(Idea.state, sa.func.count()).where(Idea.contest_id == contest.id).group_by(Idea.state)

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from eventhub import documents, storage
+from eventhub import documents, storage, transaction
 from eventhub.contests.models import Contest
 
 AT_ONCE = 24
@@ -72,10 +72,17 @@ class Binding:
         return len(self.parts) if self.is_small else len(self.parts) - len(self.missing)
 
     def make(self, number: int) -> None:
-        """Make the part of a number and keep it; a second call finds it kept."""
+        """Make the part of a number and keep it; a second call finds it kept.
+
+        Commits first, then only reads: a print takes long, and a worker that could write would keep everybody
+        else from writing meanwhile, where the database is one file.
+        """
         for part in self.parts:
             if part.number == number and not part.is_made:
-                storage.write_key(part.key, self.printed(part.pages))
+                transaction.commit()
+                with transaction.transaction(read_only=True):
+                    content = self.printed(part.pages)
+                storage.write_key(part.key, content)
 
     def bound(self) -> bytes:
         """All of it as one PDF: made now where it is small, else of the parts that are kept.

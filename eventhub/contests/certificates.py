@@ -1,5 +1,6 @@
 """What a certificate says: the same facts on paper and behind its QR code."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import current_app
@@ -8,7 +9,7 @@ from flask_babel import gettext as _
 from eventhub import documents
 from eventhub.clock import local_day
 from eventhub.contests import queries
-from eventhub.contests.models import Idea
+from eventhub.contests.models import Idea, Result
 from eventhub.i18n import day, speaking
 
 
@@ -17,37 +18,48 @@ def address_of(code: str) -> str:
     return f"{current_app.config['PUBLIC_URL']}/certificates/{code}"
 
 
-def told(idea: Idea) -> dict[str, Any]:
-    """The context of templates/documents/contests/certificate.html: each language's words apart."""
-    result = idea.result
-    if result is None or result.certificate_code is None:
-        raise ValueError(idea.public_id)
+def told(result: Result, count: int) -> dict[str, Any]:
+    """One sheet of templates/documents/contests/certificate.html: each language's words apart.
+
+    `count` is how many places the contest gave. Raises ValueError for a place that has no certificate.
+    """
+    if result.certificate_code is None:
+        raise ValueError(result.public_id)
     side, path = documents.qr_svg_path(address_of(result.certificate_code))
-    published_at = idea.contest.published_at or result.created_at
-    count = queries.places_given(idea.contest_id)
     by_language = {}
     for language in ("ar", "fr"):
         with speaking(language):
-            by_language[language] = {
-                "title": str(idea.title),
-                "owner": str(idea.owner_name),
-                "contest": str(idea.contest.name),
-                "theme": str(idea.contest.theme or ""),
-                "organizer": str(idea.contest.organizer.name),
-                "heading": _("Certificate of merit") if result.prize else _("Certificate of participation"),
-                "given": _("is given to"),
-                "project": _("for the project"),
-                "merit": _("which won: %(prize)s", prize=result.prize)
-                if result.prize
-                else _("which came in place %(rank)d of %(count)d", rank=result.rank, count=count),
-                "day": day(idea.contest.held_on or local_day(published_at)),
-                "check": _("Scan to check this certificate"),
-            }
+            by_language[language] = _words(result, count)
+    return {"code": result.certificate_code_shown, "by_language": by_language, "qr": [side, path]}
+
+
+def _words(result: Result, count: int) -> dict[str, str]:
+    """What one half of the sheet says, in the language of the moment."""
+    contest = result.idea.contest
     return {
-        "idea": idea,
-        "result": result,
-        "contest": idea.contest,
-        "by_language": by_language,
-        "qr_side": side,
-        "qr_path": path,
+        "title": str(result.idea.title),
+        "owner": str(result.idea.owner_name),
+        "contest": str(contest.name),
+        "theme": str(contest.theme or ""),
+        "organizer": str(contest.organizer.name),
+        "heading": _("Certificate of merit") if result.prize else _("Certificate of participation"),
+        "given": _("is given to"),
+        "project": _("for the project"),
+        "merit": _("which won: %(prize)s", prize=result.prize)
+        if result.prize
+        else _("which came in place %(rank)d of %(count)d", rank=result.rank, count=count),
+        "day": day(contest.held_on or local_day(contest.published_at or result.created_at)),
+        "check": _("Scan to check this certificate"),
     }
+
+
+def pdf(sheets: Sequence[dict[str, Any]]) -> bytes:
+    """Certificates as a PDF, a page each."""
+    return documents.pdf("contests/certificate.html", "ar", sheets=sheets)
+
+
+def pdf_of(idea: Idea) -> bytes | None:
+    """The certificate of one idea; None when it has none."""
+    if idea.result is None or idea.result.certificate_code is None:
+        return None
+    return pdf([told(idea.result, queries.places_given(idea.contest_id))])

@@ -58,13 +58,17 @@ def begin(
     """A draft, from the first page: who enters, the title, the sector, the province.
 
     `entrant` is who an agent files for (nobody: the actor files for themselves). The same title again, while
-    it is a draft, is that draft: a second click or a second try enters nothing twice.
+    it is a draft, is that draft: a second click or a second try enters nothing twice. Raises contest_closed,
+    entered_already.
     """
     if not contest.is_open(at):
         raise DomainError("contest_closed", _CLOSED)
     db.session.get_one(Contest, contest.id, with_for_update=True)
     person = entrant or db.session.get_one(Person, actor.id)
-    known = queries.draft_titled(contest, person.id, written(first["title"]))
+    known = queries.entered_titled(contest, person.id, written(first["title"]))
+    if known is not None and known.state != IdeaState.DRAFT:
+        sentence = _l("This idea was entered already: it is number %(number)s.", number=known.code)
+        raise DomainError("entered_already", sentence, field="title")
     if known is not None:
         put(actor, known, first)
         return known

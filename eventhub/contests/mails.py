@@ -1,5 +1,6 @@
 """Messages to those who entered an idea. Somebody without an e-mail address reads the page instead."""
 
+from datetime import datetime
 from typing import Any
 
 from eventhub import mail
@@ -23,9 +24,14 @@ def idea_to_complete(idea: Idea) -> None:
     _send("idea_to_complete", idea)
 
 
-def idea_refused(idea: Idea) -> None:
-    """It is not admitted, and why."""
-    _send("idea_refused", idea)
+def idea_refused(idea: Idea, appeal_until: datetime | None) -> None:
+    """It is not admitted, why, and until when one may appeal (None: not at all)."""
+    _send("idea_refused", idea, appeal_until=appeal_until)
+
+
+def contest_cancelled(idea: Idea) -> None:
+    """The contest it was entered in does not take place."""
+    _send("contest_cancelled", idea)
 
 
 def idea_results(idea: Idea) -> None:

@@ -34,6 +34,15 @@ CONTEST_KINDS = {
     ContestState.CANCELLED: "no",
 }
 """The shape and colour of each state (see the component `state`)."""
+CONTEST_WAY = {
+    ContestState.PREPARATION: _l("Preparation"),
+    ContestState.OPEN: _l("Ideas come in"),
+    ContestState.SCREENING: _l("Admission"),
+    ContestState.JUDGING: _l("Marks of the jury"),
+    ContestState.DELIBERATION: _l("Deliberation"),
+    ContestState.PUBLISHED: _l("Results and grants"),
+}
+"""The steps of a contest's way, as those who run it read them."""
 CONTEST_MOVES_SAID = {
     ContestState.OPEN: _l("Open for ideas"),
     ContestState.SCREENING: _l("Close, and check the ideas"),

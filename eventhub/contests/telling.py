@@ -7,20 +7,39 @@ from flask_babel import gettext as _
 
 from eventhub.clock import CASABLANCA
 from eventhub.contests import phrases
-from eventhub.contests.models import Contest, Idea
+from eventhub.contests.kinds import AppealOutcome
+from eventhub.contests.models import Contest, Idea, IdeaAppeal
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.i18n import day, moment
 
 
-def timeline_of(idea: Idea) -> list[dict[str, Any]]:
-    """The steps for the component `timeline`."""
+def timeline_of(idea: Idea, appeal: IdeaAppeal | None = None) -> list[dict[str, Any]]:
+    """The steps for the component `timeline`, with the appeal against a refusal where there was one."""
     steps = [_step(_("Begun"), "done", idea.created_at), _sent(idea)]
     if idea.state == IdeaState.WITHDRAWN:
-        return [steps[0], _step(_("Withdrawn by you"), "refused", idea.withdrawn_at)]
+        kept = steps[: 2 if idea.submitted_at is not None else 1]
+        return [*kept, _step(_("Withdrawn"), "refused", idea.withdrawn_at)]
+    if idea.contest.state == ContestState.CANCELLED:
+        kept = steps[: 2 if idea.submitted_at is not None else 1]
+        return [*kept, _step(_("The contest was cancelled"), "refused")]
+    if idea.state == IdeaState.DRAFT and idea.contest.state != ContestState.OPEN:
+        return [steps[0], _step(_("Not sent before the contest closed"), "refused", idea.contest.closes_at)]
     if idea.state == IdeaState.INELIGIBLE:
         reason = phrases.REASONS.get(idea.reason, "")  # type: ignore[call-overload]
-        return [*steps, _step(_("Not admitted"), "refused", idea.screened_at, str(reason))]
-    return [*steps, _checked(idea), _judged(idea), _published(idea)]
+        refused = _step(_("Not admitted"), "refused", idea.screened_at, str(reason))
+        return [*steps, refused, *_appealed(appeal)]
+    return [*steps, *_appealed(appeal), _checked(idea), _judged(idea), _published(idea)]
+
+
+def _appealed(appeal: IdeaAppeal | None) -> list[dict[str, Any]]:
+    if appeal is None:
+        return []
+    sent = _step(_("Appeal sent"), "done", appeal.created_at)
+    if appeal.outcome is None:
+        return [sent, _step(_("The organizer looks at the appeal"), "now")]
+    changed = appeal.outcome == AppealOutcome.CHANGED
+    words = _("Appeal accepted: the idea is admitted") if changed else _("The decision stays: not admitted")
+    return [sent, _step(words, "done" if changed else "refused", appeal.answered_at, appeal.answer or "")]
 
 
 def calendar_of(contest: Contest, at: datetime) -> list[dict[str, Any]]:
@@ -42,6 +61,38 @@ def calendar_of(contest: Contest, at: datetime) -> list[dict[str, Any]]:
     return [
         {"title": title, "at": words, "state": state}
         for (title, _at, words), state in zip(dates, states, strict=True)
+    ]
+
+
+WAY = (
+    ContestState.PREPARATION,
+    ContestState.OPEN,
+    ContestState.SCREENING,
+    ContestState.JUDGING,
+    ContestState.DELIBERATION,
+    ContestState.PUBLISHED,
+)
+
+
+def way_of(contest: Contest) -> list[dict[str, Any]]:
+    """The states a contest goes through, as `calendar_of`, for who runs it; empty for a cancelled one."""
+    if contest.state not in WAY:
+        return []
+    here = WAY.index(ContestState(contest.state))
+    ends = {
+        ContestState.OPEN: moment(contest.closes_at, "medium"),
+        ContestState.JUDGING: moment(contest.judging_ends_at, "medium"),
+        ContestState.PUBLISHED: moment(contest.published_at, "medium") if contest.published_at else "",
+    }
+    return [
+        {
+            "title": phrases.CONTEST_WAY[state],
+            "at": _("until %(moment)s", moment=ends[state])
+            if ends.get(state) and state != ContestState.PUBLISHED
+            else ends.get(state, ""),
+            "state": "done" if place < here else "now" if place == here else "next",
+        }
+        for place, state in enumerate(WAY)
     ]
 
 
@@ -76,7 +127,8 @@ def _judged(idea: Idea) -> dict[str, Any]:
         return {**_step(_("The jury reads it and gives marks"), "now"), "at": until}
     if idea.state == IdeaState.ELIGIBLE and where == ContestState.DELIBERATION:
         return _step(_("The jury deliberates"), "now")
-    return _step(_("The jury reads it and gives marks"), "next")
+    from_day = _("after %(day)s", day=day(idea.contest.closes_at.astimezone(CASABLANCA).date()))
+    return {**_step(_("The jury reads it and gives marks"), "next"), "at": from_day}
 
 
 def _published(idea: Idea) -> dict[str, Any]:
@@ -86,4 +138,6 @@ def _published(idea: Idea) -> dict[str, Any]:
     if idea.state == IdeaState.RANKED and idea.result is not None:
         place = _("Place %(rank)d", rank=idea.result.rank)
         return _step(_("Results published"), "done", idea.contest.published_at, place)
-    return _step(_("Results published"), "next")
+    held = idea.contest.held_on
+    expected = _("on %(day)s", day=day(held)) if held is not None else ""
+    return {**_step(_("The results come here"), "next"), "at": expected}

@@ -1,4 +1,4 @@
-"""Work of judging that comes back or takes long: codes and prints forgotten, sheets printed."""
+"""Work of judging that comes back or takes long: codes and prints forgotten, papers printed."""
 
 from eventhub import clock
 from eventhub.background import job
@@ -6,14 +6,27 @@ from eventhub.contests.models import Contest
 from eventhub.database import db
 from eventhub.judging.models import Judge
 from eventhub.judging.operations import phone_voting
-from eventhub.judging.papers import binding
+from eventhub.judging.papers import binding, diplomas, judges_sheets, letters
 from eventhub.recurring import declare_task
 
 
 @job(queue="documents")
 def print_sheets(contest_id: int, judge_id: int, language: str) -> None:
     """Make a judge's paper sheets and keep them; a second call finds them kept."""
-    binding.make(db.session.get_one(Contest, contest_id), language, db.session.get_one(Judge, judge_id))
+    contest, judge = db.session.get_one(Contest, contest_id), db.session.get_one(Judge, judge_id)
+    judges_sheets.binding_of(contest, language, judge).make(judge_id)
+
+
+@job(queue="documents")
+def print_letters(contest_id: int, part: int) -> None:
+    """Make one part of the letters to entrants and keep it; a second call finds it kept."""
+    letters.binding_of(db.session.get_one(Contest, contest_id)).make(part)
+
+
+@job(queue="documents")
+def print_certificates(contest_id: int, part: int) -> None:
+    """Make one part of the certificates and keep it; a second call finds it kept."""
+    diplomas.binding_of(db.session.get_one(Contest, contest_id)).make(part)
 
 
 def forget_codes() -> None:
@@ -22,7 +35,7 @@ def forget_codes() -> None:
 
 
 def forget_prints() -> None:
-    """Drop the paper sheets that were printed days ago."""
+    """Drop what was printed days ago."""
     binding.forget(clock.now())
 
 

@@ -57,13 +57,16 @@ def test_numbers_follow_each_other_within_their_contest(app):
     assert [written(person, contest, f"{n} ruches pour la vallée").number for n in (1, 2, 3)] == [1, 2, 3]
 
 
-def test_the_same_title_again_is_the_same_draft_until_it_is_sent(app):
+def test_the_same_title_again_is_the_same_draft_and_is_entered_once(app):
     person, contest = a_person(), a_contest()
     idea = written(person, contest)
     assert entering.begin(person, contest, {**FIRST, "sector": "honey"}, AT) is idea
     assert idea.sector == "honey"
     assert entering.begin(a_person(), contest, FIRST, AT) is not idea
     entering.submit(person, idea, AT)
+    with refused("entered_already"):
+        entering.begin(person, contest, FIRST, AT)
+    entering.withdraw(person, idea, AT)
     assert entering.begin(person, contest, FIRST, AT) is not idea
 
 

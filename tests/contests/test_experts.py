@@ -118,6 +118,24 @@ def test_an_expert_offers_changes_calls_off_and_tells_who_came(client, app):
     assert done >= {f"contests:coaching:{what}" for what in ("offered", "changed", "cancelled", "reported")}
 
 
+def test_an_organizer_offers_and_calls_off_with_the_same_form(client, app):
+    contest, owner = a_contest(), a_person("Zahra", email="zahra@example.ma")
+    idea = an_idea(contest, 1, owner)
+    signed_in(client, somebody_with(RoleName.ORGANIZER, contest.organizer))
+    home = f"/work/contests/{contest.slug}/coaching"
+    refused = client.post(f"{home}/new", data={**OFFERED, "ends": "09:00"})
+    assert (refused.status_code, "حساب الكلفة" in refused.text) == (422, True)
+    assert client.post(f"{home}/new", data=OFFERED).location == home
+    session = db.session.query(CoachingSession).one()
+    assert (session.expert, session.expert_id, session.minutes) == ("Driss, formateur", None, 90)
+    coaching.book(owner, session, idea, AT)
+    here = f"{home}/{session.public_id}"
+    twice(client, here, {**OFFERED, "capacity": "3"})
+    assert client.get(here).status_code == client.get(home).status_code == 200
+    twice(client, f"{here}/cancel", {"because": "La salle est prise."})
+    assert "La salle est prise." in told("idea_coaching")[-1]
+
+
 def test_an_experts_page_costs_the_same_at_one_session_and_three(client, app, count_queries):
     contest = a_contest()
     expert = somebody_with(RoleName.EXPERT, contest)

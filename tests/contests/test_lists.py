@@ -9,7 +9,8 @@ import pytest
 from eventhub import clock
 from eventhub.accounts.roles import RoleName
 from eventhub.contests.models import CoachingBooking, GrantEntry, Idea
-from eventhub.contests.queries import bank, coaching, following, grants
+from eventhub.contests.queries import coaching, following, grants, sought
+from eventhub.contests.queries.sought import Sought
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.database import db
 from tests.factories.accounts import signed_in, somebody_with
@@ -20,8 +21,8 @@ SIZES = [
     (following, "APPEALS_SHOWN"),
     (grants, "GRANTS_SHOWN"),
     (coaching, "SESSIONS_SHOWN"),
-    (bank, "FUNDERS_SHOWN"),
-    (bank, "KEPT_SHOWN"),
+    (sought, "FUNDERS_SHOWN"),
+    (sought, "MODELS_SHOWN"),
 ]
 
 
@@ -83,16 +84,16 @@ def test_lists_go_on_and_back_by_key_and_are_narrowed(client, app, monkeypatch):
             "appeals": following.appeals_page(contest),
             "grants": grants.grants_page(contest),
             "sessions": coaching.sessions_page(contest, "", AT),
-            "funders": bank.funders_page(),
-            "own funders": bank.funders_of(contest.organizer_id),
-            "own models": bank.models_of(contest.organizer_id),
-            "models": bank.models_shown(),
+            "funders": sought.funders_page(Sought()),
+            "own funders": sought.funders_page(Sought(), contest.organizer_id),
+            "own models": sought.models_page(Sought(), contest.organizer_id),
+            "models": sought.models_page(Sought()),
         }
     assert {name: (len(each.rows), each.before) for name, each in every.items()} == dict.fromkeys(
         every, (2, None)
     )
     with app.test_request_context(f"/?after={every['own models'].after}"):
-        rest = bank.models_of(contest.organizer_id)
+        rest = sought.models_page(Sought(), contest.organizer_id)
         assert len({row.id for row in [*every["own models"].rows, *rest.rows]}) == 4
         assert {row.organizer_id for row in rest.rows} == {contest.organizer_id}
     with app.test_request_context(f"/?after={every['sessions'].after}"):
@@ -107,7 +108,12 @@ def test_lists_go_on_and_back_by_key_and_are_narrowed(client, app, monkeypatch):
         assert len(grants.grants_page(contest, waiting="prove").rows) == 2
         assert len(coaching.sessions_page(contest, "to_report", AT + timedelta(days=900)).rows) == 2
         assert coaching.sessions_page(contest, "held", AT + timedelta(days=900)).rows == []
-        assert [str(each.name) for each in bank.funders_page(help_="money").rows] == ["صندوق الحليب"]
+        assert [str(each.name) for each in sought.funders_page(Sought(help="money")).rows] == ["صندوق الحليب"]
+        found = sought.funders_page(Sought(q="صُنْدُوق حليب", sector="dairy"))
+        assert [str(each.name) for each in found.rows] == ["صندوق الحليب"]
+        assert sought.funders_page(Sought(shown="no"), contest.organizer_id).rows == []
+        assert sought.models_page(Sought(q="FROMAGERIE"), contest.organizer_id).after is not None
+        assert sought.models_page(Sought(q="fromagerie", sector="honey")).rows == []
         assert grants.grants_page(contest, waiting="nothing known").rows == []
     assert grants.sums_of(contest) == (500_000, 200, 0)
     assert following.appeals_count(contest) == (5, 5)

@@ -14,6 +14,7 @@ from eventhub.contests.kinds import AppealOutcome, GrantEntryKind
 from eventhub.contests.models import Contest, GrantEntry, Idea, IdeaAppeal, Result
 from eventhub.contests.operations import coaching, following, granting, rounds
 from eventhub.contests.operations.granting import Said
+from eventhub.contests.operations.rounds import GoingThrough
 from eventhub.contests.queries.coaching import hours_of
 from eventhub.contests.states import ContestState, IdeaState, RefusalReason
 from eventhub.database import db
@@ -182,7 +183,7 @@ def test_heats_are_made_once_and_nobody_who_ranks_better_stays_behind(apps, pres
         assert sorted(heat.place_codes[0] for heat in heats) == sorted(wanted)
         heat = a_contest(final_id=final.id)
         name, count, quota = rule
-        rounds.set_rule(None, heat, name, count, {"03.061": quota}, AT)
+        rounds.set_rule(None, heat, GoingThrough(name, count, {"03.061": quota}), "x", AT)
         placed = place(heat, ranks)
         through = operations.send_through(a_person(), heat, AT)
         assert operations.send_through(a_person(), heat, AT) == []
@@ -196,7 +197,7 @@ def test_heats_are_made_once_and_nobody_who_ranks_better_stays_behind(apps, pres
                     if better <= rank and (name == "places" or other.province_code == idea.province_code)
                 )
         heat.state = ContestState.JUDGING
-        assert said(rounds.set_rule, None, heat, "places", 9, {}, AT) == "rule_fixed"
+        assert said(rounds.set_rule, None, heat, GoingThrough("places", 9, {}), "x", AT) == "rule_fixed"
 
 
 def place(heat, ranks):

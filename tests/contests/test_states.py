@@ -1,17 +1,26 @@
 """Every pair of states is walked: a move of MOVES is made, any other is refused and changes nothing."""
 
+from datetime import timedelta
+
 import pytest
 
 from eventhub.contests import operations, phrases
+from eventhub.contests import queries as contest_queries
+from eventhub.contests.kinds import AppealOutcome
+from eventhub.contests.operations import following, rounds
+from eventhub.contests.operations.rounds import GoingThrough
+from eventhub.contests.queries import rules
 from eventhub.contests.states import CONTEST_MOVES, IDEA_MOVES, ContestState, IdeaState, RefusalReason
+from eventhub.database import db
 from eventhub.errors import DomainError
+from eventhub.mail import OutboxMail
 from tests.factories.accounts import a_person
 from tests.factories.contests import AT, a_contest, an_idea
 
 
-def moved(contest, to):
+def moved(contest, to, at=AT):
     try:
-        operations.move(a_person(), contest, to, AT)
+        operations.move(a_person(), contest, to, at)
     except DomainError as refusal:
         return refusal.code
     return "moved"
@@ -60,13 +69,64 @@ def test_every_state_and_reason_has_its_words():
 
 
 def test_judging_waits_until_every_idea_is_screened(app):
-    contest = a_contest(state=ContestState.SCREENING)
+    contest = a_contest(state=ContestState.SCREENING, appeal_days=0)
     waiting = an_idea(contest, 1, state=IdeaState.SUBMITTED)
     assert moved(contest, ContestState.JUDGING) == "ideas_unscreened"
     operations.refuse(a_person(), waiting, RefusalReason.DUPLICATE, AT)
     assert moved(contest, ContestState.JUDGING) == "nothing_to_judge"
     an_idea(contest, 2)
     assert moved(contest, ContestState.JUDGING) == "moved"
+
+
+def test_judging_waits_for_the_days_and_the_answers_of_appeals(app):
+    contest, other = (a_contest(state=ContestState.SCREENING, appeal_days=7) for _ in range(2))
+    an_idea(contest, 1)
+    refused = an_idea(contest, 2, state=IdeaState.SUBMITTED)
+    operations.refuse(a_person(), refused, RefusalReason.DUPLICATE, AT)
+    operations.refuse(a_person(), an_idea(other, 2, state="submitted"), RefusalReason.DUPLICATE, AT)
+    later = AT + timedelta(days=7)
+    assert moved(contest, ContestState.JUDGING) == "appeals_open"
+    appeal = following.appeal(refused.person, refused, "Ce n’est pas la même idée.", AT)
+    assert moved(contest, ContestState.JUDGING, later) == "appeals_wait"
+    following.answer_appeal(a_person(), appeal, AppealOutcome.KEPT, "C’est la même.", AT)
+    assert moved(contest, ContestState.JUDGING) == "moved"
+    an_idea(other, 1)
+    assert moved(other, ContestState.JUDGING, later) == "moved"
+
+
+def test_who_goes_through_changes_in_the_open_once_the_contest_is_announced(app):
+    contest = a_contest(state=ContestState.PREPARATION)
+    rounds.set_rule(a_person(), contest, GoingThrough("places", 2, {}), None, AT)
+    assert moved(contest, ContestState.OPEN) == "moved"
+    with pytest.raises(DomainError, check=lambda error: error.code == "no_reason"):
+        rounds.set_rule(a_person(), contest, GoingThrough("places", 3, {}), "", AT)
+    rounds.set_rule(a_person(), contest, GoingThrough("places", 3, {}), "Une région de plus.", AT)
+    assert [(each.number, each.reason) for each in rules.versions_of(contest)] == [
+        (2, "Une région de plus."),
+        (1, None),
+    ]
+
+
+def test_entrants_are_told_of_a_cancelled_contest_and_until_when_to_appeal(app):
+    contest, other = a_contest(appeal_days=7), a_contest()
+    for row, number, state in ((contest, 1, "submitted"), (contest, 2, "withdrawn"), (other, 1, "submitted")):
+        an_idea(row, number, a_person(email=f"e{row.id}-{number}@example.ma"), state=state)
+    operations.refuse(a_person(), contest_queries.living_ideas(contest)[0], RefusalReason.OUT_OF_THEME, AT)
+    assert moved(contest, ContestState.CANCELLED) == moved(contest, ContestState.CANCELLED) == "moved"
+    mails = db.session.query(OutboxMail).order_by(OutboxMail.id).all()
+    told = {"idea_refused", "contest_cancelled"}
+    mails = [each for each in mails if each.template in told]
+    assert [(each.template, each.to) for each in mails] == [
+        ("idea_refused", f"e{contest.id}-1@example.ma"),
+        ("contest_cancelled", f"e{contest.id}-1@example.ma"),
+    ]
+    until = operations.moment(AT + timedelta(days=7), "long")
+    assert until.split()[0] in mails[0].text
+
+
+def test_a_contest_opens_only_before_it_closes(app):
+    contest = a_contest(state=ContestState.PREPARATION)
+    assert moved(contest, ContestState.OPEN, contest.closes_at) == "closing_day_past"
 
 
 def test_a_contest_opens_only_with_whole_weights(app):

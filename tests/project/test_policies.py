@@ -24,6 +24,7 @@ PLAIN = {
     "day": "2025-05-23",
     "kind": "csv",
     "form": "csv",
+    "printed": "letters",
     "step": 1,
     "position": 1,
     "public_id": "nothing",

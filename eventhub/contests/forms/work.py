@@ -1,4 +1,4 @@
-"""Forms of those who run a contest: rounds, several ideas at once, coaching, grants, funders, models."""
+"""Forms of those who run a contest: rounds, several ideas at once, grants, funders, models."""
 
 from typing import Any
 
@@ -8,7 +8,6 @@ from werkzeug.datastructures import FileStorage
 from wtforms import (
     BooleanField,
     DateField,
-    DateTimeLocalField,
     HiddenField,
     IntegerField,
     RadioField,
@@ -19,7 +18,6 @@ from wtforms import (
 from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
 
 from eventhub import territory
-from eventhub.clock import CASABLANCA
 from eventhub.contests import budgets, phrases
 from eventhub.contests.forms import choices, filled
 from eventhub.contests.forms.writing import DirhamsField
@@ -43,6 +41,7 @@ class RuleForm(Form):
         _l("Who goes through"), [InputRequired(_ONE)], choices=choices(phrases.HEAT_RULES.items())
     )
     goes_through = IntegerField(_l("How many"), [InputRequired(_NEEDED), NumberRange(0, 100)])
+    reason = StringField(_l("Why the rules change"), [Length(max=300)])
 
 
 def read_quotas(contest: Contest, typed: Any) -> dict[str, int]:
@@ -98,31 +97,6 @@ class AppealAnswerForm(Form):
     def chosen(self) -> AppealOutcome:
         """The outcome as the operation takes it."""
         return AppealOutcome(self.outcome.data)
-
-
-class CoachingForm(Form):
-    """A coaching session; times are Morocco's."""
-
-    title = TextsField(_l("Topic"), languages=("ar", "fr"), needed=("ar",), longest=140)
-    expert = StringField(_l("Expert"), [InputRequired(_NEEDED), Length(2, 120)])
-    starts_at = DateTimeLocalField(_l("Begins"), [InputRequired(_NEEDED)])
-    minutes = IntegerField(
-        _l("Length in minutes"), [InputRequired(_NEEDED), NumberRange(10, 600)], default=60
-    )
-    capacity = IntegerField(_l("Seats"), [InputRequired(_NEEDED), NumberRange(1, 200)], default=1)
-    place = StringField(_l("Place"), [Length(max=200)])
-    link = StringField(_l("Link for a call"), [Optional(), URL(message=_WHOLE_URL), Length(max=300)])
-
-    def settings(self) -> dict[str, Any]:
-        """What the operation takes: moments in UTC."""
-        begins = self.starts_at.data
-        plain = ("title", "expert", "minutes", "capacity")
-        return {
-            **{name: self[name].data for name in plain},
-            "starts_at": begins.replace(tzinfo=CASABLANCA),
-            "place": (self.place.data or "").strip() or None,
-            "link": (self.link.data or "").strip() or None,
-        }
 
 
 class GrantEntryForm(Form):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventhub.contests.models.contests import Idea
 from eventhub.cooperatives.kinds import Sector
 from eventhub.database import Centimes, Model, Row, UTCDateTime, values_check
+from eventhub.folding import fold
 from eventhub.i18n import Texts, Translated
 
 
@@ -50,10 +51,15 @@ class Funder(Row, Model):
     most: Mapped[int | None] = mapped_column(Centimes)
     only_women_led: Mapped[bool] = mapped_column(default=False)
     is_published: Mapped[bool] = mapped_column(default=False)
+    folded: Mapped[str] = mapped_column(sa.Text, default="")
 
     __table_args__ = (
         sa.CheckConstraint("least IS NULL OR most IS NULL OR least <= most", name="least_below_most"),
     )
+
+    def words(self) -> list[str]:
+        """What it is found by."""
+        return [*self.name.values(), *(self.about or {}).values()]
 
 
 class ModelSheet(Row, Model):
@@ -69,6 +75,7 @@ class ModelSheet(Row, Model):
     members: Mapped[int | None]
     payback_months: Mapped[int | None]
     is_published: Mapped[bool] = mapped_column(default=False)
+    folded: Mapped[str] = mapped_column(sa.Text, default="")
 
     __table_args__ = (values_check("sector", Sector),)
 
@@ -76,7 +83,20 @@ class ModelSheet(Row, Model):
         """What it says to a question, in the languages there are."""
         return Texts(self.answers.get(question) or {})
 
+    def words(self) -> list[str]:
+        """What it is found by."""
+        return [*self.title.values(), *(text for each in self.answers.values() for text in each.values())]
+
     @property
     def budget(self) -> int:
         """Money needed, in centimes: the sum of its lines."""
         return sum(line["quantity"] * line["price"] for line in self.budget_lines)
+
+
+@sa.event.listens_for(Funder, "before_insert")
+@sa.event.listens_for(Funder, "before_update")
+@sa.event.listens_for(ModelSheet, "before_insert")
+@sa.event.listens_for(ModelSheet, "before_update")
+def _fold(_mapper: Any, _connection: Any, row: Funder | ModelSheet) -> None:
+    """What search compares follows what is written."""
+    row.folded = " ".join(filter(None, map(fold, row.words())))

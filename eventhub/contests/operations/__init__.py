@@ -1,6 +1,6 @@
 """The verbs of a contest and of an idea's states. What entrants write is in `entering`."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from eventhub.accounts.models import Organizer
 from eventhub.contests import anchors, mails, queries
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.operations.rules import publish_rules
+from eventhub.contests.queries.following import appeals_count, appeals_until
 from eventhub.contests.states import (
     CONTEST_MOVES,
     IDEA_MOVES,
@@ -21,6 +22,7 @@ from eventhub.contests.states import (
 )
 from eventhub.database import db
 from eventhub.errors import DomainError
+from eventhub.i18n import moment
 
 WHOLE = 100
 """The criteria's weights, in per cents, make a whole."""
@@ -64,7 +66,8 @@ def change(
 def move(actor: Any, contest: Contest, to: ContestState, at: datetime) -> Contest:
     """Bring a contest to another state: the only place where its state changes.
 
-    Refuses a move that isn't one of CONTEST_MOVES, and one whose conditions aren't met.
+    Those who entered are told when it is cancelled. Refuses a move that isn't one of CONTEST_MOVES, and one
+    whose conditions aren't met.
     """
     now = ContestState(contest.state)
     if now == to:
@@ -72,25 +75,32 @@ def move(actor: Any, contest: Contest, to: ContestState, at: datetime) -> Contes
     if to not in CONTEST_MOVES[now]:
         raise DomainError("no_such_move", _l("The contest can't go there from where it stands."))
     if to == ContestState.OPEN:
-        _check_ready_to_open(contest)
+        _check_ready_to_open(contest, at)
     if to == ContestState.JUDGING and now == ContestState.SCREENING:
-        _check_ready_to_judge(contest)
+        _check_ready_to_judge(contest, at)
     if to == ContestState.OPEN and now == ContestState.PREPARATION:
         publish_rules(actor, contest, None, at)
     contest.state = to
     contest.published_at = at if to == ContestState.PUBLISHED else None
     audit.record(actor, "contests:contest:moved", contest, at, before=now.value, after=to.value)
+    if to == ContestState.CANCELLED:
+        for idea in queries.living_ideas(contest):
+            mails.contest_cancelled(idea)
     return contest
 
 
-def _check_ready_to_open(contest: Contest) -> None:
+def _check_ready_to_open(contest: Contest, at: datetime) -> None:
     if sum(criterion["weight"] for criterion in contest.criteria) != WHOLE:
         raise DomainError(
             "weights_not_whole", _l("The criteria's weights must add up to 100 %. Correct them first.")
         )
+    if contest.closes_at <= at:
+        raise DomainError(
+            "closing_day_past", _l("The day it closes is past. Set a later one in the settings first.")
+        )
 
 
-def _check_ready_to_judge(contest: Contest) -> None:
+def _check_ready_to_judge(contest: Contest, at: datetime) -> None:
     counts = queries.counts_by_state(contest)
     waiting = counts[IdeaState.SUBMITTED] + counts[IdeaState.TO_COMPLETE]
     if waiting:
@@ -104,6 +114,30 @@ def _check_ready_to_judge(contest: Contest) -> None:
         )
     if not counts[IdeaState.ELIGIBLE]:
         raise DomainError("nothing_to_judge", _l("No idea has been admitted, so there is nothing to judge."))
+    _check_appeals_over(contest, at)
+
+
+def _check_appeals_over(contest: Contest, at: datetime) -> None:
+    """An idea that an appeal brings back needs the jury too, and the rules promise days to appeal."""
+    if appeals := appeals_count(contest)[0]:
+        raise DomainError(
+            "appeals_wait",
+            _ln(
+                "%(num)d appeal waits for an answer. Answer it first: the idea may still be admitted.",
+                "%(num)d appeals wait for an answer. Answer them first: the ideas may still be admitted.",
+                appeals,
+            ),
+        )
+    until = appeals_until(contest)
+    if until is not None and at < until:
+        raise DomainError(
+            "appeals_open",
+            _l(
+                "Those who were not admitted may appeal until %(moment)s, as the rules promise. Open the"
+                " sheets after that; or allow fewer days in the settings, and everybody reads why.",
+                moment=moment(until, "long"),
+            ),
+        )
 
 
 def move_idea(idea: Idea, to: IdeaState, at: datetime, **why: Any) -> None:
@@ -142,7 +176,8 @@ def refuse(actor: Any, idea: Idea, reason: RefusalReason, at: datetime) -> Idea:
     _check_being_screened(idea)
     move_idea(idea, IdeaState.INELIGIBLE, at, reason=reason)
     audit.record(actor, "contests:idea:refused", idea, at, reason=reason.value)
-    mails.idea_refused(idea)
+    days = idea.contest.appeal_days
+    mails.idea_refused(idea, at + timedelta(days=days) if days else None)
     return idea
 
 

@@ -1,6 +1,7 @@
 """Rounds and editions: the heats of a final, and a contest begun from an earlier one."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from eventhub import audit, territory
 from eventhub.contests import heats
 from eventhub.contests.models import Contest, Result
+from eventhub.contests.operations.rules import publish_rules
 from eventhub.contests.queries import rounds as reads
 from eventhub.contests.states import ContestState
 from eventhub.database import db
@@ -125,14 +127,27 @@ def going_through(contest: Contest, results: Iterable[Result]) -> list[Result]:
     return [place.key for place in going]
 
 
-def set_rule(
-    actor: Any, contest: Contest, rule: str, count: int, quotas: dict[str, int], at: datetime
-) -> Contest:
-    """How many go through, and by which rule; fixed once the jury works. Raises rule_fixed."""
+@dataclass(frozen=True, slots=True)
+class GoingThrough:
+    """Who goes through: by which rule, how many, and the quotas of territories that differ."""
+
+    rule: str
+    count: int
+    quotas: dict[str, int]
+
+
+def set_rule(actor: Any, contest: Contest, wanted: GoingThrough, reason: str | None, at: datetime) -> Contest:
+    """How many go through, and by which rule; fixed once the jury works.
+
+    Entrants rely on it: once the contest is announced it changes as a new version of the rules, with its
+    reason. Raises rule_fixed, no_reason.
+    """
     if contest.state not in (ContestState.PREPARATION, ContestState.OPEN, ContestState.SCREENING):
         raise DomainError("rule_fixed", _l("How many go through can't change any more: the jury works."))
-    contest.heat_rule, contest.goes_through = rule, count
-    contest.quotas = {code: quota for code, quota in quotas.items() if quota != count}
+    contest.heat_rule, contest.goes_through = wanted.rule, wanted.count
+    contest.quotas = {code: quota for code, quota in wanted.quotas.items() if quota != wanted.count}
+    if contest.state != ContestState.PREPARATION:
+        publish_rules(actor, contest, reason, at)
     audit.record(
         actor, "contests:contest:changed", contest, at, settings=["goes_through", "heat_rule", "quotas"]
     )

@@ -159,6 +159,12 @@ def sent_ideas(contest: Contest, asked: Asked) -> Slice:
     return keyset(query, [Idea.number], lambda idea: [idea.number])
 
 
+def living_ideas(contest: Contest) -> list[Idea]:
+    """The ideas of a contest that were not withdrawn, drafts too, with who entered them."""
+    query = sa.select(Idea).where(Idea.contest_id == contest.id, Idea.state != IdeaState.WITHDRAWN)
+    return list(db.session.scalars(query.options(joinedload(Idea.person)).order_by(Idea.id)))
+
+
 def counts_by_state(contest: Contest) -> dict[str, int]:
     """How many ideas stand in each state; absent ones are 0."""
     query = sa.select(Idea.state, sa.func.count()).where(Idea.contest_id == contest.id).group_by(Idea.state)
@@ -190,14 +196,14 @@ def alike_ideas(idea: Idea) -> list[tuple[Idea, float]]:
     return [(rows[key], share) for key, share in found]
 
 
-def draft_titled(contest: Contest, person_id: int, title: Texts) -> Idea | None:
-    """Somebody's draft in a contest with the same folded title."""
+def entered_titled(contest: Contest, person_id: int, title: Texts) -> Idea | None:
+    """Somebody's idea in a contest with the same folded title: a draft before one that was sent."""
     query = sa.select(Idea).where(
-        Idea.contest_id == contest.id, Idea.person_id == person_id, Idea.state == IdeaState.DRAFT
+        Idea.contest_id == contest.id, Idea.person_id == person_id, Idea.state != IdeaState.WITHDRAWN
     )
-    wanted = fold(str(title))
-    drafts = db.session.scalars(query.order_by(Idea.id))
-    return next((idea for idea in drafts if fold(str(idea.title)) == wanted), None)
+    wanted, is_sent = fold(str(title)), Idea.state != IdeaState.DRAFT
+    mine = db.session.scalars(query.order_by(is_sent, Idea.id))
+    return next((idea for idea in mine if fold(str(idea.title)) == wanted), None)
 
 
 def next_number(contest_id: int) -> int:

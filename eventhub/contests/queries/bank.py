@@ -1,4 +1,4 @@
-"""Reads of the bank of projects: counts by territory, funders and models, messages to owners."""
+"""Reads of the bank of projects: counts by territory, one funder or model, matches, messages to owners."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -10,7 +10,6 @@ from eventhub.contests import matching
 from eventhub.contests.models import BankMessage, Funder, Idea, ModelSheet
 from eventhub.contests.queries import Asked
 from eventhub.database import db
-from eventhub.web.pages import Slice, keyset
 
 MOST = 200
 
@@ -26,37 +25,6 @@ def funders_shown() -> list[Funder]:
     """What funders look for, as everybody reads it, the newest first."""
     query = sa.select(Funder).where(Funder.is_published).order_by(Funder.id.desc()).limit(MOST)
     return list(db.session.scalars(query))
-
-
-FUNDERS_SHOWN = 20
-
-
-def funders_page(sector: str = "", region: str = "", help_: str = "") -> Slice:
-    """One page of the funders everybody reads of, the newest first, who give this, there, to that sector.
-
-    A funder without sectors or regions takes any; empty asks for nothing.
-    """
-    query = sa.select(Funder).where(Funder.is_published)
-    for column, wanted in ((Funder.sectors, sector), (Funder.regions, region)):
-        if wanted:
-            query = query.where(sa.or_(_names(column, wanted), sa.cast(column, sa.String) == "[]"))
-    if help_:
-        query = query.where(_names(Funder.helps, help_))
-    return keyset(query, [Funder.id], lambda row: [row.id], descending=True, size=FUNDERS_SHOWN)
-
-
-def _names(column: Any, wanted: str) -> Any:
-    """Whether a list kept as JSON names something."""
-    return sa.cast(column, sa.String).contains(f'"{wanted}"', autoescape=True)
-
-
-KEPT_SHOWN = 30
-
-
-def funders_of(organizer_id: int) -> Slice:
-    """One page of the funders an organizer wrote down, the newest first."""
-    query = sa.select(Funder).where(Funder.organizer_id == organizer_id)
-    return keyset(query, [Funder.id], lambda row: [row.id], descending=True, size=KEPT_SHOWN)
 
 
 def funder_of(public_id: str, values: Mapping[str, Any]) -> Funder | None:
@@ -90,21 +58,6 @@ def projects_to_match() -> list[Idea]:
 def funders_for(idea: Idea) -> list[Funder]:
     """Funders who look for such a project."""
     return [funder for funder in funders_shown() if matching.suits(funder, idea)]
-
-
-def models_shown(sector: str = "") -> Slice:
-    """One page of the ready-made models, by sector."""
-    query = sa.select(ModelSheet).where(ModelSheet.is_published)
-    if sector:
-        query = query.where(ModelSheet.sector == sector)
-    keys = [ModelSheet.sector, ModelSheet.id]
-    return keyset(query, keys, lambda row: [row.sector, row.id], size=KEPT_SHOWN)
-
-
-def models_of(organizer_id: int) -> Slice:
-    """One page of the models an organizer wrote, the newest first."""
-    query = sa.select(ModelSheet).where(ModelSheet.organizer_id == organizer_id)
-    return keyset(query, [ModelSheet.id], lambda row: [row.id], descending=True, size=KEPT_SHOWN)
 
 
 def model_shown(public_id: str) -> ModelSheet | None:

@@ -1,6 +1,7 @@
 """Reads of what follows an idea: its appeal, messages, and lists of several ideas."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,7 +9,8 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from eventhub.contests.models import Contest, Idea, IdeaAppeal, IdeaMessage
 from eventhub.contests.queries import Asked
-from eventhub.database import db
+from eventhub.contests.states import IdeaState
+from eventhub.database import UTCDateTime, db
 from eventhub.web.pages import Slice, keyset
 
 
@@ -48,6 +50,16 @@ def appeals_count(contest: Contest) -> tuple[int, int]:
     query = sa.select(sa.func.count(), sa.func.count(IdeaAppeal.outcome)).select_from(IdeaAppeal)
     found = db.session.execute(query.join(IdeaAppeal.idea).where(Idea.contest_id == contest.id)).one()
     return found[0] - found[1], found[0]
+
+
+def appeals_until(contest: Contest) -> datetime | None:
+    """Until when somebody who was not admitted, and has not appealed, may still do so; None for nobody."""
+    last = db.session.scalar(
+        sa.select(sa.func.max(Idea.screened_at, type_=UTCDateTime()))
+        .where(Idea.contest_id == contest.id, Idea.state == IdeaState.INELIGIBLE)
+        .where(~sa.exists().where(IdeaAppeal.idea_id == Idea.id))
+    )
+    return None if last is None or not contest.appeal_days else last + timedelta(days=contest.appeal_days)
 
 
 def messages_to(idea: Idea) -> list[IdeaMessage]:

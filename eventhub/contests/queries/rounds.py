@@ -35,3 +35,17 @@ def free_slug(wanted: str) -> str:
 def next_of(contest: Contest) -> Contest | None:
     """The edition that was begun from this one."""
     return db.session.scalar(sa.select(Contest).where(Contest.previous_id == contest.id).limit(1))
+
+
+def came_from(idea: Idea) -> Idea | None:
+    """The idea of a heat that came through as this one, with its contest."""
+    return _one(Idea.id == idea.from_idea_id) if idea.from_idea_id is not None else None
+
+
+def went_to(idea: Idea) -> Idea | None:
+    """The idea of the final that this one came through as, with its contest."""
+    return _one(Idea.from_idea_id == idea.id) if idea.contest.final_id is not None else None
+
+
+def _one(which: sa.ColumnElement[bool]) -> Idea | None:
+    return db.session.scalar(sa.select(Idea).where(which).options(joinedload(Idea.contest)))

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from eventhub import clock, documents, permissions, territory
+from eventhub import clock, permissions, territory
 from eventhub.contests import (
     anchors,
     budgets,
@@ -16,6 +16,7 @@ from eventhub.contests import (
     phrases,
     queries,
     seams,
+    standing,
     telling,
 )
 from eventhub.contests.blueprint import blueprint
@@ -28,6 +29,7 @@ from eventhub.contests.queries import bank as bank_reads
 from eventhub.contests.queries import coaching as coaching_reads
 from eventhub.contests.queries import following as following_reads
 from eventhub.contests.queries import grants as grant_reads
+from eventhub.contests.queries import rounds as round_reads
 from eventhub.contests.queries import rules as rules_reads
 from eventhub.contests.queries import writing
 from eventhub.contests.states import EXTRA_QUESTIONS, QUESTIONS, ContestState, IdeaState
@@ -41,6 +43,7 @@ from eventhub.contests.views import (
     grants,
     history,
     rounds,
+    sessions,
     work,
 )
 from eventhub.cooperatives.phrases import SECTORS
@@ -51,7 +54,7 @@ from eventhub.web.loading import loads
 from eventhub.web.pages import go, page
 
 BLUEPRINTS = (blueprint,)
-PAGES = (bank, bank_keeping, coaching, entries, experts, following, grants, history, rounds, work)
+PAGES = (bank, bank_keeping, coaching, entries, experts, following, grants, history, rounds, sessions, work)
 DESK = (desk.cards, seams.contests_of, personal.collect)
 FIELD_OF = {"title": "title", "place": "province_code", "budget": "line_what_1", "photo": "photo_file"}
 """The input where a part is written, when it is not called like it."""
@@ -110,12 +113,12 @@ def certificate(code: str) -> Response:
 @requires(Permission.PRINT_CERTIFICATE, of="idea")
 def certificate_pdf(idea: Idea) -> Response:
     """The certificate, to print."""
-    if idea.result is None or idea.result.certificate_code is None:
+    content = certificates.pdf_of(idea)
+    if content is None:
         abort(404)
-    content = documents.pdf("contests/certificate.html", "ar", **certificates.told(idea))
     answer = make_response(content)
     answer.content_type = "application/pdf"
-    name = f"certificate-{idea.result.certificate_code}.pdf"
+    name = f"certificate-{idea.code}.pdf"
     answer.headers.set("Content-Disposition", "inline", filename=name)
     return answer
 
@@ -133,13 +136,15 @@ def idea(idea: Idea) -> Response:
     """One's own idea: where it stands, what it says, what can be done."""
     at = clock.now()
     ends, grant = appeal_ends(idea), grant_reads.grant_to(idea)
+    appeal = following_reads.appeal_of(idea)
+    appeal_until = ends if appeal is None and ends is not None and at <= ends else None
     return page(
         "contests/idea.html",
         files=writing.files_of(idea),
         budget=budgets.added_up(idea.budget_lines, idea.own_share),
-        appeal=following_reads.appeal_of(idea),
+        appeal=appeal,
         appeal_form=AppealForm(formdata=None),
-        appeal_ends=ends if ends is not None and at <= ends else None,
+        appeal_ends=appeal_until,
         told=following_reads.messages_to(idea),
         written=bank_reads.messages_to(idea) if idea.in_bank else [],
         has_coaching=coaching_reads.has_sessions(idea.contest),
@@ -147,7 +152,10 @@ def idea(idea: Idea) -> Response:
         account=granting.account_of(grant) if grant else None,
         idea=idea,
         contest=idea.contest,
-        steps=telling.timeline_of(idea),
+        standing=standing.said_of(idea, at, appeal_until),
+        before=round_reads.came_from(idea),
+        onward=round_reads.went_to(idea),
+        steps=telling.timeline_of(idea, appeal),
         missing=entering.missing(idea) if idea.state in (IdeaState.DRAFT, IdeaState.TO_COMPLETE) else [],
         field_of=FIELD_OF,
         can_write=entering.may_be_written(idea, at),

@@ -1,5 +1,7 @@
 """The bank of projects: its list and map, one project, funders, models, messages to owners."""
 
+from dataclasses import replace
+
 from flask import flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -15,6 +17,7 @@ from eventhub.contests.operations import bank as operations
 from eventhub.contests.permissions import Permission
 from eventhub.contests.queries import Asked, writing
 from eventhub.contests.queries import bank as reads
+from eventhub.contests.queries.sought import Sought, funders_page, models_page
 from eventhub.contests.states import QUESTIONS, ContestState
 from eventhub.permissions import open_to_all, requires
 from eventhub.web.loading import loads
@@ -119,13 +122,13 @@ def answer_message(idea: Idea, bank_message: BankMessage) -> Response:
 @open_to_all("what funders look for")
 def funders() -> Response:
     """Who looks for projects, and how many of the bank suit each."""
-    asked = {name: request.args.get(name, "")[:20] for name in ("sector", "region", "help")}
-    found, projects = reads.funders_page(*asked.values()), reads.projects_to_match()
+    sought = replace(Sought.read(request.args), shown="")
+    found, projects = funders_page(sought), reads.projects_to_match()
     return page(
         "contests/funders.html",
         found=found,
         rows=[(funder, reads.suiting(funder, projects)) for funder in found.rows],
-        kept={name: said for name, said in asked.items() if said},
+        kept=sought.kept(),
         regions=[(place.code, str(place)) for place in territory.regions()],
     )
 
@@ -134,8 +137,8 @@ def funders() -> Response:
 @open_to_all("ready-made business models")
 def models() -> Response:
     """Ready-made models."""
-    sector = request.args.get("sector", "")[:20]
-    return page("contests/models.html", models=reads.models_shown(sector), sector=sector)
+    sought = replace(Sought.read(request.args), shown="")
+    return page("contests/models.html", models=models_page(sought), kept=sought.kept())
 
 
 @blueprint.get("/bank/models/<model_sheet>")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, url_for
+from flask import flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -15,6 +15,7 @@ from eventhub.contests.models import Funder, ModelSheet
 from eventhub.contests.operations import bank as operations
 from eventhub.contests.permissions import Permission
 from eventhub.contests.queries import bank as reads
+from eventhub.contests.queries.sought import Sought, funders_page, models_page
 from eventhub.contests.states import QUESTIONS
 from eventhub.permissions import requires
 from eventhub.web.loading import loads
@@ -27,14 +28,18 @@ loads("funder", reads.funder_of)
 @requires(Permission.CREATE, of="organizer")
 def bank_work(organizer: Organizer) -> Response:
     """The funders an organizer keeps."""
-    return page("contests/bank_work.html", organizer=organizer, funders=reads.funders_of(organizer.id))
+    sought = Sought.read(request.args)
+    found = funders_page(sought, organizer.id)
+    return page("contests/bank_work.html", organizer=organizer, funders=found, kept=sought.kept())
 
 
 @blueprint.get("/work/o/<organizer>/bank/models")
 @requires(Permission.CREATE, of="organizer")
 def bank_models(organizer: Organizer) -> Response:
     """The models an organizer keeps."""
-    return page("contests/bank_models.html", organizer=organizer, models=reads.models_of(organizer.id))
+    sought = Sought.read(request.args)
+    found = models_page(sought, organizer.id)
+    return page("contests/bank_models.html", organizer=organizer, models=found, kept=sought.kept())
 
 
 def _saved_funder(organizer: Organizer, row: Funder | None) -> Response:

@@ -1,4 +1,4 @@
-"""Pages of coaching experts: their own sessions, from offering to telling who came; naming them."""
+"""Pages on which coaching experts are named, invited, and their pages taken back."""
 
 from flask import flash, url_for
 from flask_babel import gettext as _
@@ -9,95 +9,16 @@ from eventhub import clock, documents
 from eventhub.accounts import queries as account_queries
 from eventhub.accounts.models import Role
 from eventhub.contests.blueprint import blueprint
-from eventhub.contests.forms.experts import CallOffForm, ExpertForm, OwnSessionForm, typed_of
-from eventhub.contests.models import CoachingSession, Contest
-from eventhub.contests.operations import coaching, experts
+from eventhub.contests.forms.experts import ExpertForm
+from eventhub.contests.models import Contest
+from eventhub.contests.operations import experts
 from eventhub.contests.permissions import Permission
 from eventhub.contests.queries import experts as reads
-from eventhub.contests.views.coaching import done, listed, told_of
 from eventhub.permissions import requires
 from eventhub.web.loading import loads
 from eventhub.web.pages import go, page
 
 loads("expert", reads.expert_of)
-loads("own_session", reads.own_session_of)
-
-
-def _coach(contest: Contest) -> str:
-    return url_for("contests.coach", contest=contest.slug)
-
-
-def _here(contest: Contest, row: CoachingSession) -> str:
-    return url_for("contests.own_session", contest=contest.slug, own_session=row.public_id)
-
-
-@blueprint.get("/coach/<contest>")
-@requires(Permission.COACH, of="contest")
-def coach(contest: Contest) -> Response:
-    """The sessions one gives, and their hours."""
-    return page("contests/coach.html", contest=contest, **listed(contest, current_user.id))
-
-
-@blueprint.route("/coach/<contest>/new", methods=["GET", "POST"])
-@requires(Permission.COACH, of="contest")
-def offer_session(contest: Contest) -> Response:
-    """Offer a session."""
-    form = OwnSessionForm(data={"expert": reads.last_name_of(current_user.id) or str(current_user.name)})
-    if form.is_submitted() and form.attempt(
-        lambda: coaching.offer_own(current_user, contest, form.settings(), clock.now())
-    ):
-        flash(_("The session is offered: those who entered ideas can book it."), "ok")
-        return go(_coach(contest))
-    return page("contests/coach_new.html", form=form, contest=contest, today=clock.today())
-
-
-def _session_page(row: CoachingSession, form: OwnSessionForm, off: CallOffForm) -> Response:
-    answer = page(
-        "contests/coach_session.html",
-        form=form,
-        off=off,
-        contest=row.contest,
-        session=row,
-        is_begun=clock.now() >= row.starts_at,
-        today=clock.today(),
-    )
-    answer.status_code = max(form.status, off.status)
-    return answer
-
-
-@blueprint.route("/coach/<contest>/<own_session>", methods=["GET", "POST"])
-@requires(Permission.GIVE_SESSION, of="own_session")
-def own_session(contest: Contest, own_session: CoachingSession) -> Response:
-    """One's session: who booked, what may be changed."""
-    form = OwnSessionForm(data=typed_of(own_session))
-    if form.is_submitted() and form.attempt(
-        lambda: coaching.change(current_user, own_session, form.settings(), clock.now())
-    ):
-        flash(_("Kept."), "ok")
-        return go(_here(contest, own_session))
-    return _session_page(own_session, form, CallOffForm(formdata=None))
-
-
-@blueprint.post("/coach/<contest>/<own_session>/report")
-@requires(Permission.GIVE_SESSION, of="own_session")
-def report_own(contest: Contest, own_session: CoachingSession) -> Response:
-    """Tell who came, and what was said."""
-    return done(
-        lambda: coaching.report(current_user, own_session, *told_of(own_session), clock.now()),
-        _("Kept."),
-        _here(contest, own_session),
-    )
-
-
-@blueprint.post("/coach/<contest>/<own_session>/cancel")
-@requires(Permission.GIVE_SESSION, of="own_session")
-def cancel_own(contest: Contest, own_session: CoachingSession) -> Response:
-    """Call one's session off."""
-    off = CallOffForm()
-    if off.attempt(lambda: coaching.cancel(current_user, own_session, clock.now(), off.because.data or "")):
-        flash(_("The session is called off; those who had booked were told."), "ok")
-        return go(_coach(contest))
-    return _session_page(own_session, OwnSessionForm(formdata=None, data=typed_of(own_session)), off)
 
 
 def _experts_page(contest: Contest, form: ExpertForm, invitation: str | None = None) -> Response:

@@ -30,6 +30,7 @@ def _page(contest: Contest, form: RuleForm, *, refused: RuleForm | None = None) 
         form=refused,
         rule_form=form,
         contest=contest,
+        is_bound=rules.last_version(contest) is not None,
         heats=heats,
         sent=reads.sent_by_contest([contest, *heats]),
         going=rounds.going_through(contest, results) if contest.final_id else [],
@@ -47,12 +48,10 @@ def rounds_page(contest: Contest) -> Response:
     form = RuleForm(data={"heat_rule": contest.heat_rule, "goes_through": contest.goes_through})
     if not form.is_submitted():
         return _page(contest, form)
-    quotas = read_quotas(contest, request.form)
-    done = form.attempt(
-        lambda: rounds.set_rule(
-            current_user, contest, form.heat_rule.data, form.goes_through.data or 0, quotas, clock.now()
-        )
+    wanted = rounds.GoingThrough(
+        form.heat_rule.data, form.goes_through.data or 0, read_quotas(contest, request.form)
     )
+    done = form.attempt(lambda: rounds.set_rule(current_user, contest, wanted, form.reason.data, clock.now()))
     if done is None:
         return _page(contest, form, refused=form)
     flash(_("Kept."), "ok")

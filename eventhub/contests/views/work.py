@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from eventhub import clock, territory
 from eventhub.accounts.models import Organizer
-from eventhub.contests import budgets, operations, phrases, queries, telling
+from eventhub.contests import budgets, needs, operations, phrases, queries, telling
 from eventhub.contests.blueprint import blueprint
 from eventhub.contests.forms import AskForm, ContestForm, RefuseForm
 from eventhub.contests.models import Contest, Idea
@@ -78,17 +78,19 @@ def settings(contest: Contest) -> Response:
 def overview(contest: Contest) -> Response:
     """How is it going, what needs me."""
     moves = CONTEST_MOVES[ContestState(contest.state)] - {ContestState.PUBLISHED}
+    counts = queries.counts_by_state(contest)
     kinds, provinces, sectors = (
         queries.counts_by(contest, column) for column in (Idea.entrant_kind, Idea.province_code, Idea.sector)
     )
     return page(
         "contests/overview.html",
         contest=contest,
-        counts=queries.counts_by_state(contest),
+        counts=counts,
+        needs=needs.needs_of(contest, counts, clock.now()),
+        way=telling.way_of(contest),
         kinds=[(phrases.ENTRANTS[EntrantKind(kind)], count) for kind, count in kinds],
         provinces=[(territory.place(code), count) for code, count in provinces[:12]],
         sectors=[(SECTORS[Sector(sector)], count) for sector, count in sectors[:8]],
-        appeals=following.appeals_count(contest)[0],
         moves=sorted(
             moves,
             key=lambda to: (to == ContestState.CANCELLED, (contest.state, to) in phrases.CONTEST_MOVED_BACK),
@@ -138,7 +140,7 @@ def ideas(contest: Contest) -> Response:
 def _screening_page(
     contest: Contest, idea: Idea, refuse_form: RefuseForm, ask_form: AskForm, form: object = None
 ) -> Response:
-    moves = IDEA_MOVES[IdeaState(idea.state)]
+    moves, appeal = IDEA_MOVES[IdeaState(idea.state)], following.appeal_of(idea)
     is_time = contest.state in (ContestState.OPEN, ContestState.SCREENING)
     return page(
         "contests/screening.html",
@@ -147,12 +149,12 @@ def _screening_page(
         idea=idea,
         refuse_form=refuse_form,
         ask_form=ask_form,
-        steps=telling.timeline_of(idea),
+        steps=telling.timeline_of(idea, appeal),
         alike=queries.alike_ideas(idea),
         questions=(*QUESTIONS, *EXTRA_QUESTIONS),
         files=writing.files_of(idea),
         budget=budgets.added_up(idea.budget_lines, idea.own_share),
-        appeal=following.appeal_of(idea),
+        appeal=appeal,
         versions=len(writing.versions_of(idea)),
         can={state.value for state in moves} if is_time else set(),
     )

@@ -1,39 +1,36 @@
-"""The paper sheets of a jury, which may be many hundred pages: a part a judge, bound when asked for.
+"""Papers of a contest that may be many hundred pages: parts made by workers, bound when asked for.
 
-Few are made while one waits. More are made by workers, judge by judge, and kept in the store under what they
-were made from, so that nothing is printed twice and nothing stale is handed out; after two days they go.
+Few pages are made while one waits. More are made by workers, part by part, and kept in the store under what
+they were made from, so that nothing is printed twice and nothing stale is handed out; after two days they go.
+What is printed is known to `judges_sheets`, `letters` and `diplomas`; this knows none of it.
 """
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from itertools import groupby
 from typing import Any
 
-from eventhub import documents, storage
-from eventhub.contests.models import Contest, Idea
-from eventhub.i18n import speaking
-from eventhub.judging import queries
-from eventhub.judging.models import Judge, Sheet
-from eventhub.judging.papers import printing
-from eventhub.judging.queries import panel, photos, practice
-from eventhub.judging.telling import sheets as telling
+from eventhub import documents, storage, transaction
+from eventhub.contests.models import Contest
 
 AT_ONCE = 24
-"""Up to this many sheets are made while one waits: some six seconds."""
+"""Up to this many pages are made while one waits: some six seconds."""
 KEPT = timedelta(days=2)
-_FOLDER = "sheets"
+A_PART = 24
+"""Pages that one worker makes at a time, where nothing else divides them."""
+FOLDERS = ("sheets", "letters", "certificates")
+"""Where prints lie in the store, a folder for each kind of paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The sheets of one judge, by the ideas' numbers, and where their print lies once it is made."""
+    """What one worker prints: its number for the job, its pages, where its print lies once it is made."""
 
-    judge_id: int
-    sheets: Sequence[Sheet]
+    number: int
+    pages: Sequence[Any]
     key: str
 
     @property
@@ -44,75 +41,75 @@ class Part:
 
 @dataclass(frozen=True)
 class Binding:
-    """What was asked for: the parts, in the judges' order, and whether one may wait for them."""
+    """What was asked for: the parts in their order, and how pages become a PDF."""
 
     parts: Sequence[Part]
+    printed: Callable[[Sequence[Any]], bytes]
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return sum(len(part.pages) for part in self.parts)
 
     @property
     def is_small(self) -> bool:
         """Whether all is made while one waits."""
-        return sum(len(part.sheets) for part in self.parts) <= AT_ONCE
+        return self.pages <= AT_ONCE
 
     @cached_property
     def missing(self) -> list[Part]:
         """The parts that nobody had made when this was first asked: the store is asked once for each."""
         return [part for part in self.parts if not part.is_made]
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be handed out at once."""
+        return self.is_small or not self.missing
 
-def binding_of(contest: Contest, language: str, judge: Judge | None = None) -> Binding:
-    """The sheets that may be typed from paper, of all judges or of one, in parts."""
-    found = practice.sheets_to_type(contest, judge)
-    made_from = _Digest(contest, found, language)
-    return Binding(
-        [
-            Part(number, mine, f"{_FOLDER}/{contest.public_id}/{made_from.of(mine)}.pdf")
-            for number, mine in (
-                (number, list(group)) for number, group in groupby(found, lambda sheet: sheet.judge_id)
-            )
-        ]
-    )
+    @property
+    def done(self) -> int:
+        """How many parts need no more waiting for."""
+        return len(self.parts) if self.is_small else len(self.parts) - len(self.missing)
 
+    def make(self, number: int) -> None:
+        """Make the part of a number and keep it; a second call finds it kept.
 
-class _Digest:
-    """What names a print: it changes with everything that is written or drawn on it."""
+        Commits first, then only reads: a print takes long, and a worker that could write would keep everybody
+        else from writing meanwhile, where the database is one file.
+        """
+        for part in self.parts:
+            if part.number == number and not part.is_made:
+                transaction.commit()
+                with transaction.transaction(read_only=True):
+                    content = self.printed(part.pages)
+                storage.write_key(part.key, content)
 
-    def __init__(self, contest: Contest, found: Sequence[Sheet], language: str) -> None:
-        self._pictures = photos.files_of(contest, {sheet.idea_id for sheet in found})
-        self._masks, self._contest, self._language = panel.masks_of(contest), contest, language
-        settings = queries.settings_of(contest)
-        self._told: dict[int, Any] = {}
-        self._common = [language, contest.slug, contest.name, contest.criteria, settings.gates]
+    def bound(self) -> bytes:
+        """All of it as one PDF: made now where it is small, else of the parts that are kept.
 
-    def of(self, sheets: Sequence[Sheet]) -> str:
-        with speaking(self._language):
-            rows = [(sheet.public_id, sheet.judge.person.name, self._idea(sheet.idea)) for sheet in sheets]
-            told = json.dumps([self._common, rows], default=str, sort_keys=True)
-        return hashlib.sha256(told.encode()).hexdigest()[:32]
-
-    def _idea(self, idea: Idea) -> Any:
-        """What its judges read and see of an idea, which several of them share."""
-        if idea.id not in self._told:
-            shown = telling.shown_idea(idea, self._contest, telling.hidden_words(self._masks, idea))
-            self._told[idea.id] = shown, [file.key for file in self._pictures.get(idea.id, ())]
-        return self._told[idea.id]
+        Raises FileNotFoundError when a part is not there.
+        """
+        if self.is_small:
+            return self.printed([one for part in self.parts for one in part.pages])
+        return documents.bound([storage.read_key(part.key) for part in self.parts])
 
 
-def make(contest: Contest, language: str, judge: Judge) -> None:
-    """Make a judge's part and keep it; a second call finds it kept."""
-    for part in binding_of(contest, language, judge).missing:
-        storage.write_key(part.key, printing.sheets_pdf(contest, list(part.sheets), language))
+def key(folder: str, contest: Contest, told: Any) -> str:
+    """Where a print lies: its name changes with everything that is written or drawn on it."""
+    text = json.dumps(told, default=str, sort_keys=True)
+    return f"{folder}/{contest.public_id}/{hashlib.sha256(text.encode()).hexdigest()[:32]}.pdf"
 
 
-def bound(contest: Contest, binding: Binding, language: str) -> bytes:
-    """All of it as one PDF, a page a sheet: made now where it is small, else of the parts that are kept.
-
-    Raises FileNotFoundError when a part is not there.
-    """
-    if binding.is_small:
-        return printing.sheets_pdf(contest, [s for part in binding.parts for s in part.sheets], language)
-    return documents.bound([storage.read_key(part.key) for part in binding.parts])
+def in_parts(
+    folder: str, contest: Contest, pages: Sequence[Any], printed: Callable[[Sequence[Any]], bytes]
+) -> Binding:
+    """Pages that say all that is printed on them, in parts that are numbered from 0."""
+    some = [pages[first : first + A_PART] for first in range(0, len(pages), A_PART)]
+    parts = [Part(place, each, key(folder, contest, each)) for place, each in enumerate(some)]
+    return Binding(parts, printed)
 
 
 def forget(at: datetime) -> None:
-    """Drop the prints that were made long ago: they hold what entrants wrote."""
-    storage.drop_older(_FOLDER, at - KEPT)
+    """Drop the prints that were made long ago: they hold what entrants and judges wrote."""
+    for folder in FOLDERS:
+        storage.drop_older(folder, at - KEPT)

@@ -1,38 +1,25 @@
-"""Papers of a jury: sheets to fill by hand, the judges' guide, letters to entrants, thanks to judges."""
+"""Papers of a jury: sheets to fill by hand, the judges' guide, thanks to judges."""
 
-import re
 from contextlib import suppress
-from typing import Any
 
 from flask import current_app
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from eventhub import documents, storage
 from eventhub.clock import local_day
-from eventhub.contests import certificates
-from eventhub.contests import queries as contest_queries
-from eventhub.contests.models import Contest, Result
+from eventhub.contests.models import Contest
 from eventhub.i18n import Texts, day, number, speaking
 from eventhub.judging import queries
 from eventhub.judging.models import Judge, Sheet
 from eventhub.judging.queries import panel, photos
-from eventhub.judging.telling import feedback, sheets
-from eventhub.judging.telling.feedback import Feedback
+from eventhub.judging.telling import sheets
 
 LANGUAGES = ("ar", "fr")
-_ARABIC = re.compile("[\u0600-\u06ff]")
-HOW = {
-    "strength": _l("One of your strengths: better than most ideas."),
-    "gain": _l("Here there is most to gain: most ideas did better."),
-    "below": _l("Most ideas did better here."),
-    "like": _l("Like most ideas."),
-}
-"""Where a criterion of an idea stands, by `Feedback.how`."""
 
 
-def _qr(address: str) -> str:
+def qr(address: str) -> str:
+    """The code of an address, as an image that a paper holds."""
     return documents.data_url(documents.qr_png(address, scale=4, quiet=1), "image/png")
 
 
@@ -65,7 +52,7 @@ def sheets_pdf(contest: Contest, found: list[Sheet], language: str) -> bytes:
                 "sheet": sheet,
                 "idea": sheets.shown_idea(sheet.idea, contest, sheets.hidden_words(masks, sheet.idea)),
                 "photos": pictures.get(sheet.idea_id, ()),
-                "qr": _qr(f"{base}/{sheet.public_id}"),
+                "qr": qr(f"{base}/{sheet.public_id}"),
             }
             for sheet in found
         ]
@@ -91,66 +78,10 @@ def guide_pdf(contest: Contest, language: str) -> bytes:
         spoken=language,
         contest=contest,
         address=address,
-        qr=_qr(address),
+        qr=qr(address),
         settings=queries.settings_of(contest),
         texts=Texts,
     )
-
-
-def letters_pdf(contest: Contest) -> bytes:
-    """A letter to each entrant in their own language, by the order of the places."""
-    told = feedback.feedback_for_all(contest)
-    letters: list[dict[str, Any]] = []
-    for result in contest_queries.results_of(contest):
-        person = result.idea.person
-        language = person.language if person is not None and person.language in LANGUAGES else "ar"
-        with speaking(language):
-            letters.append(
-                {
-                    "language": language,
-                    "said": _letter(result, told(result.idea)),
-                    "qr": _qr(certificates.address_of(result.certificate_code or "")),
-                }
-            )
-    return documents.pdf("judging/letters.html", "fr", letters=letters, contest=contest)
-
-
-def _letter(result: Result, told: Feedback | None) -> dict[str, Any]:
-    """The words of one letter, in the language of the moment."""
-    idea, contest = result.idea, result.idea.contest
-    place = _("Your idea “%(title)s” has the place %(rank)d of %(count)d.", **_place(result, told))
-    thanks = (
-        _("The jury has read every idea without knowing whose it was, and thanks you for yours.")
-        if contest.is_blind
-        else _("The jury has read every idea with care, and thanks you for yours.")
-    )
-    opening = [thanks, place]
-    if result.prize:
-        opening.append(_("Its prize: %(prize)s.", prize=result.prize))
-    return {
-        "organizer": str(contest.organizer.name),
-        "contest": str(contest.name),
-        "to": _("To:"),
-        "owner": str(idea.owner_name),
-        "opening": opening,
-        "marks_title": _("Your marks in plain words"),
-        "criteria": [(each.name, number(each.mine, 1), str(HOW[told.how(each)])) for each in told.criteria]
-        if told
-        else [],
-        "comments_title": _("What the judges wrote to you"),
-        "comments": [(words, _way_of(words)) for words in told.comments] if told else [],
-        "closing": _("Your certificate is behind the code above: anybody who scans it sees that it is true."),
-    }
-
-
-def _way_of(words: str) -> str:
-    """Which way a text runs; paper has no `dir=auto`."""
-    return "rtl" if _ARABIC.search(words) else "ltr"
-
-
-def _place(result: Result, told: Feedback | None) -> dict[str, Any]:
-    count = told.ideas if told else result.rank
-    return {"title": str(result.idea.title), "rank": result.rank, "count": count}
 
 
 def service_pdf(judge: Judge, done: int, hours: float) -> bytes:

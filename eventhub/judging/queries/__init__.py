@@ -177,10 +177,24 @@ def published_contests() -> list[Contest]:
     return list(db.session.scalars(query.order_by(Contest.id)))
 
 
-def comments_for(idea: Idea) -> list[Sheet]:
-    """The complete sheets of an idea, in an order that doesn't tell who wrote which."""
-    query = sa.select(Sheet).where(Sheet.idea_id == idea.id, Sheet.state == SheetState.COMPLETE)
-    return list(db.session.scalars(query.order_by(Sheet.public_id)))
+def comments_by_idea(contest: Contest) -> dict[int, list[str]]:
+    """What the judges whose marks count wrote to each idea, in an order that doesn't tell who wrote which."""
+    query = (
+        sa.select(Sheet.idea_id, Sheet.comment)
+        .join(Judge, Judge.id == Sheet.judge_id)
+        .where(
+            Sheet.contest_id == contest.id,
+            Sheet.state == SheetState.COMPLETE,
+            Judge.role.in_(SCORING),
+            Judge.is_left_out.is_(False),
+            Sheet.comment != "",
+        )
+        .order_by(Sheet.public_id)
+    )
+    found: dict[int, list[str]] = {}
+    for row in db.session.execute(query):
+        found.setdefault(row.idea_id, []).append(row.comment)
+    return found
 
 
 def sheets_of_idea(idea: Idea, states: Collection[SheetState]) -> list[Sheet]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import fmean
-from typing import Any
 
 from eventhub.contests.models import Contest, Idea
 from eventhub.i18n import Texts
@@ -58,6 +57,7 @@ def feedback_for_all(contest: Contest) -> Callable[[Idea], Feedback | None]:
     marks = queries.complete_marks(contest)
     found = publishing.ranking_of(contest, marks, with_certainty=False) if marks else None
     ideas = sum(each.score is not None for each in found.ideas) if found else 0
+    means, comments = _means(contest, marks), queries.comments_by_idea(contest)
     names = ("generosity", "doubt", "scale", "few_sheets")
 
     def told(idea: Idea) -> Feedback | None:
@@ -72,20 +72,31 @@ def feedback_for_all(contest: Contest) -> Callable[[Idea], Feedback | None]:
             explanation=explanation,
             ideas=ideas,
             steps=[step for step in steps if abs(step[1]) >= FELT],
-            criteria=_criteria(contest, marks, idea.public_id),
-            comments=[sheet.comment for sheet in queries.comments_for(idea) if sheet.comment],
+            criteria=means(idea.public_id),
+            comments=comments.get(idea.id, []),
         )
 
     return told
 
 
-def _criteria(contest: Contest, marks: list[Marks], idea: str) -> list[CriterionTold]:
-    told = []
-    for criterion in contest.criteria:
-        key = criterion["id"]
-        mine = [each.marks[key] for each in marks if each.idea == idea and key in each.marks]
-        everybody = [each.marks[key] for each in marks if key in each.marks]
-        if mine and everybody:
-            name: Any = Texts(criterion["name"])
-            told.append(CriterionTold(str(name), criterion["weight"], fmean(mine), fmean(everybody)))
+def _means(contest: Contest, marks: list[Marks]) -> Callable[[str], list[CriterionTold]]:
+    """Of an idea, its mean mark and everybody’s for each criterion; the marks are read once for all ideas."""
+    given: dict[tuple[str, str | None], list[float]] = {}
+    for each in marks:
+        for key, mark in each.marks.items():
+            given.setdefault((key, each.idea), []).append(mark)
+            given.setdefault((key, None), []).append(mark)
+
+    def told(idea: str) -> list[CriterionTold]:
+        return [
+            CriterionTold(
+                str(Texts(each["name"])),
+                each["weight"],
+                fmean(given[each["id"], idea]),
+                fmean(given[each["id"], None]),
+            )
+            for each in contest.criteria
+            if (each["id"], idea) in given
+        ]
+
     return told

@@ -7,11 +7,11 @@ from eventhub.judging import desk, personal, phrases, queries
 from eventhub.judging.blueprint import blueprint
 from eventhub.judging.queries import room as room_queries
 from eventhub.judging.telling import sheets
-from eventhub.judging.views import judges, panel, paper, photos, public, room, staging, watching, work
+from eventhub.judging.views import after, judges, panel, paper, photos, public, room, staging, watching, work
 from eventhub.web.loading import loads
 
 BLUEPRINTS = (blueprint,)
-PAGES = (judges, photos, work, panel, staging, watching, paper, public, room)
+PAGES = (after, judges, photos, work, panel, staging, watching, paper, public, room)
 DESK = (desk.cards, personal.collect)
 
 loads("judge", queries.judge_by_public_id)

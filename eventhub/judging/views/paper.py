@@ -1,4 +1,4 @@
-"""Pages of sheets on paper: to print, to type twice; and the judges' guide."""
+"""Pages of what is printed: sheets on paper, typed twice; the judges' guide; thanks."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from eventhub.judging.forms import PaperForm
 from eventhub.judging.models import Sheet
 from eventhub.judging.operations import paper, publishing
 from eventhub.judging.operations.paper import Typed
-from eventhub.judging.papers import binding, printing
+from eventhub.judging.papers import judges_sheets, printing
 from eventhub.judging.papers.binding import Binding
 from eventhub.judging.permissions import Permission
 from eventhub.judging.queries import panel, practice
@@ -92,19 +92,19 @@ def _asked(contest: Contest) -> tuple[Binding, str, dict[str, Any]]:
     judge = queries.judge_by_public_id(request.values.get("judge", ""), {"contest": contest})
     chosen = {"judge": judge.public_id} if judge is not None else {}
     language = _language()
-    return binding.binding_of(contest, language, judge), language, {"lang": language, **chosen}
+    return judges_sheets.binding_of(contest, language, judge), language, {"lang": language, **chosen}
 
 
 @blueprint.get("/work/contests/<contest>/jury/sheets.pdf")
 @requires(Permission.TYPE_PAPER, of="contest")
 def paper_pdf(contest: Contest) -> Response:
     """Every sheet on paper, or those of the judge asked for, a page each, with its code."""
-    found, language, asked = _asked(contest)
+    found, _language_of, asked = _asked(contest)
     if not found.parts:
         return go(url_for("judging.paper", contest=contest.slug))
-    if not found.is_small and found.missing:
+    if not found.is_ready:
         return go(url_for("judging.sheets_print", contest=contest.slug, **asked))
-    return _pdf(binding.bound(contest, found, language), f"sheets-{contest.slug}.pdf")
+    return sent_pdf(found.bound(), f"sheets-{contest.slug}.pdf")
 
 
 @blueprint.get("/work/contests/<contest>/jury/sheets")
@@ -112,8 +112,7 @@ def paper_pdf(contest: Contest) -> Response:
 def sheets_print(contest: Contest) -> Response:
     """How far a large print is."""
     found, _language_of, asked = _asked(contest)
-    done = len(found.parts) - len(found.missing)
-    return page("judging/sheets_print.html", contest=contest, found=found, done=done, asked=asked)
+    return page("judging/sheets_print.html", contest=contest, found=found, asked=asked)
 
 
 @blueprint.post("/work/contests/<contest>/jury/sheets")
@@ -122,7 +121,7 @@ def print_sheets(contest: Contest) -> Response:
     """Let workers make the sheets, judge by judge."""
     found, language, asked = _asked(contest)
     for part in [] if found.is_small else found.missing:
-        enqueue(jobs.print_sheets, contest.id, part.judge_id, language)
+        enqueue(jobs.print_sheets, contest.id, part.number, language)
     return go(url_for("judging.sheets_print", contest=contest.slug, now=1, **asked))
 
 
@@ -130,7 +129,7 @@ def print_sheets(contest: Contest) -> Response:
 @requires(Permission.TYPE_PAPER, of="contest")
 def guide_pdf(contest: Contest) -> Response:
     """The judges' guide on one page."""
-    return _pdf(printing.guide_pdf(contest, _language()), f"guide-{contest.slug}.pdf")
+    return sent_pdf(printing.guide_pdf(contest, _language()), f"guide-{contest.slug}.pdf")
 
 
 def _language() -> str:
@@ -138,7 +137,8 @@ def _language() -> str:
     return asked if asked in printing.LANGUAGES else "fr"
 
 
-def _pdf(content: bytes, name: str) -> Response:
+def sent_pdf(content: bytes, name: str) -> Response:
+    """A PDF to look at, kept by no cache."""
     answer = make_response(content)
     answer.content_type = "application/pdf"
     answer.headers.set("Content-Disposition", "inline", filename=name)
@@ -146,20 +146,11 @@ def _pdf(content: bytes, name: str) -> Response:
     return answer
 
 
-@blueprint.get("/work/contests/<contest>/letters.pdf")
-@requires(Permission.PUBLISH, of="contest")
-def letters_pdf(contest: Contest) -> Response:
-    """A letter to each entrant, a page each: place, marks in plain words, comments."""
-    if contest.published_at is None:
-        return go(url_for("judging.ranking", contest=contest.slug))
-    return _pdf(printing.letters_pdf(contest), f"letters-{contest.slug}.pdf")
-
-
 @blueprint.get("/judge/<contest>/guide.pdf")
 @requires(Permission.JUDGE, of="contest")
 def my_guide(contest: Contest) -> Response:
     """The same guide, for a judge."""
-    return _pdf(printing.guide_pdf(contest, _language()), f"guide-{contest.slug}.pdf")
+    return sent_pdf(printing.guide_pdf(contest, _language()), f"guide-{contest.slug}.pdf")
 
 
 @blueprint.get("/judge/<contest>/service.pdf")
@@ -170,4 +161,4 @@ def service_pdf(contest: Contest) -> Response:
     if judge is None or contest.published_at is None:
         return go(url_for("judging.judge", contest=contest.slug))
     done, hours = publishing.served(judge)
-    return _pdf(printing.service_pdf(judge, done, hours), f"service-{contest.slug}.pdf")
+    return sent_pdf(printing.service_pdf(judge, done, hours), f"service-{contest.slug}.pdf")

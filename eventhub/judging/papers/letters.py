@@ -1,0 +1,90 @@
+"""Letters to all who entered ideas, by their places: place, marks in plain words, what the judges wrote."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from eventhub import documents
+from eventhub.contests import certificates
+from eventhub.contests import queries as contest_queries
+from eventhub.contests.models import Contest, Result
+from eventhub.i18n import number, speaking
+from eventhub.judging.papers import binding, printing
+from eventhub.judging.papers.binding import Binding
+from eventhub.judging.telling import feedback
+from eventhub.judging.telling.feedback import Feedback
+
+_ARABIC = re.compile("[\u0600-\u06ff]")
+HOW = {
+    "strength": _l("One of your strengths: better than most ideas."),
+    "gain": _l("Here there is most to gain: most ideas did better."),
+    "below": _l("Most ideas did better here."),
+    "like": _l("Like most ideas."),
+}
+"""Where a criterion of an idea stands, by `Feedback.how`."""
+
+
+def binding_of(contest: Contest) -> Binding:
+    """A letter a page to each idea that has a place, each in its owner's language, in parts by the places."""
+    told = feedback.feedback_for_all(contest)
+    found = [_letter(result, told(result.idea)) for result in contest_queries.results_of(contest)]
+    return binding.in_parts("letters", contest, found, lambda some: _pdf(contest, some))
+
+
+def _pdf(contest: Contest, letters: Sequence[dict[str, Any]]) -> bytes:
+    drawn = [each | {"qr": printing.qr(certificates.address_of(each["code"]))} for each in letters]
+    return documents.pdf("judging/letters.html", "fr", letters=drawn, contest=contest)
+
+
+def _letter(result: Result, told: Feedback | None) -> dict[str, Any]:
+    """A letter in its reader's language, Arabic where it has none of ours."""
+    person = result.idea.person
+    language = person.language if person is not None and person.language in printing.LANGUAGES else "ar"
+    with speaking(language):
+        said = _words(result, told)
+    return {"language": language, "said": said, "code": result.certificate_code or ""}
+
+
+def _words(result: Result, told: Feedback | None) -> dict[str, Any]:
+    """The words of one letter, in the language of the moment."""
+    idea, contest = result.idea, result.idea.contest
+    thanks = (
+        _("The jury has read every idea without knowing whose it was, and thanks you for yours.")
+        if contest.is_blind
+        else _("The jury has read every idea with care, and thanks you for yours.")
+    )
+    opening = [thanks, _place(result, told)]
+    if result.prize:
+        opening.append(_("Its prize: %(prize)s.", prize=result.prize))
+    return {
+        "organizer": str(contest.organizer.name),
+        "contest": str(contest.name),
+        "to": _("To:"),
+        "owner": str(idea.owner_name),
+        "opening": opening,
+        "marks_title": _("Your marks in plain words"),
+        "criteria": [(each.name, number(each.mine, 1), str(HOW[told.how(each)])) for each in told.criteria]
+        if told
+        else [],
+        "comments_title": _("What the judges wrote to you"),
+        "comments": [(words, _way_of(words)) for words in told.comments] if told else [],
+        "closing": _("Your certificate is behind the code above: anybody who scans it sees that it is true."),
+    }
+
+
+def _way_of(words: str) -> str:
+    """Which way a text runs; paper has no `dir=auto`."""
+    return "rtl" if _ARABIC.search(words) else "ltr"
+
+
+def _place(result: Result, told: Feedback | None) -> str:
+    sentence: str = _(
+        "Your idea “%(title)s” has the place %(rank)d of %(count)d.",
+        title=str(result.idea.title),
+        rank=result.rank,
+        count=told.ideas if told else result.rank,
+    )
+    return sentence

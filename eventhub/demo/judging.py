@@ -191,6 +191,7 @@ def _deliberating(world: World, actor: Person) -> None:
     at = world.at(world.today - timedelta(days=4), 15)
     _seat(world, contest, [world.people["judge"], *(somebody(world) for _ in range(3))], at)
     juries.set_rules(world, contest, at)
+    juries.set_apart(world, contest, at)
     operations.assign_sheets(actor, contest, at)
     _fill_sheets(world, contest, at, done=1.0)
     seen = publishing.digest_of(queries.complete_marks(contest))

@@ -16,7 +16,15 @@ from eventhub.demo.sounds import melody
 from eventhub.demo.world import World
 from eventhub.judging import queries
 from eventhub.judging.models import Conflict
-from eventhub.judging.operations import calibrating, deliberating, paper, preparing, public_voting, watching
+from eventhub.judging.operations import (
+    calibrating,
+    deliberating,
+    move_sheet,
+    paper,
+    preparing,
+    public_voting,
+    watching,
+)
 from eventhub.judging.operations import standing_aside as conflicts
 from eventhub.judging.operations.deliberating import Asked, Said
 from eventhub.judging.operations.paper import Typed
@@ -88,15 +96,21 @@ def _practise(world: World, contest: Contest, at: datetime) -> None:
 def set_apart(world: World, contest: Contest, at: datetime) -> None:
     """The president stands aside from one idea, a member from another; a likeness of names was lifted."""
     ideas, judges = queries.eligible_ideas(contest), queries.judges_of(contest)
-    for judge, idea, source, reason in (
-        (judges[0], ideas[4], "declared", "family"),
-        (judges[2], ideas[1], "found", "same_commune"),
-        (judges[3], ideas[2], "found", "coach_name"),
-    ):
-        row = Conflict(judge=judge, idea=idea, source=source, reason=reason, created_at=at)
-        db.session.add(row)
+    rows = [
+        Conflict(judge=judge, idea=idea, source=source, reason=reason, created_at=at)
+        for judge, idea, source, reason in (
+            (judges[0], ideas[4], "declared", "family"),
+            (judges[2], ideas[1], "found", "same_commune"),
+            (judges[3], ideas[2], "found", "coach_name"),
+        )
+    ]
+    db.session.add_all(rows)
     db.session.flush()
-    conflicts.lift(world.people["organizer"], row, "شخص آخر يحمل الاسم نفسه.", at)
+    barred = {(row.judge_id, row.idea_id) for row in rows}
+    for sheet in queries.sheets_of(contest):
+        if (sheet.judge_id, sheet.idea_id) in barred:
+            move_sheet(sheet, SheetState.RECUSED, at)
+    conflicts.lift(world.people["organizer"], rows[-1], "شخص آخر يحمل الاسم نفسه.", at)
 
 
 def _hide(world: World, contest: Contest, at: datetime) -> None:

@@ -223,13 +223,18 @@ def _check_whole(contest: Contest) -> None:
     publishing.check_ready(contest)
     if any(motion.is_open for motion in room.motions_of(contest)):
         raise DomainError("motion_open", _l("A vote is still open: close it first."))
-    decided = {review.judge_id for review in room.reviews_of(contest)}
-    if any(judge.is_flagged and judge.id not in decided for judge in queries.judges_of(contest)):
+    if undecided(contest):
         sentence = _l("A warning about a judge waits for a decision: see the jury's progress.")
         raise DomainError("review_missing", sentence)
     if lacking := reasons_lacking(contest):
         sentence = _l("Say why idea %(number)s is decided otherwise than ranked.", number=lacking[0])
         raise DomainError("reason_missing", sentence)
+
+
+def undecided(contest: Contest) -> list[Judge]:
+    """Judges with a warning about whom nobody has decided."""
+    decided = {review.judge_id for review in room.reviews_of(contest)}
+    return [each for each in queries.judges_of(contest) if each.is_flagged and each.id not in decided]
 
 
 def reasons_lacking(contest: Contest) -> list[str]:

@@ -138,6 +138,19 @@ def find_conflicts(contest: Contest) -> int:
     return len(new)
 
 
+def set_barred_aside(contest: Contest, at: datetime) -> int:
+    """Sheets given before their judge's conflict was found leave the count. Gives how many."""
+    barred = aside.judges_aside(contest)
+    taken = [
+        sheet
+        for sheet in queries.sheets_of(contest)
+        if sheet.judge_id in barred.get(sheet.idea_id, ()) and sheet.state != SheetState.RECUSED
+    ]
+    for sheet in taken:
+        move_sheet(sheet, SheetState.RECUSED, at)
+    return len(taken)
+
+
 def _found(contest: Contest) -> dict[tuple[int, int], str]:
     """The strongest reason of each pair: a fact before what somebody told, a likeness of names last."""
     helpers = helped.helped_conflicts(contest)

@@ -1,4 +1,4 @@
-"""The photos and recordings beside an idea, for its judges: photos small for the tablet and as large as kept."""
+"""The photos beside an idea, for its judges, small for the tablet and as large as kept; its recordings."""
 
 from flask import abort, request
 from werkzeug.wrappers import Response

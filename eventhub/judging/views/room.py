@@ -89,6 +89,7 @@ def _room_page(
         reads_all=not veiling.veil_over(contest, me).covers,
         settings=queries.settings_of(contest),
         lacking=deliberating.reasons_lacking(contest) if results else [],
+        undecided=deliberating.undecided(contest),
         is_fresh=publishing.is_current(contest, computed),
         is_on=contest.state == ContestState.DELIBERATION and not (deliberation and deliberation.signed_at),
         signs=permissions.may(current_user, Permission.SIGN, contest),

@@ -67,7 +67,10 @@ def _room_page(
     def title(idea: Idea) -> str:
         return sheets.mask_words(idea.title, masks.get(idea.id, {}))
 
-    offered = [each.idea for each in _in_question(contest, results, line)]
+    mine = me.id if me else None
+    offered = [
+        each.idea for each in _in_question(contest, results, line) if mine not in barred.get(each.idea_id, ())
+    ]
     motion_form.ideas.choices = choices((idea.public_id, f"{idea.code} · {title(idea)}") for idea in offered)
     low = min((each.lo90 for each in results), default=0.0)
     high = max((each.hi90 for each in results), default=10.0)

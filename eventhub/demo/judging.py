@@ -196,6 +196,7 @@ def _deliberating(world: World, actor: Person) -> None:
     seen = publishing.digest_of(queries.complete_marks(contest))
     staging.open_second(actor, contest, seen, at + timedelta(days=3) - timedelta(hours=6))
     _fill_sheets(world, contest, at + timedelta(days=3) - timedelta(hours=5), done=1.0)
+    juries.set_apart(world, contest, at + timedelta(days=3))
     contest_operations.move(actor, contest, ContestState.DELIBERATION, at + timedelta(days=3))
     publishing.compute_ranking(actor, contest, at + timedelta(days=3))
     juries.talk(world, contest, at + timedelta(days=3, hours=1))

@@ -12,15 +12,27 @@ from eventhub.contests.models import Contest
 from eventhub.database import db
 from eventhub.demo.contests import somebody
 from eventhub.demo.pictures import attach, picture
+from eventhub.demo.sounds import melody
 from eventhub.demo.world import World
 from eventhub.judging import queries
-from eventhub.judging.operations import calibrating, deliberating, paper, preparing, public_voting, watching
-from eventhub.judging.operations.deliberating import Said
+from eventhub.judging.models import Conflict
+from eventhub.judging.operations import (
+    calibrating,
+    deliberating,
+    move_sheet,
+    paper,
+    preparing,
+    public_voting,
+    watching,
+)
+from eventhub.judging.operations import standing_aside as conflicts
+from eventhub.judging.operations.deliberating import Asked, Said
 from eventhub.judging.operations.paper import Typed
 from eventhub.judging.operations.preparing import Ties
-from eventhub.judging.queries import panel, practice
+from eventhub.judging.queries import aside, panel, practice
 from eventhub.judging.revealing import findings
 from eventhub.judging.states import ReviewDecision, SheetState
+from eventhub.judging.telling.ballots import standing_aside
 from eventhub.territory import place
 
 GATE = {
@@ -81,6 +93,26 @@ def _practise(world: World, contest: Contest, at: datetime) -> None:
     calibrating.note(world.people["organizer"], row, said, is_over=False, at=at)
 
 
+def set_apart(world: World, contest: Contest, at: datetime) -> None:
+    """The president stands aside from one idea, a member from another; a likeness of names was lifted."""
+    ideas, judges = queries.eligible_ideas(contest), queries.judges_of(contest)
+    rows = [
+        Conflict(judge=judge, idea=idea, source=source, reason=reason, created_at=at)
+        for judge, idea, source, reason in (
+            (judges[0], ideas[4], "declared", "family"),
+            (judges[2], ideas[1], "found", "same_commune"),
+            (judges[3], ideas[2], "found", "coach_name"),
+        )
+    ]
+    db.session.add_all(rows)
+    db.session.flush()
+    barred = {(row.judge_id, row.idea_id) for row in rows}
+    for sheet in queries.sheets_of(contest):
+        if (sheet.judge_id, sheet.idea_id) in barred:
+            move_sheet(sheet, SheetState.RECUSED, at)
+    conflicts.lift(world.people["organizer"], rows[-1], "شخص آخر يحمل الاسم نفسه.", at)
+
+
 def _hide(world: World, contest: Contest, at: datetime) -> None:
     """Three texts name their writers: the first is hidden, the others wait to be looked at."""
     ideas = panel.ideas_with_people(contest)
@@ -97,7 +129,9 @@ def _hide(world: World, contest: Contest, at: datetime) -> None:
 
 
 def _show(contest: Contest) -> None:
-    """Every other idea has a photo or two: the jury sees them, though it reads blind."""
+    """Every other idea has a photo or two: the jury sees them, though it reads blind; one has a voice note."""
+    idea = queries.eligible_ideas(contest)[13]
+    attach(idea, FileKind.VOICE, storage.keep_recording(melody(), "voix.wav"))
     for turn, idea in enumerate(queries.eligible_ideas(contest)[::2]):
         for look in range(turn, turn + 1 + turn % 2):
             attach(idea, FileKind.PHOTO, storage.keep(picture(look, idea.sector), "photo.png"))
@@ -131,20 +165,14 @@ def talk(world: World, contest: Contest, at: datetime) -> None:
     for result, words in zip(results[:3], notes, strict=False):
         deliberating.discuss(actor, result.idea, Said(is_shortlisted=True, notes=words), at)
     options = [str(results[2].idea.title), str(results[3].idea.title)]
-    secret = deliberating.put_motion(
-        actor, contest, question="من ينال الجائزة الثالثة؟", options=options, is_secret=True, at=at
-    )
-    for turn, judge in enumerate(judges[1:]):
+    third = Asked("من ينال الجائزة الثالثة؟", options, is_secret=True)
+    secret = deliberating.put_motion(actor, contest, third, at)
+    barred = standing_aside(secret, aside.judges_aside(contest))
+    for turn, judge in enumerate(each for each in judges[1:] if each.id not in barred):
         deliberating.vote(judge, secret, 0 if turn else 1, at)
     deliberating.close_motion(actor, secret, at)
-    motion = deliberating.put_motion(
-        actor,
-        contest,
-        question="هل نمنح تنويها خاصا هذه السنة؟",
-        options=["نعم", "لا"],
-        is_secret=False,
-        at=at,
-    )
+    mention = Asked("هل نمنح تنويها خاصا هذه السنة؟", ["نعم", "لا"])
+    motion = deliberating.put_motion(actor, contest, mention, at)
     deliberating.vote(judges[1], motion, 0, at)
     deliberating.write_minutes(
         actor,

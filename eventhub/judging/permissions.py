@@ -5,10 +5,11 @@ from typing import Any
 
 from eventhub import permissions
 from eventhub.accounts.predicates import any_of, is_organizer, is_signed_in
+from eventhub.contests.kinds import FileKind
 from eventhub.contests.permissions import is_readable, owns_idea
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.judging import queries
-from eventhub.judging.queries import photos, room
+from eventhub.judging.queries import aside, photos, recordings, room
 
 TALKING = (ContestState.DELIBERATION, ContestState.PUBLISHED)
 """When a jury's room is open, with every idea in it."""
@@ -24,6 +25,7 @@ class Permission(StrEnum):
     JUDGE = "judging:judge"
     FILL_SHEET = "judging:fill_sheet"
     SEE_PHOTO = "judging:see_photo"
+    HEAR = "judging:hear"
     SYNC = "judging:sync"
     PREPARE = "judging:prepare"
     WATCH = "judging:watch"
@@ -65,10 +67,21 @@ def owns_sheet(actor: Any, sheet: Any) -> bool:
 
 
 def sees_photo(actor: Any, file: Any) -> bool:
-    """Judges the idea of this photo, or is in the room that talks about it; in a jury that sees photos."""
+    """Judges the idea of this photo, or takes part in the talk about it; in a jury that sees photos."""
+    return file.kind == FileKind.PHOTO and _reads_idea(actor, file) and photos.are_shown(file.idea.contest)
+
+
+def hears(actor: Any, file: Any) -> bool:
+    """The same for a voice note or a film, in a jury that knows the names."""
+    is_heard = file.kind in recordings.HEARD and recordings.are_heard(file.idea.contest)
+    return is_heard and _reads_idea(actor, file)
+
+
+def _reads_idea(actor: Any, file: Any) -> bool:
     contest = file.idea.contest
     is_in_room = contest.state in TALKING and (is_organizer(actor, contest) or sits_on_jury(actor, contest))
-    return (is_in_room or photos.judges_idea(actor.id, file)) and photos.are_shown(contest)
+    is_in_room = is_in_room and not aside.is_aside(actor.id, file.idea_id)
+    return bool(is_in_room or photos.judges_idea(actor.id, file))
 
 
 def reads_feedback(actor: Any, idea: Any) -> bool:
@@ -84,6 +97,7 @@ POLICY = {
     Permission.JUDGE: sits_on_jury,
     Permission.FILL_SHEET: owns_sheet,
     Permission.SEE_PHOTO: sees_photo,
+    Permission.HEAR: hears,
     Permission.SYNC: is_signed_in,
     Permission.PREPARE: is_organizer,
     Permission.WATCH: is_organizer,

@@ -146,6 +146,8 @@ AUDIT = {
     "judging:judge:resumed": _l("took back the sign-off"),
     "judging:contest:assigned": _l("gave out the sheets"),
     "judging:contest:second_stage": _l("opened the second stage of the jury"),
+    "judging:idea:stood_aside": _l("stood aside from an idea in the jury's room"),
+    "judging:conflict:lifted": _l("lifted a conflict of interest, with a reason"),
     "judging:sheet:recused": _l("declared a conflict of interest"),
     "judging:contest:ranked": _l("computed the ranking"),
     "judging:contest:prized": _l("chose the prizes"),

@@ -22,9 +22,9 @@ SHEET_MOVES: dict[SheetState, frozenset[SheetState]] = {
     _S.ASSIGNED: frozenset({_S.BEGUN, _S.COMPLETE, _S.RECUSED}),
     _S.BEGUN: frozenset({_S.ASSIGNED, _S.COMPLETE, _S.RECUSED}),
     _S.COMPLETE: frozenset({_S.ASSIGNED, _S.BEGUN, _S.RECUSED}),
-    _S.RECUSED: frozenset(),
+    _S.RECUSED: _LIVING,
 }
-"""Marks may be taken back until the end; a declared conflict may not."""
+"""Marks may be taken back until the end; one that was set aside comes back if its conflict is lifted."""
 
 
 class CommentRule(StrEnum):

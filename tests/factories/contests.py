@@ -7,7 +7,7 @@ from eventhub.accounts.models import Organizer, Person
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.database import db, random_code
-from eventhub.judging.models import Judge, Motion, Sheet
+from eventhub.judging.models import Conflict, Judge, Motion, Sheet
 from tests.factories.accounts import a_person, an_organizer
 
 AT = datetime(2025, 3, 10, 10, 0, tzinfo=UTC)
@@ -112,6 +112,14 @@ def a_sheet(judge: Judge, idea: Idea, **fields: Any) -> Sheet:
         idea=idea,
         **fields,
     )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def a_conflict(judge: Judge, idea: Idea, **fields: Any) -> Conflict:
+    """A judge stands aside from an idea; found by a coach's name unless said otherwise."""
+    row = Conflict(**{"judge": judge, "idea": idea, "source": "found", "reason": "coach_name", **fields})
     db.session.add(row)
     db.session.flush()
     return row

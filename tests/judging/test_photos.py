@@ -9,6 +9,7 @@ from eventhub import clock, storage
 from eventhub.contests.models import IdeaFile
 from eventhub.contests.states import ContestState
 from eventhub.database import db
+from eventhub.demo.sounds import melody
 from eventhub.judging import queries
 from eventhub.judging.papers import printing
 from tests.factories.accounts import a_person, signed_in
@@ -73,3 +74,36 @@ def test_a_judge_sees_the_photos_and_a_blind_jury_does_not(app, client):
     sheet.state = "recused"
     db.session.flush()
     assert client.get(f"{here}/{photo.public_id}").status_code == 403
+
+
+def test_a_jury_that_knows_the_names_hears_recordings_and_a_blind_one_is_told_why_not(app, client):
+    contest = a_contest(state=ContestState.JUDGING, is_blind=False)
+    idea, judge, other = an_idea(contest), a_judge(contest), a_judge(contest)
+    sheet = a_sheet(judge, idea)
+    stored = storage.keep_recording(melody(), "fatima.wav")
+    voice = IdeaFile(idea_id=idea.id, file_id=stored.id, kind="voice")
+    db.session.add(voice)
+    db.session.flush()
+    here = f"/judge/{contest.slug}/recordings/{voice.public_id}"
+    signed_in(client, judge.person)
+    assert here in client.get(f"/judge/{contest.slug}").text
+    part = client.get(here, headers={"Range": "bytes=0-99"})
+    assert (part.status_code, len(part.data), part.headers["Cache-Control"]) == (
+        206,
+        100,
+        "private, no-store",
+    )
+    assert "fatima" not in f"{part.headers}".lower()
+    assert client.get(f"/judge/{contest.slug}/photos/{voice.public_id}").status_code == 403
+    signed_in(client, other.person)
+    assert client.get(here).status_code == 403
+    contest.is_blind = True
+    rules = queries.settings_of(contest)
+    rules.shows_photos = True
+    db.session.add(rules)
+    db.session.flush()
+    signed_in(client, judge.person)
+    assert client.get(here).status_code == 403
+    desk = client.get(f"/judge/{contest.slug}/sheets/{sheet.public_id}").text
+    assert here not in desk
+    assert "data-unheard>" in desk

@@ -247,3 +247,5 @@ def test_a_person_decides_about_a_judge_and_reminders_are_not_repeated(app, clie
         watching.remind(organizer, judge, JUDGING_AT)
     assert [m.to for m in db.session.query(OutboxMail)] == ["judge@example.ma"]
     assert db.session.query(Judge).filter(Judge.reminded_at.is_not(None)).count() == 1
+    assert watching.remind_all(organizer, contest, JUDGING_AT) == (0, [])
+    assert watching.remind_all(organizer, contest, JUDGING_AT + watching.PAUSE) == (1, [])

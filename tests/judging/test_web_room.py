@@ -89,6 +89,7 @@ def test_a_jury_talks_votes_signs_and_the_record_computes_again(app, client, del
         press(client, contest, f"ideas/{result.idea.public_id}", reason="More jobs.", is_shortlisted="y")
     assert "est signé" in press(client, contest, "sign")
 
+    signed_in(client, organizer)
     page = client.get(f"/work/contests/{contest.slug}/room/record.json")
     row = room.deliberation_of(contest)
     assert page.data.decode() == row.record

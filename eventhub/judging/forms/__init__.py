@@ -3,7 +3,7 @@
 from eventhub.judging.forms.panel import FieldsForm, GateForm, JudgeForm, MaskForm, RulesForm, TiesForm
 from eventhub.judging.forms.practice import PracticeForm, PracticeNotesForm, ReviewForm
 from eventhub.judging.forms.public import PublicVoteForm, VoteCodeForm
-from eventhub.judging.forms.room import DiscussionForm, MinutesForm, MotionForm, SignerForm
+from eventhub.judging.forms.room import DiscussionForm, LiftForm, MinutesForm, MotionForm, SignerForm
 from eventhub.judging.forms.sheets import ConflictForm, PaperForm, SheetForm
 
 __all__ = (
@@ -12,6 +12,7 @@ __all__ = (
     "FieldsForm",
     "GateForm",
     "JudgeForm",
+    "LiftForm",
     "MaskForm",
     "MinutesForm",
     "MotionForm",

@@ -7,7 +7,7 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from eventhub.contests.forms import choices
-from eventhub.web.forms import Form
+from eventhub.web.forms import Form, TicksField
 
 
 class MinutesForm(Form):
@@ -39,10 +39,18 @@ class SignerForm(Form):
 
 
 class MotionForm(Form):
-    """A question for the jury; one answer a line."""
+    """A question for the jury: which ideas it is about, and one answer a line."""
 
     question = StringField(_l("Question"), [InputRequired(_l("This is needed.")), Length(5, 300)])
-    options = TextAreaField(
-        _l("Answers, one a line"), [InputRequired(_l("This is needed.")), Length(max=1000)]
-    )
+    ideas = TicksField(_l("Ideas it is about"), validate_choice=False)
+    options = TextAreaField(_l("Answers, one a line"), [Optional(), Length(max=1000)])
     is_secret = BooleanField(_l("Secret: only the count is kept"))
+
+
+class LiftForm(Form):
+    """Why a conflict no longer bars; it stands in the minutes."""
+
+    because = StringField(
+        _l("Why it does not hold"),
+        [InputRequired(_l("Say why: it stands in the minutes.")), Length(3, 300)],
+    )

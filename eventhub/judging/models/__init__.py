@@ -10,7 +10,7 @@ from eventhub.judging.models.panel import (
     rules_of,
 )
 from eventhub.judging.models.public import PublicVote, PublicVoter, VoteCode
-from eventhub.judging.models.room import Deliberation, Discussion, Motion, MotionVoter
+from eventhub.judging.models.room import Deliberation, Discussion, Motion, MotionIdea, MotionVoter
 from eventhub.judging.models.sheets import ComputedRanking, Conflict, Judge, Sheet, SheetChange
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "JurySettings",
     "Mask",
     "Motion",
+    "MotionIdea",
     "MotionVoter",
     "PaperEntry",
     "PublicVote",

@@ -68,11 +68,23 @@ class Motion(Row, Model):
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     voters: Mapped[list["MotionVoter"]] = relationship(order_by="MotionVoter.judge_id")
+    ideas: Mapped[list[Idea]] = relationship(secondary="motion_ideas", order_by=Idea.number)
 
     @property
     def is_open(self) -> bool:
         """Whether it still waits for votes."""
         return self.closed_at is None
+
+
+class MotionIdea(Model):
+    """An idea that a question is about: who stands aside from it has no voice in it."""
+
+    __tablename__ = "motion_ideas"
+
+    motion_id: Mapped[int] = mapped_column(sa.ForeignKey("motions.id", ondelete="CASCADE"), primary_key=True)
+    idea_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("ideas.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class MotionVoter(Model):

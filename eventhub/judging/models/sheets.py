@@ -56,7 +56,11 @@ class Judge(Row, Model):
 
 
 class Conflict(Row, Model):
-    """A judge may not score an idea: declared by the judge, or found by the system."""
+    """A judge stands aside from an idea: declared by the judge, or found by the system.
+
+    A lifted one no longer bars, and stays with who lifted it and why. `eventhub.judging.queries.conflicts_of`
+    gives those that bar.
+    """
 
     __tablename__ = "conflicts"
 
@@ -64,10 +68,18 @@ class Conflict(Row, Model):
     idea_id: Mapped[int] = mapped_column(sa.ForeignKey("ideas.id", ondelete="CASCADE"), index=True)
     source: Mapped[str] = mapped_column(sa.String(10), default="declared")
     reason: Mapped[str] = mapped_column(sa.String(40))
+    lifted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    lifted_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="SET NULL"))
+    lifted_because: Mapped[str | None] = mapped_column(sa.String(300))
+
+    judge: Mapped[Judge] = relationship()
+    idea: Mapped[Idea] = relationship()
+    lifted_by: Mapped[Person | None] = relationship()
 
     __table_args__ = (
         sa.UniqueConstraint("judge_id", "idea_id", name="uq_conflicts_pair"),
         values_check("source", ("declared", "found")),
+        sa.CheckConstraint("(lifted_at IS NULL) = (lifted_because IS NULL)", name="lifted_with_reason"),
     )
 
 

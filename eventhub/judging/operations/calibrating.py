@@ -14,7 +14,7 @@ from eventhub.contests.states import HIGHEST, LOWEST, ContestState
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.judging.models import Calibration, CalibrationSheet, Judge
-from eventhub.judging.queries import practice
+from eventhub.judging.queries import aside, practice
 
 WIDE = 4
 """Marks this far apart on one criterion are worth a talk."""
@@ -41,6 +41,8 @@ def practise(judge: Judge, row: Calibration, idea: Idea, marks: Mapping[str, Any
     """Keep a judge's practice marks; they never count. Every criterion needs one."""
     if row.closed_at is not None:
         raise DomainError("practice_over", _l("The practice is over."))
+    if aside.is_aside(judge.person_id, idea.id):
+        raise DomainError("stands_aside", _l("You stand aside from this idea: the others practise with it."))
     names = [criterion["id"] for criterion in judge.contest.criteria]
     given = {name: marks.get(name) for name in names}
     if any(type(mark) is not int or not LOWEST <= mark <= HIGHEST for mark in given.values()):

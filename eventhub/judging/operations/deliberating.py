@@ -1,5 +1,6 @@
 """The verbs of the deliberation: what is said of each idea, votes, the minutes and their signature."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,10 +14,10 @@ from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import ContestState
 from eventhub.database import db
 from eventhub.errors import DomainError
-from eventhub.judging import queries
+from eventhub.judging import naming, queries
 from eventhub.judging.models import Deliberation, Discussion, Judge, Motion, MotionVoter
 from eventhub.judging.operations import publishing, recording
-from eventhub.judging.queries import room
+from eventhub.judging.queries import aside, panel, room
 
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 8
 
@@ -30,7 +31,18 @@ class Said:
     reason: str = ""
 
 
-def _check_is_on(contest: Contest) -> None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question for the jury; `ideas` are the random names of those it is about."""
+
+    question: str
+    options: Sequence[str] = ()
+    ideas: Collection[str] = ()
+    is_secret: bool = False
+
+
+def check_is_on(contest: Contest) -> None:
+    """Refuse what belongs to the meeting when it has not begun, or when its minutes are signed."""
     if contest.state != ContestState.DELIBERATION:
         raise DomainError("not_deliberating", _l("The jury's room is open while the jury deliberates."))
     publishing.check_not_signed(contest)
@@ -48,7 +60,7 @@ def deliberation_for(contest: Contest, at: datetime) -> Deliberation:
 
 def write_minutes(actor: Any, contest: Contest, *, place: str, remarks: str, at: datetime) -> Deliberation:
     """Where the jury met and what the minutes say besides the figures."""
-    _check_is_on(contest)
+    check_is_on(contest)
     row = deliberation_for(contest, at)
     row.place, row.remarks = place.strip() or None, remarks.strip() or None
     audit.record(actor, "judging:deliberation:written", row, at)
@@ -56,8 +68,12 @@ def write_minutes(actor: Any, contest: Contest, *, place: str, remarks: str, at:
 
 
 def discuss(actor: Any, idea: Idea, said: Said, at: datetime) -> Discussion:
-    """Keep what the jury says of an idea: on the shortlist or not, notes, the reason of its decision."""
-    _check_is_on(idea.contest)
+    """Keep what the jury says of an idea: on the shortlist or not, notes, the reason of its decision.
+
+    Raises DomainError `stands_aside` for a president who stands aside from it.
+    """
+    check_is_on(idea.contest)
+    _check_takes_part(actor, [idea])
     row = db.session.scalar(sa.select(Discussion).where(Discussion.idea_id == idea.id))
     if row is None:
         row = Discussion(contest_id=idea.contest_id, organizer_id=idea.organizer_id, idea=idea, created_at=at)
@@ -69,34 +85,65 @@ def discuss(actor: Any, idea: Idea, said: Said, at: datetime) -> Discussion:
     return row
 
 
-def put_motion(
-    actor: Any, contest: Contest, *, question: str, options: list[str], is_secret: bool, at: datetime
-) -> Motion:
-    """Put a question to the jury, open or secret. Options are one a line, two at least."""
-    _check_is_on(contest)
-    wanted = list(dict.fromkeys(option.strip() for option in options if option.strip()))
+def put_motion(actor: Any, contest: Contest, asked: Asked, at: datetime) -> Motion:
+    """Put a question to the jury, open or secret, with two answers at least.
+
+    Where no answer is written, the ideas it is about are the answers. Ideas that its words name are added:
+    who stands aside from one of them has no voice in it.
+    """
+    check_is_on(contest)
+    ideas = _ideas_of(contest, asked)
+    _check_takes_part(actor, ideas)
+    written = list(dict.fromkeys(option.strip() for option in asked.options if option.strip()))
+    wanted = written or [idea.code for idea in ideas]
     if not FEWEST_OPTIONS <= len(wanted) <= MOST_OPTIONS:
-        sentence = _l("Write between two and eight answers, one a line.")
+        sentence = _l("Write between two and eight answers, one a line, or tick as many ideas.")
         raise DomainError("options_count", sentence, field="options")
     row = Motion(
         contest_id=contest.id,
         organizer_id=contest.organizer_id,
-        question=question.strip(),
+        question=asked.question.strip(),
         options=wanted,
         tally=[0] * len(wanted),
-        is_secret=is_secret,
+        is_secret=asked.is_secret,
+        ideas=ideas,
         created_at=at,
     )
     db.session.add(row)
     db.session.flush()
-    audit.record(actor, "judging:motion:put", row, at, secret=is_secret)
+    audit.record(actor, "judging:motion:put", row, at, secret=asked.is_secret, ideas=[i.code for i in ideas])
     return row
 
 
+def _ideas_of(contest: Contest, asked: Asked) -> list[Idea]:
+    """The ideas that were ticked, and those that the words name by title or number."""
+    every, masks = queries.eligible_ideas(contest), panel.masks_of(contest)
+    known = {
+        idea.id: naming.Known(
+            idea.code,
+            tuple(idea.title.values()),
+            tuple(words for words, is_hidden in masks.get(idea.id, {}).items() if is_hidden),
+        )
+        for idea in every
+    }
+    named = naming.named((asked.question, *asked.options), known)
+    return [idea for idea in every if idea.id in named or idea.public_id in asked.ideas]
+
+
+def _check_takes_part(actor: Any, ideas: Sequence[Idea]) -> None:
+    if any(aside.is_aside(actor.id, idea.id) for idea in ideas):
+        raise DomainError("stands_aside", _l("You stand aside from this idea: the others decide about it."))
+
+
 def vote(judge: Judge, motion: Motion, choice: int, at: datetime) -> Motion:
-    """A judge votes, once. Of a secret vote only the count changes; the choice is written nowhere else."""
+    """A judge votes, once. Of a secret vote only the count changes; the choice is written nowhere else.
+
+    Who stands aside from one of the ideas it is about has no vote: raises DomainError `stands_aside`.
+    """
+    check_is_on(judge.contest)
     if judge.role not in queries.SCORING:
         raise DomainError("no_voice", _l("Observers and trainees have no vote."))
+    _check_takes_part(judge.person, motion.ideas)
     locked = db.session.get_one(Motion, motion.id, with_for_update=True, populate_existing=True)
     if locked.closed_at is not None:
         raise DomainError("motion_closed", _l("This vote is closed."))
@@ -112,7 +159,8 @@ def vote(judge: Judge, motion: Motion, choice: int, at: datetime) -> Motion:
 
 
 def close_motion(actor: Any, motion: Motion, at: datetime) -> Motion:
-    """End a vote; closing twice is the same as once."""
+    """End a vote; closing twice is the same as once. Not by a president who stands aside from its ideas."""
+    _check_takes_part(actor, motion.ideas)
     if motion.closed_at is None:
         motion.closed_at = at
         audit.record(actor, "judging:motion:closed", motion, at)
@@ -129,7 +177,7 @@ def sign(judge: Judge, at: datetime) -> Deliberation:
     row = deliberation_for(contest, at)
     if row.signed_at is not None:
         return row
-    _check_is_on(contest)
+    check_is_on(contest)
     _check_may_sign(judge, row)
     _check_whole(contest)
     row.record = recording.canonical(recording.record_of(contest, row))
@@ -150,7 +198,7 @@ def name_signer(actor: Any, contest: Contest, judge: Judge | None, reason: str, 
     The president may still sign. The last one named holds; the same again changes nothing. Raises DomainError
     `not_on_panel` for somebody gone, without a vote, or the president; `no_reason` without words.
     """
-    _check_is_on(contest)
+    check_is_on(contest)
     row = deliberation_for(contest, at)
     words = reason.strip()[:300]
     if (
@@ -175,13 +223,18 @@ def _check_whole(contest: Contest) -> None:
     publishing.check_ready(contest)
     if any(motion.is_open for motion in room.motions_of(contest)):
         raise DomainError("motion_open", _l("A vote is still open: close it first."))
-    decided = {review.judge_id for review in room.reviews_of(contest)}
-    if any(judge.is_flagged and judge.id not in decided for judge in queries.judges_of(contest)):
+    if undecided(contest):
         sentence = _l("A warning about a judge waits for a decision: see the jury's progress.")
         raise DomainError("review_missing", sentence)
     if lacking := reasons_lacking(contest):
         sentence = _l("Say why idea %(number)s is decided otherwise than ranked.", number=lacking[0])
         raise DomainError("reason_missing", sentence)
+
+
+def undecided(contest: Contest) -> list[Judge]:
+    """Judges with a warning about whom nobody has decided."""
+    decided = {review.judge_id for review in room.reviews_of(contest)}
+    return [each for each in queries.judges_of(contest) if each.is_flagged and each.id not in decided]
 
 
 def reasons_lacking(contest: Contest) -> list[str]:

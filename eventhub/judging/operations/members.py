@@ -17,7 +17,7 @@ from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.judging import queries
 from eventhub.judging.models import Conflict, Judge, Sheet
-from eventhub.judging.queries import helped, panel
+from eventhub.judging.queries import aside, helped, panel
 from eventhub.judging.states import SHEET_MOVES, SheetState
 
 _ENDED = (ContestState.DELIBERATION, ContestState.PUBLISHED, ContestState.CANCELLED)
@@ -119,12 +119,18 @@ def remove_judge(actor: Any, judge: Judge, at: datetime) -> Judge:
 
 
 def find_conflicts(contest: Contest) -> int:
-    """Note conflicts: one's own idea or cooperative, ideas one helped, ties told. Gives how many are new."""
-    known = {(conflict.judge_id, conflict.idea_id) for conflict in queries.conflicts_of(contest)}
-    found = {each[:2]: each[2] for each in panel.told_conflicts(contest)}
-    found |= {each[:2]: each[2] for each in helped.helped_conflicts(contest)}
-    found |= {each[:2]: each[2] for each in queries.conflicts_to_find(contest)}
-    new = [(*pair, reason) for pair, reason in sorted(found.items()) if pair not in known]
+    """Note conflicts: one's own idea or cooperative, ideas one helped, ties told. Gives how many are new.
+
+    One that was lifted bars again only for another reason than the one it was lifted for.
+    """
+    barring = {(conflict.judge_id, conflict.idea_id) for conflict in queries.conflicts_of(contest)}
+    lifted = {(each.judge_id, each.idea_id): each for each in aside.lifted_of(contest)}
+    found = _found(contest)
+    for pair, row in lifted.items():
+        if found.get(pair, row.reason) != row.reason:
+            row.source, row.reason = "found", found[pair]
+            row.lifted_at = row.lifted_because = row.lifted_by = None
+    new = [(*pair, reason) for pair, reason in sorted(found.items()) if pair not in barring | lifted.keys()]
     db.session.add_all(
         Conflict(judge_id=judge, idea_id=idea, source="found", reason=reason) for judge, idea, reason in new
     )
@@ -132,8 +138,30 @@ def find_conflicts(contest: Contest) -> int:
     return len(new)
 
 
+def set_barred_aside(contest: Contest, at: datetime) -> int:
+    """Sheets given before their judge's conflict was found leave the count. Gives how many."""
+    barred = aside.judges_aside(contest)
+    taken = [
+        sheet
+        for sheet in queries.sheets_of(contest)
+        if sheet.judge_id in barred.get(sheet.idea_id, ()) and sheet.state != SheetState.RECUSED
+    ]
+    for sheet in taken:
+        move_sheet(sheet, SheetState.RECUSED, at)
+    return len(taken)
+
+
+def _found(contest: Contest) -> dict[tuple[int, int], str]:
+    """The strongest reason of each pair: a fact before what somebody told, a likeness of names last."""
+    helpers = helped.helped_conflicts(contest)
+    found = {each[:2]: each[2] for each in helpers if each[2] == "coach_name"}
+    found |= {each[:2]: each[2] for each in panel.told_conflicts(contest)}
+    found |= {each[:2]: each[2] for each in helpers if each[2] != "coach_name"}
+    return found | {each[:2]: each[2] for each in queries.conflicts_to_find(contest)}
+
+
 def move_sheet(sheet: Sheet, to: SheetState, at: datetime) -> None:
-    """Bring a sheet to another state by hand: set aside, for ever."""
+    """Bring a sheet to another state by hand: set aside, or back when the conflict was lifted."""
     if to != sheet.state and to not in SHEET_MOVES[SheetState(sheet.state)]:
         raise DomainError("recused", _l("You set this idea aside for a conflict of interest."))
     sheet.state, sheet.changed_at = to, at
@@ -145,11 +173,12 @@ def declare_conflict(actor: Any, sheet: Sheet, reason: str, at: datetime) -> She
         return sheet
     _check_jury_can_change(sheet.judge.contest)
     move_sheet(sheet, SheetState.RECUSED, at)
-    pair = sa.select(Conflict.id).where(
-        Conflict.judge_id == sheet.judge_id, Conflict.idea_id == sheet.idea_id
-    )
-    if db.session.scalar(pair) is None:
+    row = aside.conflict_between(sheet.judge_id, sheet.idea_id)
+    if row is None:
         db.session.add(Conflict(judge_id=sheet.judge_id, idea_id=sheet.idea_id, reason=reason))
+    else:  # what the judge says too is no longer for the organizer to lift
+        row.source, row.reason = "declared", reason
+        row.lifted_at = row.lifted_because = row.lifted_by = None
     audit.record(actor, "judging:sheet:recused", sheet, at, reason=reason)
     return sheet
 

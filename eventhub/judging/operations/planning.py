@@ -15,7 +15,7 @@ from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.judging import queries
 from eventhub.judging.models import Sheet
-from eventhub.judging.operations.members import find_conflicts
+from eventhub.judging.operations.members import find_conflicts, set_barred_aside
 from eventhub.judging.queries import panel
 from eventhub.judging.states import SheetState
 
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 def assign_sheets(actor: Any, contest: Contest, at: datetime) -> "Assignment":
     """Give out the sheets, or mend the plan after somebody left or set an idea aside.
 
-    Sheets already given are kept; only untouched ones may change hands, and none once the judging is on. In
-    the second stage of a jury, the ideas near the line of the prizes have more. Refuses with the smallest
-    change that would make it possible.
+    Sheets already given are kept, but those of a judge whose conflict was found since; only untouched ones
+    may change hands, and none once the judging is on. In the second stage of a jury, the ideas near the line
+    of the prizes have more. Refuses with the smallest change that would make it possible.
     """
     if contest.state not in (ContestState.SCREENING, ContestState.JUDGING):
         raise DomainError("not_time_to_assign", _l("Sheets are given out once the contest is closed."))
     find_conflicts(contest)
+    set_barred_aside(contest, at)
     plan = planned(contest, queries.settings_of(contest).borderline_ideas)
     write_sheets(contest, plan, at)
     audit.record(actor, "judging:contest:assigned", contest, at, sheets=len(plan.seats))

@@ -14,6 +14,7 @@ from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.judging import operations, queries
 from eventhub.judging.models import Conflict, Judge, JurySettings, Mask, Sheet
+from eventhub.judging.queries import aside
 from eventhub.judging.states import SheetState
 
 EARLY = (ContestState.PREPARATION, ContestState.OPEN, ContestState.SCREENING)
@@ -41,18 +42,18 @@ def declare(judge: Judge, ties: Ties, at: datetime) -> int:
     judge.declared_at = at
     db.session.flush()
     operations.find_conflicts(judge.contest)
-    touched = sa.select(Conflict.idea_id).where(Conflict.judge_id == judge.id)
+    touched = sa.select(Conflict.idea_id).where(Conflict.judge_id == judge.id, Conflict.lifted_at.is_(None))
     barred = set(db.session.scalars(touched))
-    aside = [
+    taken = [
         sheet
         for sheet in queries.sheets_of_judge(judge)
         if sheet.idea_id in barred and sheet.state != SheetState.RECUSED
     ]
     if judge.contest.state in ASSIGNING:
-        for sheet in aside:
+        for sheet in taken:
             operations.move_sheet(sheet, SheetState.RECUSED, at)
-    audit.record(judge.person, "judging:judge:declared", judge, at, aside=len(aside))
-    return len(aside)
+    audit.record(judge.person, "judging:judge:declared", judge, at, aside=len(taken))
+    return len(taken)
 
 
 def mask(actor: Any, idea: Idea, words: str, *, is_hidden: bool, at: datetime) -> Mask:
@@ -107,8 +108,8 @@ def give_sheet(actor: Any, judge: Judge, idea: Idea, at: datetime) -> Sheet:
         raise DomainError("not_on_panel", _l("This judge can't score here: not a member, or gone."))
     operations.find_conflicts(idea.contest)
     pair = (judge.id, idea.id)
-    conflict = sa.select(Conflict.id).where(Conflict.judge_id == pair[0], Conflict.idea_id == pair[1])
-    if db.session.scalar(conflict) is not None:
+    conflict = aside.conflict_between(*pair)
+    if conflict is not None and conflict.lifted_at is None:
         raise DomainError("in_conflict", _l("This judge has a conflict of interest with this idea."))
     there = db.session.scalar(sa.select(Sheet).where(Sheet.judge_id == pair[0], Sheet.idea_id == pair[1]))
     if there is not None:

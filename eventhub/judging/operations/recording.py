@@ -6,15 +6,15 @@ the same bytes, or something was changed.
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from eventhub.contests import queries as contest_queries
 from eventhub.contests.models import Contest
 from eventhub.judging import queries
-from eventhub.judging.models import Deliberation, JurySettings, Motion
+from eventhub.judging.models import Deliberation, Judge, JurySettings, Motion
 from eventhub.judging.operations import publishing
-from eventhub.judging.queries import Marks
+from eventhub.judging.queries import Marks, aside
 from eventhub.judging.queries import room as room_queries
 from eventhub.judging.ranking.results import REVISION, Method
 
@@ -66,6 +66,7 @@ def record_of(contest: Contest, deliberation: Deliberation) -> dict[str, Any]:
             for each in queries.conflicts_of(contest)
             if each.idea_id in ideas
         ),
+        **_lifted(contest, names, ideas),
         "reviews": [
             [names[each.judge_id], each.decision, each.reason] for each in room_queries.reviews_of(contest)
         ],
@@ -78,7 +79,7 @@ def record_of(contest: Contest, deliberation: Deliberation) -> dict[str, Any]:
             }
             for each in room_queries.discussions_of(contest).values()
         ],
-        "motions": [_motion(motion) for motion in room_queries.motions_of(contest)],
+        "motions": _motions(contest, judges),
         "prizes": _prizes(contest, results),
         "place": deliberation.place or "",
         "remarks": deliberation.remarks or "",
@@ -137,7 +138,32 @@ def _judge(judge: Any) -> dict[str, Any]:
     }
 
 
-def _motion(motion: Motion) -> dict[str, Any]:
+def _lifted(contest: Contest, judges: Mapping[int, str], ideas: Mapping[int, str]) -> dict[str, Any]:
+    """Conflicts that were lifted, by whom and why; nothing where none was, as ever."""
+    found = [
+        [judges[each.judge_id], ideas[each.idea_id], each.source, each.reason, each.lifted_because]
+        for each in aside.lifted_of(contest)
+        if each.idea_id in ideas
+    ]
+    return {"lifted": sorted(found)} if found else {}
+
+
+def _motions(contest: Contest, judges: Sequence[Judge]) -> list[dict[str, Any]]:
+    barred = aside.judges_aside(contest)
+    return [_motion(motion, judges, barred) for motion in room_queries.motions_of(contest)]
+
+
+def _motion(motion: Motion, judges: Sequence[Judge], barred: Mapping[int, frozenset[int]]) -> dict[str, Any]:
+    """A question and its count; who stood aside where it was about ideas, as nothing before."""
+    about: dict[str, Any] = {}
+    if motion.ideas:
+        who = frozenset().union(*(barred.get(idea.id, frozenset()) for idea in motion.ideas))
+        voices = [each for each in judges if each.is_active and each.role in queries.SCORING]
+        about = {
+            "ideas": [idea.public_id for idea in motion.ideas],
+            "aside": sorted(each.public_id for each in voices if each.id in who),
+            "entitled": sum(each.id not in who for each in voices),
+        }
     votes = [] if motion.is_secret else [[each.judge.public_id, each.choice] for each in motion.voters]
     return {
         "question": motion.question,
@@ -146,6 +172,7 @@ def _motion(motion: Motion) -> dict[str, Any]:
         "secret": motion.is_secret,
         "voted": len(motion.voters),
         "votes": sorted(votes),
+        **about,
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from eventhub import audit
+from eventhub.contests.models import Contest
 from eventhub.contests.states import ContestState
 from eventhub.database import db
 from eventhub.errors import DomainError
@@ -36,6 +37,26 @@ def remind(actor: Any, judge: Judge, at: datetime) -> int:
     mails.sheets_waiting(judge, len(waiting))
     audit.record(actor, "judging:judge:reminded", judge, at, sheets=len(waiting))
     return len(waiting)
+
+
+def remind_all(actor: Any, contest: Contest, at: datetime) -> tuple[int, list[Judge]]:
+    """Remind every judge whose sheets wait and who can be. Gives how many were, and whom to call instead.
+
+    Those reminded within PAUSE are left in peace: a second click reminds nobody again.
+    """
+    waiting = {
+        s.judge_id for s in queries.sheets_of(contest) if s.state in (SheetState.ASSIGNED, SheetState.BEGUN)
+    }
+    sent, to_call = 0, []
+    for judge in queries.judges_of(contest):
+        if judge.id not in waiting or not judge.is_active:
+            continue
+        if not judge.person.email:
+            to_call.append(judge)
+        elif judge.reminded_at is None or at - judge.reminded_at >= PAUSE:
+            remind(actor, judge, at)
+            sent += 1
+    return sent, to_call
 
 
 def review(actor: Any, judge: Judge, decision: ReviewDecision, reason: str, at: datetime) -> JudgeReview:

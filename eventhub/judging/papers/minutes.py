@@ -1,6 +1,7 @@
 """The minutes on paper: the signed record (or the draft of one) as an A4 document, in Arabic or French."""
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import current_app
@@ -10,6 +11,8 @@ from eventhub.contests.models import Contest
 from eventhub.i18n import Texts
 from eventhub.judging.models import Deliberation
 from eventhub.judging.operations import recording
+from eventhub.judging.telling import veiling
+from eventhub.judging.telling.veiling import Veil
 
 LANGUAGES = ("ar", "fr")
 SHOWN = 20
@@ -21,10 +24,13 @@ def address_of(digest: str) -> str:
     return f"{current_app.config['PUBLIC_URL']}/minutes/{digest[:SHOWN]}"
 
 
-def pdf(contest: Contest, deliberation: Deliberation, language: str) -> bytes:
-    """The minutes as a PDF; a draft, marked so, until the president has signed."""
+def pdf(contest: Contest, deliberation: Deliberation, language: str, veil: Veil) -> bytes:
+    """The minutes as a PDF; a draft, marked so, until the president has signed. `veil`: what is covered.
+
+    The fingerprint is that of the whole record, whatever is covered.
+    """
     text = deliberation.record or recording.canonical(recording.record_of(contest, deliberation))
-    record = json.loads(text)
+    record = veiling.veiled(json.loads(text), veil)
     digest = deliberation.digest or recording.digest_of(text)
     return documents.pdf(
         "judging/minutes.html",
@@ -33,6 +39,7 @@ def pdf(contest: Contest, deliberation: Deliberation, language: str) -> bytes:
         contest=contest,
         deliberation=deliberation,
         record=record,
+        veil=veil,
         digest=digest,
         address=address_of(digest),
         qr=documents.data_url(documents.qr_png(address_of(digest)), "image/png"),
@@ -68,4 +75,42 @@ def _tables(record: dict[str, Any]) -> dict[str, Any]:
         {**judge, "number": order[key], "name": Texts(judge["name"]), **figures.get(key, {})}
         for key, judge in judges.items()
     ]
-    return {"places": places, "jury": jury, "marks": marks, "texts": Texts}
+    return {
+        "places": places,
+        "jury": jury,
+        "marks": marks,
+        "texts": Texts,
+        "numbers": {key: idea["number"] for key, idea in ideas.items()},
+        "names": {key: Texts(judge["name"]) for key, judge in judges.items()},
+        "votes": [_vote(each, ideas) for each in record["motions"]],
+        "apart": _apart(record, ideas, judges),
+    }
+
+
+def _vote(motion: dict[str, Any], ideas: Mapping[str, Any]) -> dict[str, Any]:
+    """A question with its answers in words: an idea's number is said with its title."""
+    about = {f"{ideas[key]['number']:03d}": ideas[key] for key in motion.get("ideas", ()) if key in ideas}
+    said = [
+        f"{option} · {Texts(about[option]['title'])}" if option in about else option
+        for option in motion["options"]
+    ]
+    return {**motion, "said": list(zip(said, motion["tally"], strict=True))}
+
+
+def _apart(
+    record: dict[str, Any], ideas: Mapping[str, Any], judges: Mapping[str, Any]
+) -> list[tuple[Texts, list[str], list[str]]]:
+    """Who stood aside: the judge, the numbers of ideas they declared, and of those that were found."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for judge, idea, source, _reason in record["conflicts"]:
+        if judge in judges and idea in ideas:
+            numbers = found.setdefault(judge, {"declared": [], "found": []})[source]
+            numbers.append(ideas[idea]["number"])
+    return [
+        (Texts(judges[judge]["name"]), _codes(rows["declared"]), _codes(rows["found"]))
+        for judge, rows in found.items()
+    ]
+
+
+def _codes(numbers: Iterable[int]) -> list[str]:
+    return [f"{number:03d}" for number in sorted(numbers)]

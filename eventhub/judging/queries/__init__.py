@@ -89,11 +89,9 @@ def eligible_ideas(contest: Contest) -> list[Idea]:
 
 
 def conflicts_of(contest: Contest) -> list[Conflict]:
-    """Every declared or found conflict of a contest."""
-    query = (
-        sa.select(Conflict).join(Judge, Judge.id == Conflict.judge_id).where(Judge.contest_id == contest.id)
-    )
-    return list(db.session.scalars(query))
+    """Every declared or found conflict of a contest that bars; not those that were lifted."""
+    query = sa.select(Conflict).join(Conflict.judge).where(Judge.contest_id == contest.id)
+    return list(db.session.scalars(query.where(Conflict.lifted_at.is_(None)).order_by(Conflict.id)))
 
 
 def conflicts_to_find(contest: Contest) -> list[tuple[int, int, str]]:

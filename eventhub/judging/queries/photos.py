@@ -45,8 +45,8 @@ def _by_idea(contest: Contest, ideas: Collection[int], query: Any) -> dict[int, 
 
 
 def judges_idea(person_id: int | None, file: Any) -> bool:
-    """Whether somebody holds a living sheet for the idea of this photo."""
-    if person_id is None or file.kind != FileKind.PHOTO:
+    """Whether somebody holds a living sheet for the idea of this photo or recording."""
+    if person_id is None:
         return False
     query = (
         sa.select(Sheet.id)

@@ -51,7 +51,7 @@ def motions_of(contest: Contest) -> list[Motion]:
     """Questions put to the jury, the first first, with who has voted."""
     query = sa.select(Motion).where(Motion.contest_id == contest.id).order_by(Motion.id)
     voters = selectinload(Motion.voters).joinedload(MotionVoter.judge).joinedload(Judge.person)
-    return list(db.session.scalars(query.options(voters)))
+    return list(db.session.scalars(query.options(voters, selectinload(Motion.ideas))))
 
 
 def motion_by_public_id(public_id: str, values: dict[str, object]) -> Motion | None:

@@ -1,6 +1,6 @@
 """What a judge's page shows of ideas: only what a blind jury may see, as data for the tablet."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from flask import url_for
@@ -17,7 +17,7 @@ from eventhub.judging import queries
 from eventhub.judging.models import Judge, Sheet
 from eventhub.judging.operations.syncing import as_told
 from eventhub.judging.phrases import SHEET_STATES
-from eventhub.judging.queries import panel, photos
+from eventhub.judging.queries import panel, photos, recordings
 from eventhub.judging.revealing import masked
 from eventhub.judging.states import SheetState
 
@@ -72,6 +72,12 @@ def covered(contest: Contest) -> Mapping[int, Mapping[str, bool]]:
     return panel.masks_of(contest) if is_blind else {}
 
 
+def cover_of(masks: Mapping[int, Mapping[str, bool]]) -> Callable[[str], str]:
+    """What covers free words of the meeting: any idea's hidden words, since they may name any idea."""
+    words = {each for decided in masks.values() for each, is_hidden in decided.items() if is_hidden}
+    return lambda text: masked(text, words)
+
+
 def hidden_words(masks: Mapping[int, Mapping[str, bool]], idea: Idea) -> list[str]:
     """The words of an idea that its organizer decided to hide."""
     return [words for words, is_hidden in masks.get(idea.id, {}).items() if is_hidden]
@@ -89,10 +95,27 @@ def addresses_of(contest: Contest, names: Collection[str]) -> list[dict[str, str
     ]
 
 
+def recordings_told(
+    contest: Contest, ideas: Collection[int]
+) -> Callable[[int], tuple[list[dict[str, str]], bool]]:
+    """By idea: where its voice notes and films are, and whether there are some that a blind jury misses."""
+    found, are_heard = recordings.recordings_of(ideas), recordings.are_heard(contest)
+
+    def told(idea: int) -> tuple[list[dict[str, str]], bool]:
+        every = [
+            {"kind": kind, "address": url_for("judging.recording", contest=contest.slug, idea_file=name)}
+            for name, kind in found.get(idea, ())
+        ]
+        return (every, False) if are_heard else ([], bool(every))
+
+    return told
+
+
 def desk_of(judge: Judge, sheets: list[Sheet], masks: Mapping[int, Mapping[str, bool]]) -> dict[str, Any]:
     """Everything the tablet needs to work without a network."""
     contest = judge.contest
-    seen = photos.photos_of(contest, [sheet.idea_id for sheet in sheets])
+    ideas = [sheet.idea_id for sheet in sheets]
+    seen, heard = photos.photos_of(contest, ideas), recordings_told(contest, ideas)
     settings = queries.settings_of(contest)
     return {
         "judge": judge.public_id,
@@ -102,6 +125,7 @@ def desk_of(judge: Judge, sheets: list[Sheet], masks: Mapping[int, Mapping[str, 
                 **as_told(sheet),
                 "idea": shown_idea(sheet.idea, contest, hidden_words(masks, sheet.idea)),
                 "photos": addresses_of(contest, seen.get(sheet.idea_id, ())),
+                **dict(zip(("recordings", "is_unheard"), heard(sheet.idea_id), strict=True)),
             }
             for sheet in sheets
             if sheet.state != SheetState.RECUSED
@@ -114,6 +138,8 @@ def desk_of(judge: Judge, sheets: list[Sheet], masks: Mapping[int, Mapping[str, 
         "comment_rule": settings.comment_rule,
         "words": {
             "photo": _("Photo of the project"),
+            "voice": _("Voice note"),
+            "video": _("Short film"),
             "choose": _("Choose a mark: what it means appears here"),
             "place": _(
                 "Idea %(place)s of %(count)s · %(done)s complete",

@@ -5,18 +5,33 @@ This module knows them all, the names of addresses (loaders), and what templates
 
 from eventhub.judging import desk, personal, phrases, queries
 from eventhub.judging.blueprint import blueprint
+from eventhub.judging.queries import aside
 from eventhub.judging.queries import room as room_queries
 from eventhub.judging.telling import sheets
-from eventhub.judging.views import after, judges, panel, paper, photos, public, room, staging, watching, work
+from eventhub.judging.views import (
+    after,
+    judges,
+    minutes,
+    panel,
+    paper,
+    photos,
+    public,
+    room,
+    staging,
+    standing_aside,
+    watching,
+    work,
+)
 from eventhub.web.loading import loads
 
 BLUEPRINTS = (blueprint,)
-PAGES = (after, judges, photos, work, panel, staging, watching, paper, public, room)
+PAGES = (after, judges, photos, work, panel, staging, watching, paper, public, room, minutes, standing_aside)
 DESK = (desk.cards, personal.collect)
 
 loads("judge", queries.judge_by_public_id)
 loads("sheet", queries.sheet_by_public_id)
 loads("motion", room_queries.motion_by_public_id)
+loads("conflict", aside.conflict_by_public_id)
 blueprint.record_once(lambda state: state.app.jinja_env.globals.update(judging_words=phrases))
 blueprint.add_app_template_global(sheets.anchor_for, "anchor_for")
 blueprint.add_app_template_global(sheets.mask_words, "mask_words")

@@ -154,7 +154,7 @@ def offline() -> Response:
     """What a service worker keeps so that the judges' desk opens without a network."""
     behaviours = ("dialog", "leaving", "main", "menu", "once", "shortcuts", "theme", "toast")
     shared = ("keeping", "sending", "uuid")
-    own = ("desk", "keys", "pitch", "sheet", "store", "sync", "voice")
+    own = ("desk", "keys", "pitch", "recordings", "sheet", "store", "sync", "voice")
     scripts = (*behaviours, *shared, *(f"judging/{name}" for name in own))
     styles = ("css/base.css", "css/work.css", "css/contests.css", "css/print.css")
     pictures = ("img/sprite.svg", "img/favicon.svg")

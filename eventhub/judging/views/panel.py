@@ -10,15 +10,15 @@ from werkzeug.wrappers import Response
 from eventhub import clock
 from eventhub.clock import CASABLANCA
 from eventhub.contests.models import Contest, Idea
-from eventhub.contests.states import QUESTIONS
+from eventhub.contests.states import QUESTIONS, ContestState
 from eventhub.errors import DomainError
 from eventhub.judging import queries
 from eventhub.judging.blueprint import blueprint
-from eventhub.judging.forms import MaskForm, RulesForm, TiesForm
-from eventhub.judging.models import Judge, Sheet
+from eventhub.judging.forms import LiftForm, MaskForm, RulesForm, TiesForm
+from eventhub.judging.models import Conflict, Judge, Sheet
 from eventhub.judging.operations import preparing
 from eventhub.judging.permissions import Permission
-from eventhub.judging.queries import panel
+from eventhub.judging.queries import aside, panel
 from eventhub.judging.revealing import Finding, findings
 from eventhub.judging.telling import explaining, sheets
 from eventhub.permissions import requires
@@ -174,7 +174,33 @@ def declare(contest: Contest) -> Response:
         if aside is not None:
             flash(_thanks(aside), "ok")
             return go(url_for("judging.judge", contest=contest.slug))
-    return page("judging/ties.html", form=form, contest=contest, judge=judge)
+    return ties_page(contest, judge, form)
+
+
+def ties_page(
+    contest: Contest,
+    judge: Judge,
+    form: TiesForm | None = None,
+    refused: tuple[Conflict, LiftForm] | None = None,
+) -> Response:
+    """What I told, and the ideas I set aside myself; `refused`: one I could not take back."""
+    mine = [
+        each for each in aside.conflicts_of_judge(judge) if each.source == "declared" and not each.lifted_at
+    ]
+    forms = {each.id: LiftForm(formdata=None, prefix=each.public_id) for each in mine}
+    if refused is not None:
+        forms[refused[0].id] = refused[1]
+    return page(
+        "judging/ties.html",
+        form=refused[1] if refused else form,
+        ties=form or TiesForm(formdata=None, data=_told(judge)),
+        contest=contest,
+        judge=judge,
+        conflicts=mine,
+        forms=forms,
+        masks=sheets.covered(contest),
+        can_take_back=contest.state not in (ContestState.PUBLISHED, ContestState.CANCELLED),
+    )
 
 
 def _thanks(aside: int) -> str:

@@ -1,4 +1,4 @@
-"""The photos beside an idea, for its judges: small ones for the tablet, and each as large as it was kept."""
+"""The photos beside an idea, for its judges, small for the tablet and as large as kept; its recordings."""
 
 from flask import abort, request
 from werkzeug.wrappers import Response
@@ -11,6 +11,7 @@ from eventhub.permissions import requires
 
 SMALL = 360
 """Pixels of the longest side: about 15 kB a photo, so that a tablet can keep those of all its ideas."""
+ALONE = "default-src 'none'; frame-ancestors 'none'; sandbox"
 A_DAY = "private, max-age=86400"
 
 
@@ -24,6 +25,18 @@ def photo(contest: Contest, idea_file: IdeaFile) -> Response:
     if request.args.get("size") == "small":
         data = storage.thumbnail(data, SMALL)
     response = Response(data, content_type="image/webp")
-    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
+    response.headers["Content-Security-Policy"] = ALONE
     response.headers["Cache-Control"] = A_DAY
     return response
+
+
+@blueprint.get("/judge/<contest>/recordings/<idea_file>")
+@requires(Permission.HEAR, of="idea_file")
+def recording(contest: Contest, idea_file: IdeaFile) -> Response:
+    """A voice note or a film as players want it: whole, or the part they ask for."""
+    if idea_file.idea.contest_id != contest.id:
+        abort(404)
+    response = Response(storage.read(idea_file.file), content_type=idea_file.file.media_type)
+    response.headers["Content-Security-Policy"] = ALONE
+    response.headers["Cache-Control"] = "private, no-store"
+    return response.make_conditional(request, accept_ranges=True, complete_length=idea_file.file.size)

@@ -1,35 +1,36 @@
-"""The jury's room: the line of the prizes, what is said, votes, minutes and their signature."""
+"""The jury's room: the line of the prizes, what is said, votes, the signature. Its papers: `minutes`."""
 
 from collections.abc import Callable, Sequence
 
-from flask import abort, flash, make_response, request, url_for
+from flask import abort, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock, permissions
 from eventhub.contests import queries as contest_queries
+from eventhub.contests.forms import choices
 from eventhub.contests.models import Contest, Idea, Result
 from eventhub.contests.states import JUDGED, QUESTIONS, ContestState
 from eventhub.errors import DomainError
-from eventhub.i18n import current_language
 from eventhub.judging import queries
 from eventhub.judging.blueprint import blueprint
-from eventhub.judging.forms import DiscussionForm, MinutesForm, MotionForm
-from eventhub.judging.models import Deliberation, Judge, Motion
-from eventhub.judging.operations import deliberating, publishing, recording
-from eventhub.judging.operations.deliberating import Said
-from eventhub.judging.papers import minutes
+from eventhub.judging.forms import ConflictForm, DiscussionForm, MinutesForm, MotionForm
+from eventhub.judging.models import Judge, Motion
+from eventhub.judging.operations import deliberating, publishing
+from eventhub.judging.operations.deliberating import Asked, Said
 from eventhub.judging.permissions import Permission
-from eventhub.judging.queries import photos
+from eventhub.judging.queries import aside, photos
 from eventhub.judging.queries import room as reads
 from eventhub.judging.ranking import borderline
 from eventhub.judging.states import SheetState
-from eventhub.judging.telling import sheets
-from eventhub.permissions import open_to_all, requires
+from eventhub.judging.telling import ballots, sheets, veiling
+from eventhub.permissions import requires
 from eventhub.web.pages import go, page
 
 USUAL_PRIZES = 3
+MOST_OFFERED = 12
+"""Ideas that the form of a question offers to tick; others are named in its words."""
 
 
 def _line(contest: Contest, results: Sequence[Result]) -> borderline.Line:
@@ -44,6 +45,14 @@ def _line(contest: Contest, results: Sequence[Result]) -> borderline.Line:
     return borderline.line_of(places, len(contest.prizes) or USUAL_PRIZES)
 
 
+def _in_question(contest: Contest, results: Sequence[Result], line: borderline.Line) -> list[Result]:
+    """The ideas a question is likely about: those on the line of the prizes, then those before it."""
+    prizes = len(contest.prizes) or USUAL_PRIZES
+    on_line = [each for each in results if line.standing[each.idea.public_id] == borderline.Standing.LINE]
+    first = [each for each in results if each.rank <= prizes + 1 and each not in on_line]
+    return sorted([*on_line, *first][:MOST_OFFERED], key=lambda each: (each.rank, each.idea.number))
+
+
 def _room_page(
     contest: Contest, minutes_form: MinutesForm | None = None, motion_form: MotionForm | None = None
 ) -> Response:
@@ -51,30 +60,46 @@ def _room_page(
     deliberation = reads.deliberation_of(contest)
     computed = queries.computed_ranking(contest)
     line = _line(contest, results)
+    judges, barred = queries.judges_of(contest), aside.judges_aside(contest)
+    me, masks = queries.judge_of(current_user.id, contest.id), sheets.covered(contest)
+    motion_form = motion_form or MotionForm(formdata=None)
+
+    def title(idea: Idea) -> str:
+        return sheets.mask_words(idea.title, masks.get(idea.id, {}))
+
+    mine = me.id if me else None
+    offered = [
+        each.idea for each in _in_question(contest, results, line) if mine not in barred.get(each.idea_id, ())
+    ]
+    motion_form.ideas.choices = choices((idea.public_id, f"{idea.code} · {title(idea)}") for idea in offered)
     low = min((each.lo90 for each in results), default=0.0)
     high = max((each.hi90 for each in results), default=10.0)
     return page(
         "judging/room.html",
         form=next((form for form in (minutes_form, motion_form) if form and form.is_refused), None),
+        names={judge.id: judge.person.name for judge in judges},
+        barred=barred,
         contest=contest,
         results=results,
-        masks=sheets.covered(contest),
+        masks=masks,
         deliberation=deliberation,
         computed=computed,
         line=line,
         span=(max(0.0, low - 0.2), min(10.0, high + 0.2)),
         second=computed.second_opinion if computed else {},
         said=reads.discussions_of(contest),
-        motions=reads.motions_of(contest),
+        ballots=ballots.ballots(reads.motions_of(contest), judges, barred, title, sheets.cover_of(masks)),
+        reads_all=not veiling.veil_over(contest, me).covers,
         settings=queries.settings_of(contest),
         lacking=deliberating.reasons_lacking(contest) if results else [],
+        undecided=deliberating.undecided(contest),
         is_fresh=publishing.is_current(contest, computed),
         is_on=contest.state == ContestState.DELIBERATION and not (deliberation and deliberation.signed_at),
         signs=permissions.may(current_user, Permission.SIGN, contest),
-        me=queries.judge_of(current_user.id, contest.id),
+        me=me,
         keeps=permissions.may(current_user, Permission.KEEP_ROOM, contest),
         minutes_form=minutes_form or MinutesForm(formdata=None, obj=deliberation),
-        motion_form=motion_form or MotionForm(formdata=None),
+        motion_form=motion_form,
     )
 
 
@@ -104,14 +129,9 @@ def put_motion(contest: Contest) -> Response:
     form = MotionForm()
 
     def put() -> Motion:
-        return deliberating.put_motion(
-            current_user,
-            contest,
-            question=form.question.data,
-            options=(form.options.data or "").splitlines(),
-            is_secret=form.is_secret.data,
-            at=clock.now(),
-        )
+        options = (form.options.data or "").splitlines()
+        asked = Asked(form.question.data, options, form.ideas.data or (), form.is_secret.data)
+        return deliberating.put_motion(current_user, contest, asked, clock.now())
 
     if form.attempt(put):
         flash(_("The jury can vote now."), "ok")
@@ -179,11 +199,28 @@ def _done(contest: Contest, where: str, verb: Callable[[], object], words: str) 
     return go(url_for("judging.room", contest=contest.slug, _anchor=where))
 
 
-def _idea_page(contest: Contest, idea: Idea, form: DiscussionForm | None = None) -> Response:
+def _aside_page(contest: Contest, idea: Idea) -> Response:
+    """What somebody who stands aside sees of an idea: that they do."""
+    answer = page("judging/room_aside.html", contest=contest, idea=idea)
+    answer.status_code = 403
+    return answer
+
+
+def idea_page(
+    contest: Contest,
+    idea: Idea,
+    form: DiscussionForm | None = None,
+    conflict_form: ConflictForm | None = None,
+) -> Response:
+    """An idea in the room; for somebody who stands aside from it, only that."""
     if idea.state not in JUDGED:
         abort(404)
+    if aside.is_aside(current_user.id, idea.id):
+        return _aside_page(contest, idea)
     said = reads.discussions_of(contest).get(idea.id)
     deliberation = reads.deliberation_of(contest)
+    barred = aside.judges_aside(contest)
+    heard, is_unheard = sheets.recordings_told(contest, [idea.id])(idea.id)
     is_open = contest.state in (ContestState.DELIBERATION, ContestState.PUBLISHED)
     return page(
         "judging/room_idea.html",
@@ -192,6 +229,8 @@ def _idea_page(contest: Contest, idea: Idea, form: DiscussionForm | None = None)
         idea=idea,
         hidden=sheets.covered(contest).get(idea.id, {}),
         photos=sheets.addresses_of(contest, photos.photos_of(contest, [idea.id]).get(idea.id, ())),
+        recordings=heard,
+        is_unheard=is_unheard,
         result=idea.result,
         questions=QUESTIONS,
         sheets=queries.sheets_of_idea(idea, (SheetState.COMPLETE,)) if is_open else [],
@@ -199,6 +238,9 @@ def _idea_page(contest: Contest, idea: Idea, form: DiscussionForm | None = None)
         keeps=permissions.may(current_user, Permission.KEEP_ROOM, contest),
         is_on=contest.state == ContestState.DELIBERATION and not (deliberation and deliberation.signed_at),
         said=said,
+        me=queries.judge_of(current_user.id, contest.id),
+        aside=[each for each in queries.judges_of(contest) if each.id in barred.get(idea.id, ())],
+        conflict_form=conflict_form or ConflictForm(formdata=None),
     )
 
 
@@ -206,7 +248,7 @@ def _idea_page(contest: Contest, idea: Idea, form: DiscussionForm | None = None)
 @requires(Permission.SEE_ROOM, of="contest")
 def room_idea(contest: Contest, idea: Idea) -> Response:
     """One idea in the room: its marks side by side, comments, what the jury says."""
-    return _idea_page(contest, idea)
+    return idea_page(contest, idea)
 
 
 @blueprint.post("/work/contests/<contest>/room/ideas/<idea>")
@@ -218,53 +260,4 @@ def discuss(contest: Contest, idea: Idea) -> Response:
     if form.attempt(lambda: deliberating.discuss(current_user, idea, words, clock.now())):
         flash(_("Kept."), "ok")
         return go(url_for("judging.room", contest=contest.slug, _anchor="line"))
-    return _idea_page(contest, idea, form)
-
-
-@blueprint.get("/work/contests/<contest>/room/minutes.pdf")
-@requires(Permission.SEE_ROOM, of="contest")
-def minutes_pdf(contest: Contest) -> Response:
-    """The minutes on paper, in the language asked for."""
-    asked = request.args.get("lang", current_language())
-    language = asked if asked in minutes.LANGUAGES else "fr"
-    deliberation = _recorded(contest)
-    if deliberation is None:
-        return go(url_for("judging.room", contest=contest.slug))
-    answer = make_response(minutes.pdf(contest, deliberation, language))
-    answer.content_type = "application/pdf"
-    answer.headers.set("Content-Disposition", "inline", filename=f"pv-{contest.slug}-{language}.pdf")
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
-
-
-@blueprint.get("/work/contests/<contest>/room/record.json")
-@requires(Permission.SEE_ROOM, of="contest")
-def record(contest: Contest) -> Response:
-    """The record itself, byte for byte: `eventhub verify FILE` computes it again."""
-    deliberation = _recorded(contest)
-    if deliberation is None:
-        return go(url_for("judging.room", contest=contest.slug))
-    text = deliberation.record or recording.canonical(recording.record_of(contest, deliberation))
-    answer = make_response(text.encode())
-    answer.content_type = "application/json"
-    answer.headers.set("Content-Disposition", "attachment", filename=f"record-{contest.slug}.json")
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
-
-
-def _recorded(contest: Contest) -> Deliberation | None:
-    """The minutes as they stand; None while nothing is ranked."""
-    if queries.computed_ranking(contest) is None:
-        return None
-    found = reads.deliberation_of(contest)
-    return found or Deliberation(contest_id=contest.id, organizer_id=contest.organizer_id)
-
-
-@blueprint.get("/minutes/<code>")
-@open_to_all("whoever holds printed minutes may check them")
-def authentic(code: str) -> Response:
-    """What the QR of printed minutes opens: whether they are true."""
-    found = reads.deliberation_by_code(code) if len(code) >= minutes.SHOWN else None
-    answer = page("judging/authentic.html", deliberation=found, code=code[:64])
-    answer.status_code = 200 if found is not None else 404
-    return answer
+    return idea_page(contest, idea, form)

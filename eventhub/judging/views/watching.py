@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import flash, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -18,7 +19,7 @@ from eventhub.judging.forms import PracticeForm, PracticeNotesForm, ReviewForm
 from eventhub.judging.models import Judge, Sheet
 from eventhub.judging.operations import calibrating, publishing, watching
 from eventhub.judging.permissions import Permission
-from eventhub.judging.queries import panel, practice, room
+from eventhub.judging.queries import aside, panel, practice, room
 from eventhub.judging.states import ReviewDecision, SheetState
 from eventhub.judging.telling import sheets
 from eventhub.permissions import requires
@@ -32,6 +33,7 @@ def _progress_page(contest: Contest, form: ReviewForm, about: Judge | None = Non
     every = queries.sheets_of(contest)
     judges = queries.judges_of(contest)
     complete = {s.idea_id for s in every if s.state == SheetState.COMPLETE}
+    unfinished = Counter(s.judge_id for s in every if s.state in (SheetState.ASSIGNED, SheetState.BEGUN))
     reviews = {review.judge_id: review for review in room.reviews_of(contest)}
     return page(
         "judging/progress.html",
@@ -40,6 +42,7 @@ def _progress_page(contest: Contest, form: ReviewForm, about: Judge | None = Non
         ideas=panel.ideas_page(contest),
         lacking=len({i.id for i in queries.eligible_ideas(contest)} - complete),
         judges=[judge for judge in judges if judge.is_active or any(s.judge_id == judge.id for s in every)],
+        late=[judge.id for judge in judges if judge.is_active and unfinished[judge.id]],
         cells={(sheet.judge_id, sheet.idea_id): sheet.state for sheet in every},
         count=Counter((sheet.judge_id, sheet.state) for sheet in every),
         reviews=reviews,
@@ -95,6 +98,21 @@ def remind(contest: Contest, judge: Judge) -> Response:
         flash(str(refusal), "no")
     else:
         flash(_("%(name)s was reminded.", name=judge.person.name), "ok")
+    return go(url_for("judging.progress", contest=contest.slug))
+
+
+@blueprint.post("/work/contests/<contest>/jury/progress/remind")
+@requires(Permission.WATCH, of="contest")
+def remind_all(contest: Contest) -> Response:
+    """A reminder to everybody whose sheets wait."""
+    sent, to_call = watching.remind_all(current_user, contest, clock.now())
+    if sent:
+        flash(ngettext("%(num)s judge was reminded.", "%(num)s judges were reminded.", sent), "ok")
+    else:
+        flash(_("Nobody was reminded: those who wait had a reminder in the last twelve hours."), "info")
+    if to_call:
+        names = _(", ").join(str(judge.person.name) for judge in to_call)
+        flash(_("Without an e-mail address, to be called: %(names)s.", names=names), "wait")
     return go(url_for("judging.progress", contest=contest.slug))
 
 
@@ -200,13 +218,15 @@ def practise(contest: Contest) -> Response:
 def _practise_page(
     contest: Contest, row: Any, done: list[Any], mine: dict[int, Any], refusal: DomainError | None
 ) -> Response:
-    both, masks = (row.first, row.second), panel.masks_of(contest)
+    both = [each for each in (row.first, row.second) if not aside.is_aside(current_user.id, each.id)]
+    masks = panel.masks_of(contest)
     shown = {each: sheets.shown_idea(each, contest, sheets.hidden_words(masks, each)) for each in both}
     answer = page(
         "judging/practise.html",
         contest=contest,
         row=row,
         refusal=refusal,
+        is_aside=len(both) < 2,  # noqa: PLR2004 - the practice's two ideas
         ideas=[(idea, shown[idea], mine.get(idea.id)) for idea in both],
         anchors=sheets.anchors_of(contest),
         spread={

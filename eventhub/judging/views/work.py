@@ -17,11 +17,11 @@ from eventhub.contests.states import ContestState
 from eventhub.errors import DomainError
 from eventhub.judging import operations, queries
 from eventhub.judging.blueprint import blueprint
-from eventhub.judging.forms import FieldsForm, JudgeForm, SignerForm
-from eventhub.judging.models import Judge
-from eventhub.judging.operations import deliberating, publishing
+from eventhub.judging.forms import FieldsForm, JudgeForm, LiftForm, SignerForm
+from eventhub.judging.models import Conflict, Judge
+from eventhub.judging.operations import deliberating, publishing, standing_aside
 from eventhub.judging.permissions import Permission
-from eventhub.judging.queries import panel, room
+from eventhub.judging.queries import aside, panel, room
 from eventhub.judging.ranking.results import Caution, Method
 from eventhub.judging.states import SheetState
 from eventhub.permissions import requires
@@ -107,7 +107,31 @@ def member(contest: Contest, judge: Judge) -> Response:
     ):
         flash(_("Kept."), "ok")
         return go(url_for("judging.jury", contest=contest.slug))
-    return page("judging/member.html", form=form, contest=contest, judge=judge)
+    return member_page(contest, judge, form)
+
+
+def member_page(
+    contest: Contest,
+    judge: Judge,
+    form: FieldsForm | None = None,
+    refused: tuple[Conflict, LiftForm] | None = None,
+) -> Response:
+    """One judge's part, fields, and the ideas they stand aside from; `refused`: a conflict not lifted."""
+    found = aside.conflicts_of_judge(judge)
+    forms = {each.id: LiftForm(formdata=None, prefix=each.public_id) for each in found}
+    if refused is not None:
+        forms[refused[0].id] = refused[1]
+    return page(
+        "judging/member.html",
+        form=refused[1] if refused else form,
+        fields=form or FieldsForm(formdata=None, obj=judge),
+        contest=contest,
+        judge=judge,
+        conflicts=found,
+        forms=forms,
+        certain=standing_aside.FACTS,
+        can_lift=contest.state not in (ContestState.PUBLISHED, ContestState.CANCELLED),
+    )
 
 
 @blueprint.post("/work/contests/<contest>/jury/<judge>/remove")

@@ -4,6 +4,7 @@
 import { toast } from "../toast.js";
 import { listen as listenToKeys } from "./keys.js";
 import { start as startPitch } from "./pitch.js";
+import * as recordings from "./recordings.js";
 import * as page from "./sheet.js";
 import * as store from "./store.js";
 import { Sender } from "./sync.js";
@@ -14,7 +15,7 @@ const root = document.querySelector("[data-desk]");
 function latest(served, kept) {
   if (!kept) return served;
   const mine = kept.pending || kept.trouble || kept.version > served.version;
-  return mine ? { ...kept, idea: served.idea, photos: served.photos, closed: served.closed } : served;
+  return mine ? { ...kept, idea: served.idea, photos: served.photos, recordings: served.recordings, is_unheard: served.is_unheard, closed: served.closed } : served;
 }
 
 class Desk {
@@ -52,6 +53,7 @@ class Desk {
     page.listenToAnchors(this.form, this.content);
     startVoice(this.form);
     startPitch(root);
+    recordings.listen(root);
     this.form.addEventListener("submit", (event) => event.preventDefault());
     root.addEventListener("click", (event) => this.clicked(event));
     addEventListener("hashchange", () => this.go(this.sheets.findIndex((sheet) => sheet.id === location.hash.slice(1))));
@@ -94,6 +96,7 @@ class Desk {
 
   draw() {
     page.draw(root, this.content, this.sheet);
+    recordings.draw(root, this.content.words, this.sheet);
     this.drawAround();
   }
 

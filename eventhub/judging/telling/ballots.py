@@ -1,0 +1,71 @@
+"""A jury's questions as its room shows them: who may vote, who stands aside, the count, words covered."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from eventhub.contests.models import Idea
+from eventhub.judging.models import Judge, Motion
+from eventhub.judging.queries import SCORING
+
+Cover = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """One question. `entitled` may vote; `aside` would, but stand aside from an idea it is about."""
+
+    motion: Motion
+    question: str
+    options: list[str]
+    entitled: frozenset[int]
+    aside: list[Judge]
+
+    @property
+    def voted(self) -> int:
+        """How many of those who may vote have."""
+        return sum(voter.judge_id in self.entitled for voter in self.motion.voters)
+
+    @property
+    def quorum(self) -> int:
+        """More than half of those who may vote."""
+        return len(self.entitled) // 2 + 1
+
+    @property
+    def has_quorum(self) -> bool:
+        """Whether enough of them have."""
+        return self.voted >= self.quorum
+
+
+def ballots(
+    motions: Sequence[Motion],
+    judges: Sequence[Judge],
+    aside: Mapping[int, frozenset[int]],
+    titles: Callable[[Idea], str],
+    cover: Cover,
+) -> list[Ballot]:
+    """The questions in their order. `aside`: by idea, judges; `titles` and `cover` hide what must be."""
+    voices = [judge for judge in judges if judge.is_active and judge.role in SCORING]
+    return [_ballot(motion, voices, aside, titles, cover) for motion in motions]
+
+
+def _ballot(
+    motion: Motion,
+    voices: Sequence[Judge],
+    aside: Mapping[int, frozenset[int]],
+    titles: Callable[[Idea], str],
+    cover: Cover,
+) -> Ballot:
+    barred = standing_aside(motion, aside)
+    named = {idea.code: f"{idea.code} · {titles(idea)}" for idea in motion.ideas}
+    return Ballot(
+        motion,
+        cover(motion.question),
+        [named.get(option) or cover(option) for option in motion.options],
+        frozenset(judge.id for judge in voices if judge.id not in barred),
+        [judge for judge in voices if judge.id in barred],
+    )
+
+
+def standing_aside(motion: Motion, aside: Mapping[int, frozenset[int]]) -> frozenset[int]:
+    """The judges who stand aside from an idea that a question is about."""
+    return frozenset().union(*(aside.get(idea.id, frozenset()) for idea in motion.ideas))

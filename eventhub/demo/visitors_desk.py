@@ -10,12 +10,13 @@ from eventhub.fairs.models import Edition
 from eventhub.visitors import badge_design, bringing, operations
 from eventhub.visitors.badge_design import Element, Kind, Source
 from eventhub.visitors.guest_ranks import Answer, Rank
-from eventhub.visitors.operations import Protocol, Visitor
+from eventhub.visitors.operations import Protocol, ReadAloud, Visitor
 
 if TYPE_CHECKING:
     from eventhub.visitors.models import Guest
 
 CONSENT = "أوافق على أن يحتفظ المنظم باسمي ورقم هاتفي من أجل شارة هذا المعرض."
+EVERY_STAND = "كل رواق يمسح شارتي يمكنه الاحتفاظ باسمي ورقم هاتفي وبريدي الإلكتروني."
 GUESTS = (
     ("محمد الناصري", "Mohamed Naciri", Rank.WALI, "عامل الإقليم", "A-1", Answer.COMING),
     ("أمينة الإدريسي", "Amina Idrissi", Rank.ELECTED, "رئيسة المجلس الإقليمي", "A-2", Answer.COMING),
@@ -41,6 +42,7 @@ def fill(world: World, edition: Edition) -> None:
     organizer = world.people.get("organizer")
     operations.save_setting(organizer, edition, ["kind", "commune", "company"], now, is_open=True)
     _families(edition, now)
+    _walk_ins(world, edition, now)
     _guests(edition, now)
     _layouts(edition, now)
     _files(edition, now)
@@ -52,7 +54,16 @@ def _families(edition: Edition, now: datetime) -> None:
     school = Visitor.called("مدرسة المسيرة الخضراء", category="school", party=28)
     operations.register(edition, school, CONSENT, now - timedelta(hours=4))
     buyer = Visitor.called("Laïla Benali", category="buyer", answers={"company": "Épices du Sud"})
-    operations.register(edition, buyer, CONSENT, now - timedelta(hours=3))
+    operations.register(edition, buyer, CONSENT, now - timedelta(hours=3), contact_text=EVERY_STAND)
+
+
+def _walk_ins(world: World, edition: Edition, now: datetime) -> None:
+    """Two came to the desk and agreed to what was read to them; only one left a number."""
+    staff, read = world.people.get("organizer"), ReadAloud(CONSENT, "ar")
+    for name, kind, minutes in (("عائشة بوعزة", "visitor", 25), ("Lahcen Ouali", "press", 9)):
+        visitor = Visitor.called(name, category=kind, phone="+212661000088" if kind == "press" else None)
+        row = operations.add_at_desk(staff, edition, visitor, read, now - timedelta(minutes=minutes))
+        row.badge.printed_at = now - timedelta(minutes=minutes - 1)
 
 
 def _guests(edition: Edition, now: datetime) -> None:

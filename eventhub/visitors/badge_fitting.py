@@ -16,12 +16,16 @@ MILLIMETRES = 25.4 / 72
 """A point, in mm."""
 LINE = 1.28
 """Height of a line, in sizes of its type."""
+VOCALISED = 1.3
+"""How much taller a line with Arabic vowel signs is: they stand above and below the letters."""
 STEP = 0.5
 """Sizes of type come in half points, so that few differ on a page."""
 NEARLY = 0.75
 """A single line this much smaller than the largest size is still better than two."""
-UNKNOWN = 0.7
-"""Width of a letter that none of our fonts has, in sizes of its type."""
+UNKNOWN = 1.0
+"""Width of a letter that none of our fonts has, in sizes of its type: a Chinese one's."""
+NOT_SET = {"So", "Cs", "Co", "Cn"}
+"""Kinds of character that no font of ours has and no name needs: little pictures, and what is no letter."""
 FAMILIES = {
     False: ("NotoSans-Regular.ttf", "NotoSansArabic-Regular.ttf", "NotoSansTifinagh-Regular.ttf"),
     True: ("NotoSans-Bold.ttf", "NotoSansArabic-Bold.ttf", "NotoSansTifinagh-Regular.ttf"),
@@ -111,16 +115,17 @@ def fit(
         alone = fit(text, box, (sizes[0], max(sizes[1], sizes[0] * NEARLY)), 1, is_bold=is_bold)
         if not alone.lines or not alone.lines[-1].endswith("…"):
             return alone
-    words = text.split()
+    words = "".join(each for each in text if unicodedata.category(each) not in NOT_SET).split()
     is_rtl = runs_from_the_right(text)
     if not words:
         return Fitted(sizes[0], (), is_rtl)
     widths = [width(word, is_bold=is_bold) for word in words]
     space = width(" ", is_bold=is_bold)
+    tall = LINE * (VOCALISED if any(map(unicodedata.combining, text)) else 1)
     size = sizes[0]
     while True:
         ems = box[0] / (size * MILLIMETRES)
-        room = max(1, min(lines, int(box[1] / (size * MILLIMETRES * LINE) + 1e-6)))
+        room = max(1, min(lines, int(box[1] / (size * MILLIMETRES * tall) + 1e-6)))
         broken = _broken(words, widths, space, ems)
         if len(broken) <= room and all(_fits(each, widths, space, ems) for each in broken):
             return Fitted(size, tuple(" ".join(words[at] for at in each) for each in broken), is_rtl)

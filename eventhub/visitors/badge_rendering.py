@@ -24,6 +24,8 @@ from eventhub.visitors.badge_setting import Face, Setter, recurring, sizes_of
 
 CHUNK = 60
 """Badges rendered at once by one process."""
+CHUNKS_EACH = 2
+"""Chunks after which a process gives its memory back; another is made in milliseconds."""
 MANY = 150
 """From so many badges on, adding codes up costs less than drawing each."""
 
@@ -86,11 +88,15 @@ def _chunk(setter: Setter, faces: tuple[Face, ...], logo: bytes, code: Callable[
 
 
 def _rendered(chunks: Iterator[Chunk], count: int) -> Iterator[tuple[bytes, int]]:
-    """Each chunk's PDF and number of badges, in order; by processes when there is enough work."""
-    workers = min(os.cpu_count() or 1, count)
+    """Each chunk's PDF and number of badges, in order; by processes when there is enough work.
+
+    The first is rendered here: fonts and style sheets it made ready are then shared by every process, which
+    would otherwise read and keep its own.
+    """
+    yield from map(render_chunk, islice(chunks, 1))
+    workers = min(os.cpu_count() or 1, count - 1)
     if workers < 2:  # noqa: PLR2004 - one process is no pool
-        for chunk in chunks:
-            yield render_chunk(chunk)
+        yield from map(render_chunk, chunks)
         return
     with _pool(workers) as pool:
         waiting: deque[Any] = deque()
@@ -105,10 +111,9 @@ def _rendered(chunks: Iterator[Chunk], count: int) -> Iterator[tuple[bytes, int]
 @contextmanager
 def _pool(workers: int) -> Iterator[Any]:
     """Processes that share what is already loaded; they never touch the database."""
-    import weasyprint  # noqa: F401 - loaded once, before the processes part
-
+    gc.collect()
     gc.freeze()  # what is loaded stays shared: collecting it in a process would copy it there
-    pool = multiprocessing.get_context("fork").Pool(workers, maxtasksperchild=5)
+    pool = multiprocessing.get_context("fork").Pool(workers, maxtasksperchild=CHUNKS_EACH)
     try:
         yield pool
         pool.close()

@@ -105,7 +105,7 @@ FILE_STATES = {
     "sent": _l("Columns to be named"),
     "checking": _l("Being read"),
     "checked": _l("Read, not imported yet"),
-    "coming_in": _l("Coming in"),
+    "coming_in": _l("Being brought in"),
     "done": _l("Imported"),
     "failed": _l("Could not be read"),
     "taken_back": _l("Taken back"),

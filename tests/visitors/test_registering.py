@@ -1,6 +1,7 @@
 """Registering as people do: families in one go, a desk that knows who is there, consent taken back."""
 
 import json
+import re
 
 import pytest
 import sqlalchemy as sa
@@ -97,6 +98,7 @@ def test_ones_own_data_is_given_as_json_and_csv_and_a_badge_mailed(client, fair)
         "+212661000001",
         codes.shown(badge.code),
     )
+    assert (known["scans"], known["stamps"], known["vote"], known["came_by"]) == ([], [], "", "desk")
     assert "'=Zineb" in client.get(f"{home}/data.csv").data.decode()
     assert client.get(f"{home}/data.xml").status_code == 404
     assert client.post(f"{home}/mail", data={"email": "nonsense"}).status_code == 422
@@ -211,3 +213,17 @@ def test_guests_answer_by_link_and_their_arrival_is_told(desk, fair, count_queri
     operations.erase(None, wali.registration, NOON)
     db.session.expire_all()
     assert wali.title is None
+
+
+def test_a_form_sent_twice_is_one_registration_and_other_answers_on_it_another(client, fair):
+    form = f"/e/{fair.slug}/register"
+    sheet = re.search(r'name="sheet"[^>]*value="(\w+)"', client.get(form).text)[1]
+    sent = {"sheet": sheet, "name": "Itto Ouali", "consent": "y", "party": "2", "apart": "y"}
+    first, again = client.post(form, data=sent), client.post(form, data=sent)
+    assert (first.status_code, first.location) == (303, again.location)
+    assert count() == 2
+    other = client.post(form, data=sent | {"name": "Moha Ouali"})
+    assert other.location != first.location
+    client.post(f"{first.location}/erase")
+    assert client.post(form, data=sent).location not in {first.location, other.location}
+    assert client.post(form, data=sent | {"sheet": "x" * 90}).status_code == 422

@@ -400,3 +400,20 @@ def test_a_voice_is_heard_on_the_stands_page_and_says_nowhere_where_it_was_taken
     whole = client.get(address).data
     assert place not in whole
     assert len(whole) == len(film)
+
+
+def test_ones_own_data_holds_what_the_phone_did_and_erasing_it_frees_the_phone(client, world):
+    badge = a_badge(world.edition)
+    client.get(f"/s/{world.code}")
+    assert client.post(f"/badge/{badge.public_id}/collect").status_code == 303
+    asked = {"day": "2025-05-24", "hour": "10:30", "name": "Salma", "phone": "0661000009"}
+    client.post(f"/s/{world.code}/meet", data=asked | {"subject": "Miel en gros", "consent": "y"})
+    known = client.get(f"/badge/{badge.public_id}/data.json").json
+    assert (len(known["stamps"]), known["favourites"], known["questions"]) == (1, [], [])
+    assert "Miel en gros" in known["meetings"][0]
+    assert client.post(f"/badge/{badge.public_id}/erase").status_code == 303
+    db.session.expire_all()
+    meeting = db.session.scalars(sa.select(Meeting)).one()
+    assert (meeting.name, meeting.phone, meeting.subject, meeting.state) == (None, None, "", "asked")
+    assert client.get(f"/badge/{badge.public_id}/data.json").json["meetings"] == []
+    assert client.post(f"/badge/{a_badge(world.edition).public_id}/collect").status_code == 303

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     EmailField,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -17,10 +18,14 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
+from eventhub.database import random_code
 from eventhub.visitors import phrases
 from eventhub.visitors.asking import MOST_APART, Question
 from eventhub.visitors.operations import Visitor
 from eventhub.web.forms import Form, PhoneField, TicksField
+
+SHEET = 24
+"""Symbols in the random name of one form."""
 
 
 def _choices(words: Mapping[Any, Any]) -> list[SelectChoice]:
@@ -34,8 +39,11 @@ def _stripped(text: str | None) -> str | None:
 class RegisterForm(Form):
     """What a visitor gives: a name, a phone if they like, how many they are, and their consent.
 
-    The further fields are there when the edition asks for them (`questions`).
+    The further fields are there when the edition asks for them (`questions`). `sheet` is this form's own: the
+    same answers sent twice with it (a double click, "back", a bad network) are one registration.
     """
+
+    sheet = HiddenField(default=lambda: random_code(SHEET), validators=[Length(max=SHEET)])
 
     name = StringField(_l("Your name"), [InputRequired(_l("Write your name.")), Length(max=120)])
     phone = PhoneField(_l("Phone number"))

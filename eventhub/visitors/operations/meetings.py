@@ -124,9 +124,14 @@ def tell(actor: Any, meeting: Meeting, values: Mapping[str, Any], now: datetime)
     return meeting
 
 
-def forget(edition_id: int) -> int:
-    """Erase who asked for meetings at a fair whose time to keep data has ended; gives how many."""
+def forget(edition_id: int, passport: str | None = None) -> int:
+    """Erase who asked for meetings at a fair (all of them, or one phone's); gives how many.
+
+    That they were asked, held, and what came of them stays counted.
+    """
     rows = sa.update(Meeting).where(Meeting.edition_id == edition_id, Meeting.phone.is_not(None))
+    if passport is not None:
+        rows = rows.where(Meeting.passport == passport)
     nothing = dict.fromkeys(("name", "organization", "phone"))
     done = db.session.execute(rows.values(**nothing, note="", outcome_note="", subject=""))
     return int(getattr(done, "rowcount", 0))

@@ -75,6 +75,17 @@ def bring_badge_to(badge: Badge, passport: str, at: datetime) -> PassportBadge:
     return tied
 
 
+def passport_of(badge: Badge) -> str | None:
+    """The passport of the phone that shows a badge, if one does."""
+    tied = _tied(badge)
+    return tied.passport if tied is not None else None
+
+
+def untie(badge: Badge) -> None:
+    """No phone shows this badge any more: that phone may collect for another."""
+    db.session.execute(sa.delete(PassportBadge).where(PassportBadge.badge_id == badge.id))
+
+
 def _tied(badge: Badge) -> PassportBadge | None:
     return db.session.scalar(sa.select(PassportBadge).where(PassportBadge.badge_id == badge.id))
 

@@ -1,5 +1,6 @@
 """The verbs of registrations and badges: register, add, withdraw, erase, revoke, restore, reissue."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -9,17 +10,20 @@ import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
 from eventhub import audit, storage
-from eventhub.database import db
+from eventhub.database import SYMBOLS, db, random_code, violates
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
 from eventhub.fairs.states import EditionState
 from eventhub.folding import fold
+from eventhub.transaction import savepoint
 from eventhub.visitors import codes, queries
 from eventhub.visitors.models import Badge, EndedCode, Guest, Registration
-from eventhub.visitors.operations import contact_choices, leads
+from eventhub.visitors.operations import contact_choices, leads, meetings, passports
 
 ARABIC = ("\u0600", "\u06ff")
 """First and last letter of the Arabic block."""
+PUBLIC_ID = 12
+"""Symbols of a registration's name for the outside."""
 CONSENT_VERSION = "2025-1"
 """Changes whenever the consent's sentence on the registration form does."""
 
@@ -82,11 +86,13 @@ def register(
     at: datetime,
     members: Sequence[str] | None = None,
     contact_text: str = "",
+    sheet: str = "",
 ) -> Registration:
     """A visitor registers; the consent is kept with its words' version, language and moment.
 
     With `members` (names, perhaps empty ones) each of the party gets a badge of their own, led by the first.
     `contact_text`: the words by which stands may have the contact of who registers, empty without them.
+    `sheet`: random name of the form; the same answers on it again give the registration that is there.
     Raises `registration_closed` when the fair is over, called off, or takes nobody online.
     """
     is_over = edition.state in {EditionState.CLOSED, EditionState.CANCELLED} or at > edition.moments[1]
@@ -96,8 +102,19 @@ def register(
         raise DomainError(
             "registration_closed", _l("Registration is closed. Badges are given at the entrance.")
         )
+    name = _name_of(sheet, edition, visitor, members) if sheet else random_code()
+    if sheet and (there := _sent_before(name)) is not None:
+        if there.erased_at is None:
+            return there
+        name = random_code()
     is_apart = members is not None and visitor.party > 1
-    row = _added(edition, replace(visitor, party=1) if is_apart else visitor, "public", at)
+    try:
+        with savepoint():
+            row = _added(edition, replace(visitor, party=1) if is_apart else visitor, "public", at, name)
+    except sa.exc.IntegrityError as error:
+        if not violates(error, "uq_registrations_public_id"):
+            raise
+        return db.session.scalars(sa.select(Registration).where(Registration.public_id == name)).one()
     _consent(row, consent_text, row.language, at)
     audit.record(None, "visitors:registration:registered", row, at)
     if contact_text:
@@ -105,6 +122,17 @@ def register(
     if is_apart and members is not None:
         _add_members(row, visitor, members, at)
     return row
+
+
+def _name_of(sheet: str, edition: Edition, visitor: Visitor, members: Sequence[str] | None) -> str:
+    """The public id of what this sheet says: the same for the same answers, another for others."""
+    said = "\n".join([sheet, edition.public_id, repr(visitor), repr(members)])
+    octets = hashlib.sha256(said.encode()).digest()[:PUBLIC_ID]
+    return "".join(SYMBOLS[octet % len(SYMBOLS)] for octet in octets)
+
+
+def _sent_before(name: str) -> Registration | None:
+    return db.session.scalar(sa.select(Registration).where(Registration.public_id == name))
 
 
 def _consent(row: Registration, text: str, language: str, at: datetime, by: str = "registration") -> None:
@@ -170,10 +198,12 @@ def add_at_desk(
     return row
 
 
-def _added(edition: Edition, visitor: Visitor, came_by: str, at: datetime) -> Registration:
+def _added(
+    edition: Edition, visitor: Visitor, came_by: str, at: datetime, public_id: str | None = None
+) -> Registration:
     if not visitor.name_ar and not visitor.name_latin:
         raise DomainError("nameless", _l("Write a name, in either script."), field="name", status=422)
-    row = Registration(**row_of(edition, visitor, came_by, at))
+    row = Registration(**row_of(edition, visitor, came_by, at), public_id=public_id or random_code())
     row.badge = Badge(edition_id=edition.id, code=codes.new_badge_code(), created_at=at)
     db.session.add(row)
     db.session.flush()
@@ -204,9 +234,11 @@ def erase(actor: Any, registration: Registration, at: datetime) -> None:
     for row in (registration, *queries.members_of(registration)):
         if row.erased_at is None:
             _forget(row, at)
+            passports.untie(row.badge)
             row.badge.revoked_at = row.badge.revoked_at or at
             audit.record(actor, "visitors:registration:erased", row, at)
         elif row.badge.revoked_at is None:  # the consent was withdrawn before: the badge was left
+            passports.untie(row.badge)
             row.badge.revoked_at = at
 
 
@@ -221,6 +253,8 @@ def _forget(row: Registration, at: datetime) -> None:
     guest = sa.update(Guest).where(Guest.registration_id == row.id)
     db.session.execute(guest.values(title=None, place=None))
     leads.forget([row.id], at)
+    if (passport := passports.passport_of(row.badge)) is not None:
+        meetings.forget(row.edition_id, passport)
 
 
 def change_photo(actor: Any, registration: Registration, content: bytes, name: str, at: datetime) -> None:

@@ -40,6 +40,7 @@ from eventhub.visitors.queries.leads import (
     leads_page,
     tags_of,
 )
+from eventhub.visitors.queries.own_data import known_of
 from eventhub.visitors.queries.passports import (
     badge_of_passport,
     collected,
@@ -152,6 +153,7 @@ __all__ = [
     "irregular_reasons",
     "irregular_scan",
     "irregular_to_export",
+    "known_of",
     "layout_of",
     "layouts_of",
     "lead_of",

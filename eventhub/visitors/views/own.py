@@ -1,7 +1,6 @@
 """Somebody's own page: the badge on the phone, their data, their consent."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -13,7 +12,6 @@ from eventhub.accounts.limits import limited_by_address
 from eventhub.i18n import current_language
 from eventhub.permissions import open_to_all
 from eventhub.visitors import codes, mails, operations, phrases, queries
-from eventhub.visitors.consenting import Consent
 from eventhub.visitors.forms import MailForm
 from eventhub.visitors.models import Badge
 from eventhub.visitors.views.desk import qr_picture
@@ -116,7 +114,7 @@ def erase_own(badge: Badge) -> Any:
 @open_to_all(OWN)
 def export_own(badge: Badge, kind: str) -> Response:
     """Everything that is known of the bearer, as JSON or CSV."""
-    known = _known(badge)
+    known = {**queries.known_of(badge), "asked_from": request.host}
     if kind == "csv":
         cells = ["; ".join(value) if isinstance(value, list) else value for value in known.values()]
         response = spreadsheet(list(known), [cells], "my-data.csv")
@@ -128,49 +126,3 @@ def export_own(badge: Badge, kind: str) -> Response:
     response.headers["Cache-Control"] = "private, no-store"
     _hidden(response)
     return response
-
-
-def _known(badge: Badge) -> Mapping[str, Any]:
-    row = badge.registration
-    consent, answers = row.consent or {}, row.answers or {}
-    moments = (
-        row.created_at,
-        row.consented_at,
-        row.withdrawn_at,
-        row.erased_at,
-        badge.first_in_at,
-        badge.last_in_at,
-    )
-    names = "registered_at", "consented_at", "withdrawn_at", "erased_at", "first_in_at", "last_in_at"
-    return {
-        "fair": str(row.edition.name),
-        "name_ar": row.name_ar or "",
-        "name_latin": row.name_latin or "",
-        "phone": row.phone or "",
-        "email": row.email or "",
-        "kind": row.category,
-        "people": row.party,
-        **{question: answers.get(question, "") for question in ("commune", "age", "company")},
-        "has_photo": row.photo_id is not None,
-        "code": codes.shown(badge.code),
-        **{name: at.isoformat() if at else "" for name, at in zip(names, moments, strict=True)},
-        "last_gate": badge.last_place or "",
-        "consent_version": consent.get("version", ""),
-        "consent_language": consent.get("language", ""),
-        "consent_text": consent.get("text", ""),
-        **_contact_of(badge),
-        "kept_until": kept_until(row.edition).isoformat(),
-        "asked_from": request.host,
-    }
-
-
-def _contact_of(badge: Badge) -> Mapping[str, Any]:
-    """What the bearer answers stands, in which words, and which have the contact."""
-    choice = queries.contact_choice_of(badge)
-    said = choice.said if choice is not None else {}
-    given = [lead for lead in queries.leads_of_badge(badge) if lead.consent == Consent.GIVEN]
-    return {
-        "stands_are_answered": choice.choice if choice is not None else "ask",
-        **{f"stands_{name}": said.get(name, "") for name in ("version", "language", "text", "at")},
-        "stands_with_my_contact": [str(lead.cooperative.name) for lead in given],
-    }

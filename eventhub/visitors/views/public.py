@@ -62,14 +62,14 @@ def take_in(form: DeskForm | VisitorForm, edition: Edition) -> Registration | No
 @limited_by_address
 def register(edition: Edition) -> Any:
     """Get a badge: a name, a phone if one likes, how many, consent; a family or class in one go."""
-    setting = queries.setting_of(edition)
+    setting, came = queries.setting_of(edition), clock.now()
     form = RegisterForm(setting.questions)
     sentence = consent_sentence(edition)
     form.consent.label.text, form.for_stands.label.text = sentence, every_stand()
     if form.is_submitted():
         done = form.attempt(lambda: _registered(edition, form, sentence))
         if done:
-            if done.email:
+            if done.email and done.created_at >= came:
                 mails.badge_ready(edition, done.badge, done.email, current_language())
             flash(_("Your badge is ready. Show it at the gate."), "ok")
             return go(url_for("visitors.show_badge", badge=done.badge.public_id))
@@ -81,7 +81,8 @@ def register(edition: Edition) -> Any:
 def _registered(edition: Edition, form: RegisterForm, sentence: str) -> Registration:
     contact_text = every_stand() if form.for_stands.data else ""
     visitor, now = form.visitor(current_language()), clock.now()
-    return operations.register(edition, visitor, sentence, now, form.members, contact_text)
+    sheet = form.sheet.data or ""
+    return operations.register(edition, visitor, sentence, now, form.members, contact_text, sheet)
 
 
 @open_to_all("shows no personal data")

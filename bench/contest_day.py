@@ -191,6 +191,7 @@ def create_contest(day: Day) -> None:
     said: dict[str, Any] = {name: at.strftime("%Y-%m-%dT%H:%M") for name, at in moments.items()}
     said |= {"name-ar": "أفكار التجربة", "name-fr": "Idées d'essai", "slug": SLUG, "level": "region"}
     said |= {"region": "05", "sheets_per_idea": day.per_idea}
+    said |= {"appeal_days": 0}  # or the jury would wait for those who may appeal
     for place, (arabic, french, weight) in enumerate(CRITERIA):
         line = f"criteria-{place}"
         said |= {f"{line}-name-ar": arabic, f"{line}-name-fr": french, f"{line}-weight": weight}

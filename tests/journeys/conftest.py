@@ -39,6 +39,7 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     environment = environment_of(data, HOST="127.0.0.1", PORT=str(port), PUBLIC_URL=address)
     if database == "postgresql":
         environment["DATABASE_URL"] = servers.new_postgres_database()
+        environment["WEB_WORKERS"] = "1"  # of four threads; SQLite's journeys meet two processes
     else:
         demo_copies.copy_to(data)
     command = [sys.executable, "-m", "eventhub.cli", "demo"]

@@ -98,6 +98,19 @@ def test_a_device_says_how_it_is_with_its_scans(client, fair):
     assert rows == [(13, True, 2), (None, None, None)]
 
 
+def test_organizers_are_told_of_a_scanner_that_is_nearly_empty_or_silent_with_its_scans(client, desk, fair):
+    gate, home = a_gate(fair), f"/work/e/{fair.slug}/gates"
+    send(client, a_token(gate), status="battery=95, waiting=0")
+    send(client, a_token(gate), status="battery=95, waiting=300")
+    assert "needs somebody" not in desk.get(f"{home}?lang=en").text
+    later = NOON + timedelta(hours=2)
+    with clock.frozen(later):
+        send(client, a_token(gate, later), status="battery=5, waiting=0")
+        page = desk.get(f"{home}?lang=en").text
+    assert "2 scanners need somebody" in page
+    assert "300 scans not sent yet" in page
+
+
 def test_a_full_fair_stops_visitors_at_the_gates_that_stop_and_says_so_everywhere(client, desk, fair):
     stopping, open_gate = a_token(a_gate(fair, "A", stops_when_full=True)), a_token(a_gate(fair, "B"))
     home = f"/work/e/{fair.slug}/gates"

@@ -62,9 +62,9 @@ def _walk_ins(world: World, edition: Edition, now: datetime) -> None:
     staff, read = world.people.get("organizer"), ReadAloud(CONSENT, "ar")
     for name, kind, minutes in (("عائشة بوعزة", "visitor", 25), ("Lahcen Ouali", "press", 9)):
         visitor = Visitor.called(name, category=kind, phone="+212661000088" if kind == "press" else None)
-        at = now - timedelta(minutes=minutes)
-        row = operations.add_at_desk(staff, edition, visitor, read, at, is_another=True)
-        row.badge.printed_at = now - timedelta(minutes=minutes - 1)
+        came = now - timedelta(minutes=minutes)
+        row = operations.add_at_desk(staff, edition, visitor, read, came, is_another=True)
+        row.badge.printed_at = came + timedelta(minutes=1)
 
 
 def _guests(edition: Edition, now: datetime) -> None:

@@ -5,7 +5,7 @@ its own transaction, so that an interruption loses none and repeats none.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ from eventhub.folding import fold
 from eventhub.visitors import codes, importing
 from eventhub.visitors.import_columns import COLUMNS
 from eventhub.visitors.import_states import MOVES, ImportState
-from eventhub.visitors.importing import Line
+from eventhub.visitors.importing import Line, Reading
 from eventhub.visitors.models import Badge, EndedCode, Registration, VisitorImport
 from eventhub.visitors.operations.registrations import Visitor
 
@@ -86,15 +86,25 @@ def name_columns(row: VisitorImport, columns: list[str | None]) -> None:
     row.columns = columns
 
 
-def check(row: VisitorImport) -> None:
-    """Read every row; keep the good ones in pieces and what is wrong with the others. Again is as once."""
+def rows_of(name: str, key: str, columns: Sequence[str | None]) -> Reading | BadInput:
+    """Every row of a kept file, or what is wrong with all of it. Asks the database nothing."""
+    try:
+        return importing.read(name, storage.read_key(key), columns)
+    except BadInput as error:
+        return error
+
+
+def check(row: VisitorImport, found: Reading | BadInput | None = None) -> None:
+    """Keep the good rows in pieces and what is wrong with the others. Again is as once.
+
+    `found`: the file's rows, read beforehand; they are read here without it.
+    """
     if row.state != ImportState.CHECKING:
         return
-    try:
-        reading = importing.read(row.name, storage.read_key(row.key), row.columns)
-    except BadInput as error:
+    reading = found or rows_of(row.name, row.key, row.columns)
+    if isinstance(reading, BadInput):
         _move(row, ImportState.FAILED)
-        row.error = str(error)[:300]
+        row.error = str(reading)[:300]
         return
     seen = _who_is_in(row.edition_id)
     new: list[Line] = []

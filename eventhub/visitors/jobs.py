@@ -2,30 +2,49 @@
 
 import io
 
-from eventhub import storage
+from eventhub import storage, transaction
 from eventhub.background import enqueue, job
 from eventhub.clock import now
 from eventhub.database import db
 from eventhub.recurring import declare_task
 from eventhub.visitors import bringing, printing, retention
+from eventhub.visitors.import_states import ImportState
 from eventhub.visitors.models import BadgePart, VisitorImport
 
 
 @job(queue="documents")
 def print_part(part_id: int) -> None:
-    """Render one part of a print and keep its PDF; a second call finds it done."""
+    """Render one part of a print and keep its PDF; a second call finds it done.
+
+    It is rendered between two transactions: SQLite has one writer, and gates scan meanwhile.
+    """
     part = db.session.get_one(BadgePart, part_id)
     if part.file_id is not None:
         return
-    name = f"badges-{part.run.edition.slug}-{part.position}.pdf"
-    part.file_id = storage.keep(io.BytesIO(printing.part_pdf(part)), name).id
+    name, work = f"badges-{part.run.edition.slug}-{part.position}.pdf", printing.prepared(part)
+    transaction.commit()
+    content = work.pdf()
+    part = db.session.get_one(BadgePart, part_id, with_for_update=True, populate_existing=True)
+    if part.file_id is not None:
+        return
+    part.file_id = storage.keep(io.BytesIO(content), name).id
     printing.note_printed(part, now())
 
 
 @job()
 def check_file(import_id: int) -> None:
-    """Read every row of a file that was sent; a second call finds it read."""
-    bringing.check(db.session.get_one(VisitorImport, import_id))
+    """Read every row of a file that was sent; a second call finds it read.
+
+    The rows are read between two transactions, so that nobody who writes waits for them.
+    """
+    row = db.session.get_one(VisitorImport, import_id)
+    if row.state != ImportState.CHECKING:
+        return
+    name, key, columns = row.name, row.key, row.columns
+    transaction.commit()
+    found = bringing.rows_of(name, key, columns)
+    row = db.session.get_one(VisitorImport, import_id, with_for_update=True, populate_existing=True)
+    bringing.check(row, found)
 
 
 @job()

@@ -5,6 +5,7 @@ Not here: how they are rendered (`badge_rendering`), on which paper (`layouts`).
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -169,15 +170,28 @@ def one_badge_pdf(edition: Edition, badge: Badge, design: Design, logo: bytes = 
     return out.getvalue()
 
 
-def part_pdf(part: BadgePart) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All that a part of a print needs to be rendered, read from the database already."""
+
+    setter: Setter
+    faces: Sequence[Face]
+    logo: bytes
+
+    def pdf(self) -> bytes:
+        """Its badges; asks the database nothing."""
+        out = io.BytesIO()
+        badge_rendering.render(self.setter, self.faces, len(self.faces), out, logo=self.logo)
+        return out.getvalue()
+
+
+def prepared(part: BadgePart) -> Prepared:
     """The badges of one part of a print, in the design the print began with."""
     run = part.run
     drawn = drawn_layout(run.edition, run.layout) if run.design else None
     design = badge_design.read(run.design) if run.design else badge_design.standard(run.layout)
     faces = faces_of(run.edition, lambda query: query.where(*_of_part(part)))
-    out = io.BytesIO()
-    badge_rendering.render(setter_of(run.edition, design), faces, len(faces), out, logo=logo_of(drawn))
-    return out.getvalue()
+    return Prepared(setter_of(run.edition, design), faces, logo_of(drawn))
 
 
 def _of_part(part: BadgePart) -> Iterator[sa.ColumnElement[bool]]:

@@ -187,7 +187,7 @@ def test_only_the_chosen_are_printed_and_a_photo_where_the_layout_has_one(app):
     layout = operations.create_layout(None, fair, "Faces", design, NOON)
     chosen = [badges[0].registration_id, badges[2].registration_id]
     run = printing.begin_run(None, fair, layout.public_id, NOON, only_new=False, chosen=chosen)
-    pages = pages_drawn(printing.part_pdf(run.parts[0]))
+    pages = pages_drawn(printing.prepared(run.parts[0]).pdf())
     assert [len(codes_in(page)) for page in pages] == [1, 1]
     middle = tuple(round(value * 150 / 25.4) for value in (45, 30))
     assert pages[0].getpixel(middle)[1] > 120 > pages[0].getpixel(middle)[0]

@@ -51,14 +51,21 @@ def test_chunks_are_rendered_by_processes_and_bound_in_order(app, tmp_path, monk
     assert places == sorted(places)
 
 
-def test_a_part_of_a_print_is_made_once_and_marks_its_badges(app):
+def test_a_part_of_a_print_is_made_once_holding_nobody_up_and_marks_its_badges(app, monkeypatch):
+    render, held = badge_rendering.render, []
+
+    def watched(*given, **more):
+        held.append(db.session.in_transaction())
+        render(*given, **more)
+
+    monkeypatch.setattr(badge_rendering, "render", watched)
     fair = a_fair()
     badges = [a_badge(fair) for _ in range(3)]
     run = printing.begin_run(None, fair, "label", NOON, only_new=True)
     jobs.print_part(run.parts[0].id)
     kept = run.parts[0].file_id
     jobs.print_part(run.parts[0].id)
-    assert run.parts[0].file_id == kept
+    assert (run.parts[0].file_id, held) == (kept, [False])
     assert run.done_count == run.badge_count == 3
     db.session.expire_all()
     assert all(badge.printed_at is not None for badge in badges)

@@ -11,6 +11,7 @@ from eventhub.visitors import codes, operations, queries
 from eventhub.visitors.models import BadgeRun, Device, Registration, StandVisit
 from tests.factories.accounts import signed_in, somebody_with
 from tests.factories.visitors import NOON, a_badge, a_fair, a_gate, a_registration, added
+from tests.project.reading import Page
 
 
 @pytest.fixture(autouse=True)
@@ -66,6 +67,21 @@ def test_what_any_camera_shows_of_a_badge_names_nobody(client, fair):
         assert "Zineb" not in shown.text
         assert "661000001" not in shown.text
     assert client.get(f"/b/{codes.new_badge_code()}").status_code == 404
+
+
+def test_a_phone_takes_a_badge_its_camera_saw_without_a_letter_typed(client, fair):
+    badge, _noise = a_badge(fair, "Zineb Ouali"), a_badge(fair, "Itto Aarab")
+    (form,) = offered(client, badge)
+    assert client.post(form.action, data=form.fields).status_code == 303
+    assert f"{badge.code[:2]}-…{badge.code[-4:]}" in client.get(f"/e/{fair.slug}/passport").text
+    badge.revoked_at = clock.now()
+    assert offered(client, badge) == []
+
+
+def offered(client, badge):
+    """The forms about a badge on what a phone's camera opens."""
+    forms = Page("/b", client.get(f"/b/{badge.code}").text).forms
+    return [each for each in forms if each.fields.get("code")]
 
 
 def test_a_visitor_erases_their_own_data(client, fair):

@@ -11,12 +11,13 @@ from eventhub import clock
 from eventhub.accounts.limits import limited_by_address
 from eventhub.fairs.models import Edition
 from eventhub.fairs.permissions import Permission as FairPermission
+from eventhub.fairs.states import EditionState
 from eventhub.i18n import current_language
 from eventhub.i18n import day as written_day
 from eventhub.permissions import open_to_all, requires
 from eventhub.visitors import codes, mails, operations, queries
 from eventhub.visitors.forms import DeskForm, RegisterForm, VisitorForm
-from eventhub.visitors.models import Registration
+from eventhub.visitors.models import Badge, Registration
 from eventhub.visitors.views.contacts import every_stand
 from eventhub.web.pages import go, page
 
@@ -85,6 +86,11 @@ def _registered(edition: Edition, form: RegisterForm, sentence: str) -> Registra
     return operations.register(edition, visitor, sentence, now, form.members, contact_text, sheet)
 
 
+def _collects(badge: Badge) -> bool:
+    """Whether a phone may say that this is its badge."""
+    return badge.revoked_at is None and badge.registration.edition.state == EditionState.RUNNING
+
+
 @open_to_all("shows no personal data")
 def look_at_badge(code: str) -> Any:
     """What any phone's camera shows of a badge: which fair, whether it is good; never whose it is."""
@@ -94,6 +100,7 @@ def look_at_badge(code: str) -> Any:
         "visitors/look.html",
         badge=badge,
         edition=badge.registration.edition if badge else None,
+        collects=badge is not None and _collects(badge),
         code=codes.shown(read) if read else code[:40],
     )
     response.headers["X-Robots-Tag"] = "noindex"

@@ -16,6 +16,7 @@ from eventhub.mail import OutboxMail
 from tests.factories.accounts import a_person, signed_in, somebody_with
 from tests.factories.contest_life import SOUND, a_model
 from tests.factories.contests import AT, a_contest, an_idea
+from tests.factories.cooperatives import a_cooperative, a_member
 
 FIRST = {
     "entrant_kind": "group",
@@ -134,6 +135,17 @@ def test_an_agent_files_for_somebody_marked_and_told(client, app):
     assert db.session.query(Person).filter_by(phone="+212661000001").one() == known
     assert [mail.to for mail in db.session.query(OutboxMail)] == ["k@example.ma"]
     assert client.get(onward).status_code == 200
+    theirs = FIRST | {
+        "phone": "0661000001",
+        "entrant_kind": "cooperative",
+        "title": "Séchoir de la coopérative",
+    }
+    refused = client.post(where, data=theirs)
+    assert (refused.status_code, "entrant_kind-error" in refused.text) == (422, True)
+    house = a_cooperative()
+    a_member(house, known)
+    client.post(where, data=theirs)
+    assert db.session.query(Idea).filter_by(cooperative_id=house.id).one().person == known
     signed_in(client, known)
     page = client.get(f"/ideas/{own.public_id}")
     assert page.status_code == 200

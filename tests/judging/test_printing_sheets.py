@@ -10,9 +10,10 @@ from eventhub import background, clock
 from eventhub.accounts.roles import RoleName
 from eventhub.contests import queries as contest_queries
 from eventhub.database import db
+from eventhub.i18n import speaking
 from eventhub.judging import jobs, queries
 from eventhub.judging.operations import publishing
-from eventhub.judging.papers import binding
+from eventhub.judging.papers import binding, letters
 from eventhub.judging.states import SheetState
 from tests.factories.accounts import a_person, signed_in, somebody_with
 from tests.factories.contests import JUDGING_AT, a_judged_contest
@@ -88,6 +89,7 @@ def test_letters_and_certificates_are_made_in_parts_and_tell_what_counted(app, c
     contest, other = a_judged_contest(), a_judged_contest()
     deliberated(other)
     first, second, *rest = queries.eligible_ideas(contest)
+    contest.criteria = [{**each, "name": {"ar": "معيار", "fr": each["id"]}} for each in contest.criteria]
     first.person.language, second.person.language = "ar", "fr"
     sheets = queries.sheets_of_idea(second, {SheetState.COMPLETE})
     sheets[0].comment, sheets[1].comment = "Un bon marché.", "Paroles d’un juré écarté."
@@ -106,6 +108,11 @@ def test_letters_and_certificates_are_made_in_parts_and_tell_what_counted(app, c
     assert len(at_once) == 2 + len(rest)
     assert ["Un bon marché." in page for page in at_once].count(True) == 1
     assert not any("écarté" in page for page in at_once), "whose marks don't count writes to nobody"
+    asked_in = []
+    for language in ("ar", "fr"):
+        with speaking(language):
+            asked_in.append([part.key for part in letters.binding_of(contest).parts])
+    assert asked_in[0] == asked_in[1], "whoever asks, a letter speaks its reader's language"
     monkeypatch.setattr(binding, "AT_ONCE", 1)
     monkeypatch.setattr(binding, "A_PART", 3)
     assert client.get(f"{home}/letters.pdf").status_code == 303, "nobody waits for hundreds of pages"

@@ -100,6 +100,7 @@ class FirstPageForm(WhoAndWhat):
 class ForSomebodyForm(FirstPageForm):
     """The first page, filled in by an agent for somebody who can't."""
 
+    entrant_kind = RadioField(_l("Who are they?"), [InputRequired(_ONE)])
     name_ar = StringField(_l("Name in Arabic letters"), [Length(max=120)])
     name_latin = StringField(_l("Name in Latin letters"), [Length(max=120)])
     phone = PhoneField(_l("Phone"), [InputRequired(_NEEDED)])

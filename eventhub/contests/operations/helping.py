@@ -9,8 +9,9 @@ from flask_babel import lazy_gettext as _l
 
 from eventhub import audit
 from eventhub.accounts.models import Person
-from eventhub.contests import budgets, entering, mails
+from eventhub.contests import budgets, entering, mails, queries
 from eventhub.contests.models import Contest, Idea, ModelSheet
+from eventhub.contests.states import EntrantKind
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.i18n import current_language
@@ -47,7 +48,9 @@ def begin_for(
 ) -> Idea:
     """A draft that an agent files for somebody, known by their phone; they are told, it is marked.
 
-    Somebody without an account gets one without a password: they open it by their phone when they can.
+    Somebody without an account gets one without a password: they open it by their phone when they can. A
+    cooperative is known by the phone of a member; where they act for several, the first by name is taken, and
+    can be changed while writing. Raises no_name, no_cooperative.
     """
     phone = entrant["phone"]
     person = db.session.scalar(sa.select(Person).where(Person.phone == phone))
@@ -58,7 +61,20 @@ def begin_for(
         person = Person(phone=phone, language="ar", **names)
         db.session.add(person)
         db.session.flush()
+    if first["entrant_kind"] == EntrantKind.COOPERATIVE:
+        first = {**first, "cooperative_id": _cooperative_of(person)}
     idea = entering.begin(actor, contest, first, at, entrant=person)
     audit.record(actor, "contests:idea:filed_for", idea, at)
     mails.idea_filed(idea)
     return idea
+
+
+def _cooperative_of(person: Person) -> int:
+    mine = queries.cooperatives_of(person.id)
+    if not mine:
+        raise DomainError(
+            "no_cooperative",
+            _l("Nobody with this number acts for a cooperative here. Give the number of a member."),
+            field="entrant_kind",
+        )
+    return mine[0].id

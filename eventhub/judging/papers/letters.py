@@ -1,7 +1,7 @@
 """Letters to all who entered ideas, by their places: place, marks in plain words, what the judges wrote."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from eventhub import documents
 from eventhub.contests import certificates
 from eventhub.contests import queries as contest_queries
-from eventhub.contests.models import Contest, Result
+from eventhub.contests.models import Contest, Idea, Result
 from eventhub.i18n import number, speaking
 from eventhub.judging.papers import binding, printing
 from eventhub.judging.papers.binding import Binding
@@ -30,7 +30,7 @@ HOW = {
 def binding_of(contest: Contest) -> Binding:
     """A letter a page to each idea that has a place, each in its owner's language, in parts by the places."""
     told = feedback.feedback_for_all(contest)
-    found = [_letter(result, told(result.idea)) for result in contest_queries.results_of(contest)]
+    found = [_letter(result, told) for result in contest_queries.results_of(contest)]
     return binding.in_parts("letters", contest, found, lambda some: _pdf(contest, some))
 
 
@@ -39,12 +39,12 @@ def _pdf(contest: Contest, letters: Sequence[dict[str, Any]]) -> bytes:
     return documents.pdf("judging/letters.html", "fr", letters=drawn, contest=contest)
 
 
-def _letter(result: Result, told: Feedback | None) -> dict[str, Any]:
-    """A letter in its reader's language, Arabic where it has none of ours."""
+def _letter(result: Result, told: Callable[[Idea], Feedback | None]) -> dict[str, Any]:
+    """A letter in its reader's language, Arabic where it has none of ours; all of it, whoever asks for it."""
     person = result.idea.person
     language = person.language if person is not None and person.language in printing.LANGUAGES else "ar"
     with speaking(language):
-        said = _words(result, told)
+        said = _words(result, told(result.idea))
     return {"language": language, "said": said, "code": result.certificate_code or ""}
 
 

@@ -55,7 +55,7 @@ def test_a_part_of_a_print_is_made_once_holding_nobody_up_and_marks_its_badges(a
     render, held = badge_rendering.render, []
 
     def watched(*given, **more):
-        held.append(db.session.in_transaction())
+        held.append(db.session().in_transaction())
         render(*given, **more)
 
     monkeypatch.setattr(badge_rendering, "render", watched)

@@ -8,7 +8,7 @@ from alembic import op
 
 from eventhub.folding import fold
 
-revision = "0021"
+revision = "0019"
 down_revision = "0018"
 branch_labels = None
 depends_on = None

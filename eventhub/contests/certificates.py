@@ -45,12 +45,19 @@ def _words(result: Result, count: int) -> dict[str, str]:
         "heading": _("Certificate of merit") if result.prize else _("Certificate of participation"),
         "given": _("is given to"),
         "project": _("for the project"),
-        "merit": _("which won: %(prize)s", prize=result.prize)
-        if result.prize
-        else _("which came in place %(rank)d of %(count)d", rank=result.rank, count=count),
+        "merit": _merit(result, count),
         "day": day(contest.held_on or local_day(contest.published_at or result.created_at)),
         "check": _("Scan to check this certificate"),
     }
+
+
+def _merit(result: Result, count: int) -> str:
+    """The prize, else a place in the first half; nobody frames that they came last."""
+    if result.prize:
+        return _("which won: %(prize)s", prize=result.prize)
+    if result.rank * 2 <= count:
+        return _("which came in place %(rank)d of %(count)d", rank=result.rank, count=count)
+    return _("which the jury judged among %(count)d projects", count=count)
 
 
 def pdf(sheets: Sequence[dict[str, Any]]) -> bytes:

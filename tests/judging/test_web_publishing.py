@@ -2,6 +2,7 @@
 
 import pytest
 
+from eventhub.contests import certificates
 from eventhub.contests import operations as contest_operations
 from eventhub.contests import queries as contest_queries
 from eventhub.contests.models import Idea
@@ -57,6 +58,17 @@ def test_publishing_gives_places_prizes_certificates_and_mails_once(app):
     assert len(set(codes)) == 4
     assert (contest.state, contest.published_at) == (ContestState.PUBLISHED, JUDGING_AT)
     assert db.session.query(OutboxMail).filter_by(template="idea_results").count() == 4
+
+
+def test_a_certificate_tells_a_prize_or_a_place_in_the_first_half(app):
+    contest = a_judged_contest()
+    publishing.publish(deliberated(contest), contest, JUDGING_AT)
+    sheets = [certificates.told(result, 4) for result in contest_queries.results_of(contest)]
+    merits = [sheet["by_language"]["fr"]["merit"] for sheet in sheets]
+    assert "Premier prix" in merits[0]
+    assert "2" in merits[1]
+    assert "3" not in merits[2]
+    assert merits[2] == merits[3]  # among 4, whoever came third or last
 
 
 def test_a_stale_ranking_or_one_without_prize_is_not_published(app):

@@ -51,7 +51,7 @@ def _words(result: Result, count: int) -> dict[str, str]:
     }
 
 
-def _merit(result: Result, count: int) -> str:
+def _merit(result: Result, count: int) -> Any:
     """The prize, else a place in the first half; nobody frames that they came last."""
     if result.prize:
         return _("which won: %(prize)s", prize=result.prize)

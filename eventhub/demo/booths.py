@@ -211,12 +211,13 @@ def _file(
     is_decided = state not in _PATHS
     scored = state == _S.SCORED or is_decided
     part, what = rng.choice(ASKED)
+    by_agent = rng.random() < 0.08 and edition.organizer is world.organizers["khenifra"]  # noqa: PLR2004
     return Application(
         edition_id=edition.id,
         organizer_id=edition.organizer_id,
         call_id=call.id,
         cooperative_id=cooperative.id,
-        filed_by_id=world.people["agent"].id if (by_agent := rng.random() < 0.08) else None,  # noqa: PLR2004
+        filed_by_id=world.people["agent"].id if by_agent else None,
         filed_by_agent=by_agent,
         sector=cooperative.sector,
         region_code=cooperative.region_code,

@@ -116,6 +116,17 @@ def test_an_agents_filing_is_marked_and_told(world):
     assert told == [("application_filed_by_agent", "fatima@example.ma")]
 
 
+def test_an_agent_is_led_to_what_they_filed_while_they_are_one(client, world):
+    edition, _, _, cooperative, _ = world
+    agent = somebody_with(RoleName.FIELD_AGENT, edition)
+    file = applying.begin(agent, edition, cooperative, AT)
+    signed_in(client, agent)
+    assert file.public_id in client.get("/my/applications").text
+    agent.roles.clear()
+    assert file.public_id not in client.get("/my/applications").text
+    assert client.get(f"/applications/{file.public_id}").status_code == 403
+
+
 def test_withdrawing_is_open_until_confirmed(world):
     _, call, person, _, _ = world
     file = an_application(call, a_cooperative("B", member=person))

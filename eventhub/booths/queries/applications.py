@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from eventhub.accounts.models import Person
+from eventhub.accounts.roles import MANAGING, RoleName
 from eventhub.booths.kinds import Channel
 from eventhub.booths.models import (
     Application,
@@ -27,6 +28,8 @@ from eventhub.cooperatives.models import Cooperative, Member, Product
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 from eventhub.folding import fold
+
+AGENTS = frozenset({RoleName.FIELD_AGENT, *MANAGING})
 
 
 def application_by_public_id(public_id: str, values: Mapping[str, Any]) -> Application | None:
@@ -193,11 +196,15 @@ def living_application(edition: Edition, cooperative: Cooperative) -> Applicatio
 
 
 def mine(person: Any) -> list[Application]:
-    """The applications of the exhibitors somebody acts for, and those filed as an agent, newest first."""
+    """The applications of the exhibitors somebody acts for, and those filed as an agent, newest first.
+
+    The latter where they are an agent still: another they may not open any more.
+    """
     own = sa.select(Member.cooperative_id).where(Member.person_id == person.id)
+    filed = sa.and_(Application.filed_by_id == person.id, Application.filed_by_agent, _reached_by(person))
     query = (
         sa.select(Application)
-        .where(sa.or_(Application.cooperative_id.in_(own), Application.filed_by_id == person.id))
+        .where(sa.or_(Application.cooperative_id.in_(own), filed))
         .options(
             joinedload(Application.cooperative),
             joinedload(Application.edition),
@@ -207,6 +214,14 @@ def mine(person: Any) -> list[Application]:
         .limit(100)
     )
     return list(db.session.scalars(query))
+
+
+def _reached_by(person: Any) -> sa.ColumnElement[bool]:
+    """Whether somebody is an agent where the application is, as `predicates.covers` says."""
+    roles = [role for role in person.roles if role.name in AGENTS and role.contest_id is None]
+    of_organizer = [role.organizer_id for role in roles if role.edition_id is None]
+    of_edition = [role.edition_id for role in roles if role.edition_id is not None]
+    return sa.or_(Application.organizer_id.in_(of_organizer), Application.edition_id.in_(of_edition))
 
 
 def products_of(cooperative_id: int) -> Sequence[Product]:

@@ -16,7 +16,7 @@ from eventhub.booths.blueprint import blueprint
 from eventhub.booths.forms.following import AppealForm, SwapWishForm
 from eventhub.booths.models import Application
 from eventhub.booths.operations import appealing, applying, offers, sales, swapping
-from eventhub.booths.permissions import Permission
+from eventhub.booths.permissions import Permission, speaks_for_applicant
 from eventhub.booths.queries import applications, plans, requests
 from eventhub.booths.states import COMING, EDITABLE, MOVES, ApplicationState
 from eventhub.booths.timeline import now_for, timeline_of
@@ -109,6 +109,7 @@ def show_application(application: Application, refused: Form | None = None) -> R
         own_stand=own_stand.own_stand(application.edition, holds),
         picture=picture,
         may_write=may(current_user, Permission.EDIT_APPLICATION, application),
+        may_run=speaks_for_applicant(current_user, application),
         may_invite=may(current_user, CooperativePermission.MANAGE_MEMBERS, application.cooperative),
         may_tour=may(current_user, Permission.FILE_FOR_OTHERS, application.edition),
         is_editable=application.state in EDITABLE,

@@ -24,8 +24,9 @@ export function wake() {
   if (audio && audio.state !== "running") return audio.resume().catch(() => {});
 }
 
+// Before the first touch browsers refuse to shake too.
 export function signal(kind) {
-  navigator.vibrate?.(SHAKES[kind]);
+  if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.(SHAKES[kind]);
   if (audio?.state !== "running") return;
   for (const [pitch, after, length] of TUNES[kind]) {
     const tone = audio.createOscillator();

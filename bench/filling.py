@@ -50,9 +50,9 @@ def fill(url: str) -> None:
             _add_cooperatives()
         with transaction():
             db.session.execute(sa.text("ANALYZE"))
-            _add_applications()
+            add_applications(APPLICATIONS)
             for slug, count in VISITORS.items():
-                _add_visitors(slug, count)
+                add_visitors(slug, count)
         with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(sa.text("VACUUM ANALYZE"))
     print(f"filled in {time.monotonic() - started:.0f} s", flush=True)
@@ -105,18 +105,20 @@ def _copy(table: str, columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> 
             copy.write_row(row)
 
 
-def _add_applications() -> None:
+def add_applications(count: int) -> None:
     """Files of cooperatives without one in the running fair, like the demo's own that were accepted."""
     db.session.execute(
         sa.text("""
             INSERT INTO applications (public_id, created_at, edition_id, organizer_id, call_id,
                 cooperative_id, filed_by_agent, sector, region_code, state, published_state, answers, needs,
-                wishes, products, expectations, tier, score, submitted_at, terms_accepted_at, folded)
+                documents, wishes, neighbours, products, expectations, tier, score, submitted_at,
+                terms_accepted_at, folded, version)
             SELECT substr(md5('file' || c.id), 1, 12), model.created_at, model.edition_id,
                 model.organizer_id, model.call_id, c.id, false, c.sector, c.region_code,
                 (ARRAY['submitted', 'eligible', 'scored'])[1 + c.id % 3], 'submitted', model.answers,
-                model.needs, '[]', '[]', model.expectations, 2, CASE WHEN c.id % 3 = 2 THEN c.id % 101 END,
-                model.submitted_at + c.id % 500 * interval '1 minute', model.submitted_at, c.folded
+                model.needs, '{}', '[]', '{}', '[]', model.expectations, 2,
+                CASE WHEN c.id % 3 = 2 THEN c.id % 101 END,
+                model.submitted_at + c.id % 500 * interval '1 minute', model.submitted_at, c.folded, 1
             FROM cooperatives c,
                 (SELECT a.* FROM applications a JOIN editions e ON e.id = a.edition_id
                  WHERE e.slug = :fair AND a.submitted_at IS NOT NULL ORDER BY a.id LIMIT 1) model
@@ -124,11 +126,11 @@ def _add_applications() -> None:
                               WHERE a.edition_id = model.edition_id AND a.cooperative_id = c.id)
             ORDER BY c.id LIMIT :count
             """),
-        {"fair": FAIR, "count": APPLICATIONS},
+        {"fair": FAIR, "count": count},
     )
 
 
-def _add_visitors(slug: str, count: int) -> None:
+def add_visitors(slug: str, count: int) -> None:
     """Registrations and badges of an edition, whose names are those of the demo's visitors, paired anew."""
     db.session.execute(
         sa.text("""

@@ -12,7 +12,7 @@ from eventhub.visitors import admission, operations
 from eventhub.visitors.admission import Bearer, Gateway, Passage, Rule
 from eventhub.visitors.phrases import REASONS
 from tests.factories.visitors import a_badge, a_fair, a_gate
-from tests.serving import PHONE, looking
+from tests.serving import PHONE, chromium, looking
 from tests.visitors.test_scanner_browser import World, answered, says, type_code, until
 
 pytestmark = pytest.mark.browser
@@ -45,8 +45,9 @@ def apart(settings, tmp_path):
     made.close()
 
 
-def test_two_phones_with_the_same_badges_let_each_in_once_and_report_the_rest(apart, browser):
+def test_two_phones_with_the_same_badges_let_each_in_once_and_report_the_rest(apart, playwright):
     with (
+        chromium(playwright) as browser,
         looking(browser, **PHONE, locale="en") as one,
         looking(browser, **PHONE, locale="en") as two,
     ):
@@ -85,8 +86,9 @@ def reason(name, language):
         return str(REASONS[name])
 
 
-def test_a_phone_without_a_network_knows_the_gates_hours_and_kinds_as_the_server_does(apart, browser):
+def test_a_phone_without_a_network_knows_the_gates_hours_and_kinds_as_the_server_does(apart, playwright):
     with (
+        chromium(playwright) as browser,
         looking(browser, **PHONE, locale="ar-MA") as arabic,
         looking(browser, **PHONE, locale="fr-MA") as french,
     ):

@@ -151,7 +151,8 @@ for (const button of document.querySelectorAll("[data-undo]")) button.addEventLi
 document.querySelector("[data-panel=answer]").addEventListener("click", (event) => {
   if (!event.target.closest("button")) answer.putAway();
 });
-document.addEventListener("pointerdown", wake);
+// Not when the finger comes down: the button for the sound leaves then, and what was pressed would move from under it.
+document.addEventListener("click", wake);
 watch((canSound) => (part("sound").hidden = canSound));
 part("sound").addEventListener("click", async () => {
   await wake();

@@ -184,3 +184,17 @@ def test_no_module_makes_loading_options_as_it_is_imported():
         calls = (each for node in made for each in ast.walk(node) if isinstance(each, ast.Call))
         found += [f"{path.name}: {ast.unparse(call)}" for call in calls if ast.unparse(call.func) in OPTIONS]
     assert found == []
+
+
+def test_a_field_refuses_only_in_the_way_forms_understand():
+    """Anything else raised while a form is checked is no sentence beside the field, but a broken page."""
+    found = [
+        f"{path.name}: {ast.unparse(refusal)}"
+        for path in sorted((ROOT / "eventhub").rglob("*.py"))
+        for check in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(check, ast.FunctionDef) and check.name.startswith("validate_")
+        for refusal in ast.walk(check)
+        if isinstance(refusal, ast.Raise) and refusal.exc is not None
+        if not ast.unparse(refusal.exc).startswith(("ValidationError(", "StopValidation("))
+    ]
+    assert found == []

@@ -15,7 +15,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import URL, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from eventhub import territory
 from eventhub.contests import budgets, phrases
@@ -145,7 +145,7 @@ class FunderForm(Form):
     def validate_most(self, field: Any) -> None:
         """Not below the least."""
         if self.least.data is not None and field.data is not None and field.data < self.least.data:
-            raise ValueError(str(_l("This is less than the smallest budget.")))
+            raise ValidationError(_l("This is less than the smallest budget."))
 
     def settings(self) -> dict[str, Any]:
         """What the operation takes."""

@@ -52,7 +52,10 @@ def _migrate(move: Callable[[str], None], revision: str) -> None:
     from eventhub import readiness
     from eventhub.config import read_settings
 
-    readiness.check_data_folder(read_settings().data)
+    settings = read_settings()
+    readiness.check_data_folder(settings.data)
+    if settings.is_sqlite:
+        readiness.check_place_of_file(settings.database_url)
     try:
         move(revision)
     except CommandError as error:

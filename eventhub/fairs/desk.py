@@ -13,12 +13,15 @@ MOST = 3
 
 
 def work_cards(person: Any) -> list[Card]:
-    """The fairs that are not over, at most a few, then the list of them all; nothing without a role."""
+    """The fairs that are not over, at most a few, then the list of them all; nothing without a role.
+
+    Who runs an organizer that has no fair yet is led to the first one.
+    """
     if not any(person.roles):
         return []
     editions = queries.editions_of(person)
     if not editions:
-        return []
+        return _first_steps() if queries.organizers_run_by(person) else []
     alive = sorted((each for each in editions if each.state not in ENDED), key=lambda each: each.starts_on)
     cards = [
         Card(
@@ -37,3 +40,8 @@ def work_cards(person: Any) -> list[Card]:
         count=len(editions),
     )
     return [*cards, everything]
+
+
+def _first_steps() -> list[Card]:
+    sentence = _l("A fair or a contest: its name, its days and its place are enough to begin.")
+    return [Card(title=_l("Begin here"), sentence=sentence, href=url_for("fairs.work"), icon="flag")]

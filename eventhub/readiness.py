@@ -13,6 +13,9 @@ from eventhub import migrating, places
 from eventhub.config import Settings
 from eventhub.errors import SettingsError
 
+REPAIR = "move it away, then: eventhub db upgrade, and eventhub restore BACKUP"
+SQLITE = b"SQLite format 3\0"
+"""How every file of SQLite begins; one that is new is empty."""
 FONTS = ("NotoSans-Regular.ttf", "NotoSansArabic-Regular.ttf", "NotoSansTifinagh-Regular.ttf")
 
 
@@ -112,9 +115,19 @@ def check_place_of_file(url: str) -> None:
         raise SettingsError("DATABASE_URL", f"{file} is a folder; name a file in it: {url}/eventhub.sqlite3")
     if not file.parent.is_dir():
         raise SettingsError("DATABASE_URL", f"the folder {file.parent} is not there; make it first")
+    if file.is_file() and not _begins_well(file):
+        raise SettingsError("DATABASE_URL", f"{file} is no SQLite database, or damaged; {REPAIR}")
     for each in (file, file.parent) if file.exists() else (file.parent,):
         if not os.access(each, os.W_OK):
             raise SettingsError("DATABASE_URL", f"{each} cannot be written by this account")
+
+
+def _begins_well(file: Path) -> bool:
+    try:
+        with file.open("rb") as content:
+            return content.read(len(SQLITE)) in {SQLITE, b""}
+    except OSError:  # said below, with its reason
+        return True
 
 
 def _check_file(connection: sa.Connection, url: str) -> None:
@@ -123,8 +136,7 @@ def _check_file(connection: sa.Connection, url: str) -> None:
     except sqlite3.DatabaseError as error:
         verdict = str(error)
     if verdict != "ok":
-        hint = "move it away, then: eventhub db upgrade, and eventhub restore BACKUP"
-        raise SettingsError("DATABASE_URL", f"{_shown(url)} is damaged ({verdict}); {hint}")
+        raise SettingsError("DATABASE_URL", f"{_shown(url)} is damaged ({verdict}); {REPAIR}")
 
 
 def _shown(url: str) -> str:

@@ -99,6 +99,17 @@ def test_a_damaged_database_file_stops_the_start(tmp_path):
     assert "eventhub.sqlite3" in line
 
 
+def test_what_is_no_database_says_how_to_go_on(tmp_path):
+    (tmp_path / "eventhub.sqlite3").write_bytes(b"\xff" * 5000)
+    assert "eventhub restore BACKUP" in refused_in_one_line(run(tmp_path))
+
+
+def test_a_worker_without_a_queue_says_so_and_ends(tmp_path):
+    env = {**os.environ, **GOOD, "EVENTHUB_DATA": str(tmp_path)}
+    env.pop("REDIS_URL", None)
+    assert "REDIS_URL" in refused_in_one_line(commands.run("work", environment=env, within=60))
+
+
 def test_tables_of_another_version_stop_the_start(tmp_path):
     assert "eventhub db upgrade" in refused_in_one_line(run(tmp_path))
 

@@ -17,8 +17,10 @@ def list_address(edition: Edition, asked: Mapping[str, Any] = NOTHING) -> str:
 
 def varied(edition: Edition, asked: Mapping[str, Any], name: str, value: Any = None) -> str:
     """The same list but for one part of its filter, which is left out where no value is given."""
-    other = {key: each for key, each in asked.items() if key != name}
-    return list_address(edition, (other if value is None else other | {name: value}) or {"all": 1})
+    other = {**asked, name: value}
+    if value is None:
+        del other[name]
+    return list_address(edition, other or {"all": 1})
 
 
 def file_address(edition: Edition, public_id: str, asked: Mapping[str, Any]) -> str:

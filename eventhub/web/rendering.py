@@ -17,6 +17,7 @@ from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined] - in 
 
 from eventhub.web import words
 from eventhub.web.assets import asset
+from eventhub.web.charts import axis_step, highest, line_points
 
 ADDRESSES = 2048
 """Addresses remembered; a page of the fair's work names some forty, the same ones for everybody."""
@@ -31,6 +32,7 @@ def configure(app: Flask) -> None:
     """Give the templates these; their modules get `escaped` from `components`."""
     app.jinja_env.context_class = QuickContext
     app.jinja_env.globals.update(url_for=url_for, icon_drawn=icon_drawn)
+    app.jinja_env.globals.update(axis_step=axis_step, highest=highest, line_points=line_points)
 
 
 def escaped(value: Any) -> str:

@@ -45,9 +45,9 @@ def ngettext(singular: str, plural: str, num: int, /, **values: Any) -> Markup:
 
 
 def said(lazy: LazyString) -> Markup:
-    """The words of a message that a module wrote down for later (`lazy_gettext`), escaped."""
-    if lazy._func is lazily and not lazy._kwargs:  # noqa: SLF001 - a page shows dozens of them
-        return gettext(*lazy._args)  # noqa: SLF001
+    """The words of a message written down for later (`lazy_gettext`); what is put into it is escaped."""
+    if lazy._func is lazily and not lazy._kwargs and "%" not in lazy._args[0]:  # noqa: SLF001 - often asked
+        return gettext(lazy._args[0])  # noqa: SLF001
     return escape(str(lazy))
 
 

@@ -12,7 +12,7 @@ _HUNDRED, _TEN, _MILLION, _TWO = 100, 10, 1_000_000, 2
 
 
 def _words_of(count: int, language: str) -> Any:
-    """What num2words says; imported when an amount is first spelled: its fifty languages are four megabytes."""
+    """What num2words says; imported when an amount is spelled: its fifty languages take four megabytes."""
     from num2words import num2words  # type: ignore[import-untyped]
 
     return num2words(count, lang=language)

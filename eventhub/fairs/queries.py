@@ -25,7 +25,8 @@ OUTSIDE = frozenset({RoleName.JUDGE, RoleName.PARTNER})
 
 def edition_by_slug(slug: str) -> Edition | None:
     """The edition of an address."""
-    return db.session.scalar(_edition(), {"slug": slug})
+    found: Edition | None = db.session.scalar(_edition(), {"slug": slug})
+    return found
 
 
 @cache

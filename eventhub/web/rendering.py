@@ -4,8 +4,9 @@ Jinja and Flask do the same, but ask each time what a program that holds one kin
 half of what a list cost went there. Nothing here changes what a page says.
 """
 
+from enum import StrEnum
 from functools import lru_cache
-from types import BuiltinMethodType, FunctionType
+from types import BuiltinMethodType, FunctionType, NoneType
 from typing import Any
 
 import flask
@@ -13,7 +14,7 @@ from flask import Flask, request
 from flask_babel.speaklater import LazyString
 from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode
-from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined] - in C, without the rest
+from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]  # in C, without the rest
 
 from eventhub.web import words
 from eventhub.web.assets import asset
@@ -24,7 +25,7 @@ ADDRESSES = 2048
 TURNING = ("-start", "-end", "-in", "-out")
 """How icons end that point along the line of reading."""
 TURNED = frozenset({"logout", "undo", "redo", "external", "send", "list"})
-_PLAIN = frozenset({str, int})
+_PLAIN = frozenset({str, int, NoneType})
 _CALLED_AS_THEY_ARE = frozenset({FunctionType, BuiltinMethodType})
 
 
@@ -41,7 +42,7 @@ def escaped(value: Any) -> str:
     if kind is Markup:
         return value  # type: ignore[no-any-return]
     if kind is str:
-        return _escape_inner(value)  # type: ignore[no-any-return]
+        return _escape_inner(value)
     if kind is int:
         return str(value)
     if kind is LazyString:
@@ -72,7 +73,9 @@ def url_for(endpoint: str, /, **values: Any) -> str:
     if not flask.has_request_context() or endpoint.startswith("."):
         return flask.url_for(endpoint, **values)
     for name, value in values.items():
-        if type(value) not in _PLAIN or name.startswith("_"):
+        if isinstance(value, StrEnum):
+            values[name] = str(value)
+        elif type(value) not in _PLAIN or name.startswith("_"):
             return flask.url_for(endpoint, **values)
     return _address(request.environ.get("SCRIPT_NAME", ""), endpoint, *values.items())
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
+from eventhub.booths.states import ApplicationState
 from eventhub.i18n import speaking
 from eventhub.web.charts import axis_step, highest, line_points
 from eventhub.web.rendering import escaped, icon_drawn, url_for
@@ -57,10 +58,11 @@ def test_an_address_is_what_flask_says(app, values):
 
 
 @on_one
-def test_numbers_and_truths_make_different_addresses(app):
+def test_what_looks_alike_makes_addresses_of_its_own(app):
     with app.test_request_context():
-        ones = [url_for("booths.applications", edition="a", all=value) for value in (1, "1", True)]
-    assert [each.rpartition("=")[2] for each in ones] == ["1", "1", "True"]
+        values = (1, "1", True, ApplicationState.SCORED)
+        made = [url_for("booths.applications", edition="a", all=value) for value in values]
+    assert [each.rpartition("=")[2] for each in made] == ["1", "1", "True", "scored"]
 
 
 @on_one

@@ -20,7 +20,10 @@ from eventhub import migrating
 
 TIMES = 4
 START_GOAL = 1.5
-LATER = ("weasyprint", "qrcode", "highspy", "scipy", "numpy", "rq", "redis", "PIL", "pypdf", "openpyxl")
+LATER = (
+    *("weasyprint", "qrcode", "highspy", "scipy", "numpy", "rq", "redis", "PIL", "pypdf", "openpyxl"),
+    *("num2words", "stdnum"),
+)
 """What pages don't need: imported when used, never at the start."""
 LISTING = (
     "import sys, wsgi; print(*sorted({name.partition('.')[0] for name in sys.modules}), len(sys.modules))"

@@ -183,12 +183,12 @@ def _locale() -> Locale:
 def number(value: float | Decimal, digits: int | None = None) -> str:
     """A number as the language writes it, with Western digits; `digits` decimals, or as they are."""
     pattern = None if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-    return _decimal(value, pattern, _locale())
+    return _decimal(value, pattern, current_language())
 
 
 @lru_cache(maxsize=2048, typed=True)
-def _decimal(value: float | Decimal, pattern: str | None, locale: Locale) -> str:
-    return numbers.format_decimal(value, format=pattern, locale=locale)
+def _decimal(value: float | Decimal, pattern: str | None, language: str) -> str:
+    return numbers.format_decimal(value, format=pattern, locale=Locale.parse(LOCALES[language]))
 
 
 def money(centimes: int) -> str:
@@ -213,12 +213,13 @@ def percent(share: float) -> str:
 
 def day(value: date, form: str = "long") -> str:
     """A day: '22 May 2025'. `form`: short, medium, long, full or a CLDR pattern."""
-    return _date(value, form, _locale())
+    return _date(value, form, current_language())
 
 
 @lru_cache(maxsize=2048, typed=True)
-def _date(value: date, form: str, locale: Locale) -> str:
-    return dates.format_date(value, format=form, locale=locale)
+def _date(value: date, form: str, language: str) -> str:
+    """Remembered by the language's code: a locale is compared part by part."""
+    return dates.format_date(value, format=form, locale=Locale.parse(LOCALES[language]))
 
 
 def days(first: date, last: date) -> str:

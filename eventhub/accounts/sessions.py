@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Response, g, request, session
 from flask_login import login_user, logout_user
+from sqlalchemy.orm import joinedload
 
 from eventhub import clock
 from eventhub.accounts.models import RESTS, Nobody, Person, SignIn
@@ -88,7 +89,8 @@ def current() -> SignIn | None:
 
 
 def _living(token: str) -> SignIn | None:
-    row: SignIn | None = db.session.scalar(_session_of(), {"token": token_hash(token)})
+    found = db.session.scalars(_session_of(), {"token": token_hash(token)}).unique()
+    row: SignIn | None = found.one_or_none()
     return row if row is not None and lives(row, clock.now()) else None
 
 
@@ -121,8 +123,9 @@ def is_fresh(at: datetime) -> bool:
 
 @cache
 def _session_of() -> Any:
-    """Built once: every request of somebody signed in asks it."""
-    return sa.select(SignIn).where(SignIn.token_hash == sa.bindparam("token"))
+    """Built once: every request of somebody signed in asks it, and then whose it is and what they may do."""
+    whole = joinedload(SignIn.person).joinedload(Person.roles)
+    return sa.select(SignIn).options(whole).where(SignIn.token_hash == sa.bindparam("token"))
 
 
 def person_of(token: str) -> Person | None:

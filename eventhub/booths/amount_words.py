@@ -4,11 +4,18 @@ Numbers are spelled by num2words; what is counted follows the grammar of each la
 أحد عشر درهما، مائة درهم; « un million de dirhams ».
 """
 
-from num2words import num2words  # type: ignore[import-untyped]
+from typing import Any
 
 _DIRHAM = ("درهم", "درهمان", "دراهم", "درهما")
 _CENTIME = ("سنتيم", "سنتيمان", "سنتيمات", "سنتيما")
 _HUNDRED, _TEN, _MILLION, _TWO = 100, 10, 1_000_000, 2
+
+
+def _words_of(count: int, language: str) -> Any:
+    """What num2words says; imported when an amount is spelled: its fifty languages take four megabytes."""
+    from num2words import num2words  # type: ignore[import-untyped]
+
+    return num2words(count, lang=language)
 
 
 def in_words(centimes: int, language: str) -> str:
@@ -23,16 +30,16 @@ def in_words(centimes: int, language: str) -> str:
 
 def _french(dirhams: int) -> str:
     if dirhams >= _MILLION and dirhams % _MILLION == 0:
-        return f"{num2words(dirhams, lang='fr')} de dirhams"
+        return f"{_words_of(dirhams, 'fr')} de dirhams"
     return _plural(dirhams, "dirham")
 
 
 def _plural(count: int, noun: str) -> str:
-    return f"{num2words(count, lang='fr')} {noun}{'s' if count >= _TWO else ''}"
+    return f"{_words_of(count, 'fr')} {noun}{'s' if count >= _TWO else ''}"
 
 
 def _spelled(count: int) -> str:
-    return str(num2words(count, lang="ar")).replace(" و ", " و").replace("ألفاً", "ألف")
+    return str(_words_of(count, "ar")).replace(" و ", " و").replace("ألفاً", "ألف")
 
 
 def _counted(count: int, noun: tuple[str, str, str, str]) -> str:

@@ -1,6 +1,6 @@
 """What a page of the list of applications says: each word once, however many rows repeat it."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -15,6 +15,7 @@ from eventhub.cooperatives.phrases import SECTORS
 from eventhub.fairs.models import Edition
 from eventhub.i18n import current_language, number
 from eventhub.i18n import day as i18n_day
+from eventhub.web.rendering import escaped
 
 HEADS: dict[str, Any] = {
     "sector": _l("Sector"),
@@ -38,64 +39,78 @@ def page_words(
 ) -> dict[str, Any]:
     """Names, cells and warnings of the rows of a page.
 
-    `cells[id]` are the chosen columns' cells as markup, `columns` (name, head, kind) of each. A screener
-    reads no score of a file still to be marked by them. Four statements at most, none for what no row has.
+    `rows` are what `_rows` tells of each, `columns` (name, head, kind) of each chosen one. A screener reads
+    no score of a file still to be marked by them. Four statements at most, none for what no row has.
     """
-    language = current_language()
     columns = columns_of(filters)
     scored = [row.id for row in rows if row.score is not None]
     spread = [row for row in rows if row.score_spread]
     blind = screenings.blind_to(reader, scored) if scored else set()
     limit = grid_of(edition).spread_limit if spread else 0
+    disputed = {row.id for row in spread if row.score_spread > limit and row.id not in blind}
     writers = [_writer(name, rows, people, blind) for name in columns]
+    cells = _cells(rows, [(_opened(name), write) for name, write in zip(columns, writers, strict=True)])
     return {
-        "names": {row.id: plans.name_of(row).best(language) for row in rows},
         "columns": [(name, str(HEADS[name]), KINDS.get(name, "")) for name in columns],
-        "cells": _cells(rows, [(_opened(name), write) for name, write in zip(columns, writers, strict=True)]),
-        "disputed": {row.id for row in spread if row.score_spread > limit and row.id not in blind},
+        "rows": list(_rows(rows, cells, disputed)),
     }
 
 
-def _opened(name: str) -> Markup:
-    kind = KINDS.get(name)
-    label = Markup('<td data-label="{}"').format(HEADS[name])
-    return label + (Markup(' class="{}">').format(kind) if kind else Markup(">"))
+def _rows(
+    rows: Sequence[Any], cells: Sequence[Markup], disputed: Collection[int]
+) -> Iterator[tuple[Any, ...]]:
+    """What a row shows, in the template's order: a template asks a tuple once, but a row for each part."""
+    language = current_language()
+    for row, written in zip(rows, cells, strict=True):
+        name = plans.name_of(row).best(language)
+        is_told = row.state == row.published_state
+        marks = row.filed_by_agent, row.is_twin, row.id in disputed
+        yield row.public_id, name, row.state, row.waiting_rank, is_told, *marks, written
 
 
-def _cells(rows: Sequence[Any], columns: Sequence[tuple[Markup, Callable[[Any], str]]]) -> dict[int, Markup]:
+def _opened(name: str) -> str:
+    kind = f' class="{KINDS[name]}"' if name in KINDS else ""
+    return f'<td data-label="{escaped(HEADS[name])}"{kind}>'
+
+
+def _cells(rows: Sequence[Any], columns: Sequence[tuple[str, Callable[[Any], str]]]) -> list[Markup]:
     """The rows' cells, written here: a template's loop over fifty rows and their columns costs much more."""
-    end = Markup("</td>")
-    return {row.id: Markup().join(begin + write(row) + end for begin, write in columns) for row in rows}
+    return [
+        Markup("".join([f"{begin}{write(row)}</td>" for begin, write in columns]))  # noqa: S704 - escaped
+        for row in rows
+    ]
 
 
 def _writer(
     name: str, rows: Sequence[Any], people: Iterable[Any], blind: Collection[int]
 ) -> Callable[[Any], str]:
+    """What writes a column's cell of a row, escaped; what several rows say is said once."""
     ids = [row.id for row in rows]
     if name == "sector":
-        sectors = {sector: str(SECTORS[sector]) for sector in {row.sector for row in rows}}
+        sectors = {sector: escaped(SECTORS[sector]) for sector in {row.sector for row in rows}}
         return lambda row: sectors[row.sector]
     if name in ("region", "province"):
         column = f"{name}_code"
         codes = {getattr(row, column) for row in rows}
-        places = {code: str(territory.place(code) or code) for code in codes}
+        places = {code: escaped(str(territory.place(code) or code)) for code in codes}
         return lambda row: places[getattr(row, column)]
     if name == "sent":
-        days = {row.submitted_at.date(): row.submitted_at for row in rows if row.submitted_at}
-        said = {day: i18n_day(moment.date(), "medium") for day, moment in days.items()}
+        days = {row.submitted_at.date() for row in rows if row.submitted_at}
+        said = {day: escaped(i18n_day(day, "medium")) for day in days}
         return lambda row: said[row.submitted_at.date()] if row.submitted_at else NONE
     if name == "tags":
         tags = screenings.tags_by_file(ids)
-        return lambda row: _(", ").join(tags.get(row.id, ())) or NONE
+        return lambda row: escaped(_(", ").join(tags.get(row.id, ()))) or NONE
     if name == "screeners":
         return _screeners(screenings.screeners_by_file(ids), people)
     column = {"score": "score", "spread": "score_spread", "tier": "tier"}[name]
+    figures = {value: _figure(value) for value in {getattr(row, column) for row in rows}}
     hidden = blind if name in SCORES else ()
-    return lambda row: _figure(None if row.id in hidden else getattr(row, column))
+    return lambda row: NONE if row.id in hidden else figures[getattr(row, column)]
 
 
 def _figure(value: float | None) -> str:
-    return NONE if value is None else number(round(value))
+    return NONE if value is None else escaped(number(round(value)))
 
 
 def _screeners(
@@ -107,6 +122,6 @@ def _screeners(
 
     def write(row: Any) -> str:
         said = [names.get(who, "?") + (done if is_done else "") for who, is_done in seats.get(row.id, ())]
-        return between.join(said) or NONE
+        return escaped(between.join(said)) or NONE
 
     return write

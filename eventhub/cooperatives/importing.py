@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from stdnum.ma import ice as ice_numbers
 from wtforms.validators import ValidationError
 
 from eventhub import audit, territory, transaction
-from eventhub.cooperatives import queries
+from eventhub.cooperatives import ice_numbers, queries
 from eventhub.cooperatives.models import Cooperative
 from eventhub.cooperatives.phrases import KINDS, SECTORS
 from eventhub.database import db

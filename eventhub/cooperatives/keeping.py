@@ -5,12 +5,11 @@ from typing import Any
 from flask import abort, current_app, flash, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
-from stdnum.ma import ice
 
 from eventhub import clock, territory
 from eventhub.accounts import links
 from eventhub.accounts.models import Link
-from eventhub.cooperatives import operations, queries
+from eventhub.cooperatives import ice_numbers, operations, queries
 from eventhub.cooperatives.blueprint import blueprint
 from eventhub.cooperatives.forms import CooperativeForm, DocumentForm, MemberForm, ProductForm, ProfileForm
 from eventhub.cooperatives.kinds import Sector
@@ -89,7 +88,7 @@ def file(cooperative: Cooperative) -> Any:
         kinds=DOCUMENTS,
         shown_phone=shown_phone,
         roles=MEMBER_ROLES,
-        is_ice_odd=cooperative.ice is not None and not ice.is_valid(cooperative.ice),
+        is_ice_odd=cooperative.ice is not None and not ice_numbers.is_valid(cooperative.ice),
         may_manage=may(current_user, Permission.MANAGE_MEMBERS, cooperative),
     )
 
@@ -112,7 +111,7 @@ def change(cooperative: Cooperative) -> Any:
         )
         if done is not None:
             flash(_("The profile was changed."), "ok")
-            if done.ice and not ice.is_valid(done.ice):
+            if done.ice and not ice_numbers.is_valid(done.ice):
                 flash(
                     _("The last two digits of this ICE don't fit the others. Check it on the certificate."),
                     "wait",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -24,7 +25,14 @@ OUTSIDE = frozenset({RoleName.JUDGE, RoleName.PARTNER})
 
 def edition_by_slug(slug: str) -> Edition | None:
     """The edition of an address."""
-    return db.session.scalar(sa.select(Edition).where(Edition.slug == slug))
+    found: Edition | None = db.session.scalar(_edition(), {"slug": slug})
+    return found
+
+
+@cache
+def _edition() -> Any:
+    """Built once: nearly every request asks it."""
+    return sa.select(Edition).where(Edition.slug == sa.bindparam("slug"))
 
 
 def series_by_slug(slug: str) -> Series | None:

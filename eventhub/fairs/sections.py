@@ -1,13 +1,15 @@
 """The sections of an edition's work pages, in their order; features above declare theirs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from flask import request, url_for
+from flask import request
 from flask_login import current_user
 
 from eventhub.permissions import may
+from eventhub.web.rendering import url_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +51,29 @@ def declare_section(
 
 def sections_of(edition: Any) -> list[dict[str, Any]]:
     """What the reader may open of an edition, for the nav component; `parts` are links of their own."""
-    open_to_them = [
-        section
-        for section in sorted(_sections.values(), key=lambda each: each.order)
-        if may(current_user, section.permission, edition)
-    ]
+    reader = current_user._get_current_object()  # noqa: SLF001 - asked once, not at each of their roles
+    open_to_them = [section for section in in_order() if may(reader, section.permission, edition)]
     shown = {section.endpoint for section in open_to_them}
+    here = request.path, request.endpoint
     found: dict[str, dict[str, Any]] = {}
     for section in open_to_them:
         if section.within not in shown:
-            found[section.endpoint] = _link(section, edition) | {"parts": []}
+            found[section.endpoint] = _link(section, edition.slug, here) | {"parts": []}
     for section in open_to_them:
         if section.within in shown:
-            _put(_link(section, edition), found[section.within])
+            _put(_link(section, edition.slug, here), found[section.within])
     return list(found.values())
 
 
-def _link(section: Section, edition: Any) -> dict[str, Any]:
-    here, href = request.path, url_for(section.endpoint, edition=edition.slug)
-    is_here = here == href or (here.startswith(href + "/") and section.order > 0)
-    is_here = is_here or request.endpoint in section.also
+def in_order() -> Sequence[Section]:
+    """Every section that was declared."""
+    return sorted(_sections.values(), key=lambda each: each.order)
+
+
+def _link(section: Section, edition: str, here: tuple[str, str | None]) -> dict[str, Any]:
+    href = url_for(section.endpoint, edition=edition)
+    path, endpoint = here
+    is_here = path == href or (section.order > 0 and path.startswith(href + "/")) or endpoint in section.also
     return {"text": section.text, "icon": section.icon, "href": href, "current": is_here}
 
 

@@ -92,7 +92,8 @@ def read_stand(text: str) -> str | None:
 def shown(code: str) -> str:
     """A badge code in groups: EH-7K2Q-9M4X-C3TA."""
     body = code[len(PREFIX) :]
-    return "-".join([code[: len(PREFIX)], *(body[at : at + _GROUP] for at in range(0, len(body), _GROUP))])
+    groups = [body[at : at + _GROUP] for at in range(0, len(body), _GROUP)]
+    return "-".join([code[: len(PREFIX)], *groups])
 
 
 def address(public_url: str, letter: str, code: str) -> str:

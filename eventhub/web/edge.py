@@ -17,7 +17,18 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from eventhub import permissions, transaction
 from eventhub.config import Settings
 from eventhub.database import beginning_late, reading
-from eventhub.web import assets, compiled, components, compression, errors, loading, logs, metrics, words
+from eventhub.web import (
+    assets,
+    compiled,
+    components,
+    compression,
+    errors,
+    loading,
+    logs,
+    metrics,
+    rendering,
+    words,
+)
 
 csrf = CSRFProtect()
 login = LoginManager()
@@ -62,6 +73,7 @@ def configure(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals["may_open"] = permissions.may_open
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     words.configure(app)
+    rendering.configure(app)
     components.configure(app)
     compiled.configure(app, settings.cache)
     if settings.trusted_proxies:

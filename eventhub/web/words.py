@@ -8,7 +8,9 @@ from typing import Any
 
 from flask import Flask, current_app, g
 from flask_babel import get_domain
-from markupsafe import Markup
+from flask_babel import gettext as lazily
+from flask_babel.speaklater import LazyString
+from markupsafe import Markup, escape
 
 from eventhub.i18n import current_locale
 
@@ -42,12 +44,19 @@ def ngettext(singular: str, plural: str, num: int, /, **values: Any) -> Markup:
     return Markup(get_domain().get_translations().ungettext(singular, plural, num)) % values  # noqa: S704
 
 
+def said(lazy: LazyString) -> Markup:
+    """The words of a message written down for later (`lazy_gettext`); what is put into it is escaped."""
+    if lazy._func is lazily and not lazy._kwargs and "%" not in lazy._args[0]:  # noqa: SLF001 - often asked
+        return gettext(lazy._args[0])  # noqa: SLF001
+    return escape(str(lazy))
+
+
 def _said() -> dict[str, Markup]:
     """What was said in this language before; found again at once while the language stays the same."""
-    locale = current_locale()
-    here: Any = g._get_current_object()  # noqa: SLF001 - asked hundreds of times a page
+    here: dict[str, Any] = g._get_current_object().__dict__  # noqa: SLF001 - asked hundreds of times a page
     kept: tuple[Any, dict[str, Markup]] | None = here.get("words_said")
+    locale = getattr(here.get("_flask_babel"), "babel_locale", None) or current_locale()
     if kept is None or kept[0] is not locale:
         language = (str(locale), bool(current_app.config.get("PSEUDO_LOCALE")))
-        kept = here.words_said = (locale, _remembered.setdefault(language, {}))
+        kept = here["words_said"] = (locale, _remembered.setdefault(language, {}))
     return kept[1]

@@ -1,6 +1,7 @@
 """Reads of the screening: who screens, what each one did, what is said on a file, the progress of all."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -51,13 +52,19 @@ def screener_names(edition: Edition) -> list[Any]:
 
 def blind_to(person: Any, ids: Sequence[int]) -> set[int]:
     """Those of these files that somebody was given and has not marked: their scores are not shown to them."""
-    query = sa.select(Screening.application_id).where(
-        Screening.person_id == getattr(person, "id", None),
-        Screening.application_id.in_(ids),
+    asked = {"person": getattr(person, "id", None), "ids": ids}
+    return set(db.session.scalars(_unmarked(), asked)) if ids else set()
+
+
+@cache
+def _unmarked() -> Any:
+    """Built once: a list asks it."""
+    return sa.select(Screening.application_id).where(
+        Screening.person_id == sa.bindparam("person"),
+        Screening.application_id.in_(sa.bindparam("ids", expanding=True)),
         Screening.is_assigned,
         Screening.total.is_(None),
     )
-    return set(db.session.scalars(query)) if ids else set()
 
 
 def screenings_of(application: Application) -> list[Screening]:
@@ -186,6 +193,12 @@ def own_cooperatives(people: Iterable[int]) -> set[tuple[int, int]]:
 
 def saved_filters(edition: Edition, person: Any) -> list[Any]:
     """One's own filters of an edition, and those the team shares, as columns."""
+    return list(db.session.execute(_saved(), {"edition": edition.id, "person": person.id}))
+
+
+@cache
+def _saved() -> Any:
+    """Built once: a list asks it."""
     columns = (
         SavedFilter.public_id,
         SavedFilter.name,
@@ -195,10 +208,10 @@ def saved_filters(edition: Edition, person: Any) -> list[Any]:
         SavedFilter.person_id,
     )
     query = sa.select(*columns).where(
-        SavedFilter.edition_id == edition.id,
-        sa.or_(SavedFilter.person_id == person.id, SavedFilter.is_shared),
+        SavedFilter.edition_id == sa.bindparam("edition"),
+        sa.or_(SavedFilter.person_id == sa.bindparam("person"), SavedFilter.is_shared),
     )
-    return list(db.session.execute(query.order_by(SavedFilter.name, SavedFilter.id)))
+    return query.order_by(SavedFilter.name, SavedFilter.id)
 
 
 def saved_filter_by_public_id(public_id: str) -> SavedFilter | None:

@@ -1,6 +1,7 @@
 """The organizer's list of applications, one file beside its decisions, exports."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from flask import flash, request
@@ -10,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from eventhub import clock
 from eventhub.booths import exporting, file_page, filters, forms, listing, naming, phrases
-from eventhub.booths.addresses import file_address, list_address
+from eventhub.booths.addresses import file_address, list_address, varied
 from eventhub.booths.blueprint import blueprint
 from eventhub.booths.forms.following import ExtendForm
 from eventhub.booths.models import Application
@@ -58,6 +59,8 @@ def applications(edition: Edition) -> Response:
         said=listing.page_words(edition, found.rows, asked, people, current_user),
         heads=listing.HEADS,
         undo=undoable(edition),
+        here=partial(list_address, edition),
+        without=partial(varied, edition, asked),
         may_screen=may(current_user, Permission.SCREEN, edition),
     )
 

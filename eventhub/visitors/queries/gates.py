@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -46,9 +47,15 @@ def gates_for_device(device: Device) -> Sequence[Gate]:
 
 def devices_of(edition_id: int) -> Sequence[Device]:
     """The devices of an edition with their gates: working ones first, lately seen first."""
-    query = sa.select(Device).options(joinedload(Device.gate)).where(Device.edition_id == edition_id)
+    return db.session.scalars(_devices(), {"edition": edition_id}).all()
+
+
+@cache
+def _devices() -> Any:
+    """Built once: a page of live figures asks it twice a minute."""
+    query = sa.select(Device).options(joinedload(Device.gate))
     order = (Device.revoked_at.is_not(None), Device.last_seen_at.desc().nulls_last(), Device.id.desc())
-    return db.session.scalars(query.order_by(*order).limit(200)).all()
+    return query.where(Device.edition_id == sa.bindparam("edition")).order_by(*order).limit(200)
 
 
 def hashes_since(station: Station, cursor: str | None, now: datetime) -> dict[str, Any]:

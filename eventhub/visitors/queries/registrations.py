@@ -1,6 +1,7 @@
 """Reads of registrations and badges. Lists take columns, never whole rows."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from eventhub.visitors.models import Badge, Registration
 from eventhub.visitors.queries.searching import Wanted, matching
 from eventhub.web.pages import Slice, keyset
 
-ROW = (
+ROW = (  # the template of the list names them in this order
     Registration.id,
     Registration.public_id,
     Registration.name_ar,
@@ -45,23 +46,27 @@ def badge_by_code(code: str) -> Badge | None:
 def visitors_page(edition_id: int, wanted: Wanted) -> Slice:
     """One page of an edition's visitors, newest first: rows of `ROW`. Two statements, always."""
     found = keyset(matching(edition_id, wanted), [Registration.id], lambda row: [row], descending=True)
-    rows = db.session.execute(
-        sa.select(*ROW)
-        .join(Badge, Badge.registration_id == Registration.id)
-        .where(Registration.id.in_(found.rows))
-        .order_by(Registration.id.desc())
-    ).all()
+    rows = db.session.execute(_listed(), {"ids": found.rows}).all()
     return Slice(rows, found.after, found.before)
+
+
+@cache
+def _listed() -> Any:
+    """Built once: every page of the list asks it."""
+    rows = sa.select(*ROW).join(Badge, Badge.registration_id == Registration.id)
+    chosen = Registration.id.in_(sa.bindparam("ids", expanding=True))
+    return rows.where(chosen).order_by(Registration.id.desc())
 
 
 def visitor_counts(edition_id: int) -> dict[str, int]:
     """How many registrations of each category."""
-    rows = db.session.execute(
-        sa.select(Registration.category, sa.func.count().label("number"))
-        .where(Registration.edition_id == edition_id)
-        .group_by(Registration.category)
-    )
-    return {row.category: int(row.number) for row in rows}
+    return dict(db.session.execute(_counts(), {"edition": edition_id}).all())
+
+
+@cache
+def _counts() -> Any:
+    query = sa.select(Registration.category, sa.func.count())
+    return query.where(Registration.edition_id == sa.bindparam("edition")).group_by(Registration.category)
 
 
 def badge_by_public_id(public_id: str) -> Badge | None:

@@ -1,7 +1,7 @@
 """Which visitors are meant: by words or code, kind, whether they came, consent, how they came to us."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Self
 
 import sqlalchemy as sa
@@ -46,8 +46,8 @@ class Wanted:
     @property
     def address(self) -> Mapping[str, str]:
         """What an address says of it, for links."""
-        said = asdict(self)
-        said["q"], said["chosen"] = said.pop("search"), ",".join(said.pop("ids"))
+        said = {"category": self.category, "came": self.came, "consent": self.consent, "how": self.how}
+        said |= {"file": self.file, "q": self.search, "chosen": ",".join(self.ids)}
         return {name: text for name, text in said.items() if text}
 
     @property

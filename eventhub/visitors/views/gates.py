@@ -101,7 +101,7 @@ def curves(edition: Edition, day: date, *, is_today: bool) -> tuple[list[str], l
     Today's curves stop at this moment.
     """
     rows = {row.quarter: row for row in queries.quarters_of_day(edition.id, day)}
-    first = datetime(day.year, day.month, day.day, tzinfo=edition.zone)
+    first, now = datetime(day.year, day.month, day.day, tzinfo=edition.zone), clock.now()
     hours = [row.astimezone(edition.zone).hour for row in rows]
     begin = min([edition.opens_at_hour, *hours])
     end = max([edition.closes_at_hour, *(hour + 1 for hour in hours)])
@@ -110,9 +110,9 @@ def curves(edition: Edition, day: date, *, is_today: bool) -> tuple[list[str], l
         hour, quarter = divmod(step, QUARTERS_AN_HOUR)
         moment = first.replace(hour=hour, minute=quarter * 15)
         ticks.append(f"{hour}:00" if quarter == 0 and (hour - begin) % 2 == 0 else "")
-        if is_today and moment > clock.now():
+        if is_today and moment > now:
             continue
-        row = rows.get(moment.astimezone(clock.now().tzinfo))
+        row = rows.get(moment.astimezone(now.tzinfo))
         now_inside += (row.entered - row.left) if row else 0
         people.append(int(row.people) if row else 0)
         inside.append(int(now_inside))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,26 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 BUNDLED = ("templates", "static", "migrations")
 
 
+LOOSE = re.compile("(?<=\\S) (?=[:;?!»])|(?<=«) ")
+"""The spaces of French that may not break: a line never begins with a colon."""
+
+
+def _bound(words: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    """A translation, or each of its plural forms, with no-break spaces where French wants them."""
+    if isinstance(words, str):
+        return LOOSE.sub("\N{NO-BREAK SPACE}", words)
+    return tuple(LOOSE.sub("\N{NO-BREAK SPACE}", form) for form in words)
+
+
 def compile_catalogues(translations: Path) -> list[Path]:
     """Compile every catalogue beside its source and answer the compiled files; fuzzy lines stay out."""
     compiled = []
     for source in sorted(translations.glob("*/LC_MESSAGES/*.po")):
         with source.open("rb") as lines:
             catalogue = read_po(lines, locale=source.parts[-3])
+        if source.parts[-3] == "fr":
+            for message in catalogue:
+                message.string = _bound(message.string)
         content = BytesIO()
         write_mo(content, catalogue)
         target = source.with_suffix(".mo")

@@ -215,6 +215,15 @@ def try_again(row: QueuedJob) -> None:
     transaction.after_commit(lambda: _hand_over_quietly(public_id))
 
 
+def try_all_again(limit: int = 500) -> int:
+    """Hand every failed job over once more, the oldest first, `limit` at most; gives how many."""
+    query = sa.select(QueuedJob).where(QueuedJob.done_at.is_(None), QueuedJob.failed_at.is_not(None))
+    rows = list(db.session.scalars(query.order_by(QueuedJob.id).limit(limit)))
+    for row in rows:
+        try_again(row)
+    return len(rows)
+
+
 def forget_done() -> None:
     """Drop rows of work done long ago."""
     db.session.execute(sa.delete(QueuedJob).where(QueuedJob.done_at < clock.now() - KEEP_DONE))

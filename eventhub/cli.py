@@ -52,7 +52,10 @@ def _migrate(move: Callable[[str], None], revision: str) -> None:
     from eventhub import readiness
     from eventhub.config import read_settings
 
-    readiness.check_data_folder(read_settings().data)
+    settings = read_settings()
+    readiness.check_data_folder(settings.data)
+    if settings.is_sqlite:
+        readiness.check_place_of_file(settings.database_url)
     try:
         move(revision)
     except CommandError as error:
@@ -74,7 +77,7 @@ def work(*, burst: bool) -> None:
     """Do what is queued (one worker process)."""
     from eventhub import working
 
-    working.work(_app(), burst=burst)
+    working.work(_with_queue(), burst=burst)
 
 
 @cli.command()
@@ -82,7 +85,7 @@ def schedule() -> None:
     """Queue recurring work at its times (one process for the whole installation)."""
     from eventhub import working
 
-    working.schedule(_app())
+    working.schedule(_with_queue())
 
 
 @cli.command()
@@ -327,6 +330,16 @@ def _app() -> Any:
     app = create_app(settings)
     garbage.leave_what_is_there()
     return app
+
+
+def _with_queue() -> Any:
+    """The application, once it is known where the queue is: a worker without one would wait for ever."""
+    from eventhub.config import read_settings
+
+    if read_settings().redis_url is None:
+        what = "is missing; name the queue's server, or use eventhub run, which starts one of its own"
+        raise SettingsError("REDIS_URL", what)
+    return _app()
 
 
 def _installation() -> Any:

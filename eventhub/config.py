@@ -53,16 +53,16 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     port = _integer(env, "PORT", 8000, low=0, high=65535)
     return Settings(
         database_url=_database(env, data),
-        redis_url=_url(env, "REDIS_URL", {"redis", "rediss", "unix"}),
+        redis_url=_queue(env, "REDIS_URL"),
         data=data,
         cache=Path(env.get("EVENTHUB_CACHE") or data / "cache").absolute(),
         secret_key=_secret(env, data),
-        public_url=(_url(env, "PUBLIC_URL", {"http", "https"}) or f"http://127.0.0.1:{port}").rstrip("/"),
-        mail_url=_url(env, "MAIL_URL", {"smtp", "smtps", "file"}) or (data / "mail").as_uri(),
-        storage_url=env.get("STORAGE_URL") or (data / "uploads").as_uri(),
+        public_url=_public(env, "PUBLIC_URL") or f"http://127.0.0.1:{port}",
+        mail_url=_mail(env, "MAIL_URL") or (data / "mail").as_uri(),
+        storage_url=_storage(env, "STORAGE_URL") or (data / "uploads").as_uri(),
         port=port,
         host=env.get("HOST") or "0.0.0.0",  # noqa: S104 - phones on the same network must reach it
-        metrics_port=_integer(env, "METRICS_PORT", 0, low=0, high=65535) or None,
+        metrics_port=_other_port(env, "METRICS_PORT", port),
         web_workers=_integer(env, "WEB_WORKERS", 2, low=1, high=64),
         log_level=_one_of(env, "LOG_LEVEL", "info", {"debug", "info", "warning", "error"}),
         development=_one_of(env, "EVENTHUB_MODE", "production", {"production", "development"})
@@ -79,6 +79,13 @@ def _integer(env: Mapping[str, str], name: str, default: int, *, low: int, high:
     if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
         raise SettingsError(name, f"{text!r} is not a whole number from {low} to {high}")
     return int(text)
+
+
+def _other_port(env: Mapping[str, str], name: str, port: int) -> int | None:
+    number = _integer(env, name, 0, low=0, high=65535)
+    if number and number == port:
+        raise SettingsError(name, f"{number} is where the pages are served (PORT); choose another")
+    return number or None
 
 
 def _one_of(env: Mapping[str, str], name: str, default: str, allowed: set[str]) -> str:
@@ -102,6 +109,47 @@ def _url(env: Mapping[str, str], name: str, schemes: set[str]) -> str | None:
         raise SettingsError(
             name, f"an address must begin with one of {', '.join(sorted(s + ':' for s in schemes))}"
         )
+    return value
+
+
+def _public(env: Mapping[str, str], name: str) -> str | None:
+    """The address people type: a scheme and a host, for pages are served from the root of a host."""
+    value = _url(env, name, {"http", "https"})
+    if not value:
+        return None
+    parts = urlsplit(value)
+    if not parts.hostname or any(sign.isspace() for sign in value):
+        raise SettingsError(name, "an address needs a host: https://fair.example.org")
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise SettingsError(name, f"only a host, nothing after it: {parts.scheme}://{parts.netloc}")
+    return value.rstrip("/")
+
+
+def _mail(env: Mapping[str, str], name: str) -> str | None:
+    value = _url(env, name, {"smtp", "smtps", "file"})
+    if value and not value.startswith(("file:///", "smtp://", "smtps://")):
+        raise SettingsError(name, "must begin with smtp://, smtps:// or file:///")
+    if value and not value.startswith("file:") and not urlsplit(value).hostname:
+        raise SettingsError(name, "an address needs a host: smtp://user:password@mail.example.org:587")
+    return value
+
+
+def _storage(env: Mapping[str, str], name: str) -> str | None:
+    """Where files live: an address of a kind fsspec may know, whether it does is found out at start."""
+    value = env.get(name)
+    if value and ("://" not in value or (value.startswith("file:") and not value.startswith("file:///"))):
+        raise SettingsError(name, "must be an address: file:///folder or s3://bucket/prefix")
+    return value or None
+
+
+def _queue(env: Mapping[str, str], name: str) -> str | None:
+    value = _url(env, name, {"redis", "rediss", "unix"})
+    parts = urlsplit(value or "")
+    if parts.scheme == "unix" and not parts.path.strip("/"):
+        raise SettingsError(name, "needs the path of a socket: unix:///run/valkey/valkey.sock")
+    database = parts.path.strip("/")
+    if value and parts.scheme != "unix" and database and not database.isdecimal():
+        raise SettingsError(name, "ends with the number of a database: redis://host:6379/0")
     return value
 
 
@@ -133,6 +181,11 @@ def _database(env: Mapping[str, str], data: Path) -> str:
         raise SettingsError("DATABASE_URL", "must begin with postgresql: or sqlite:///")
     if value in {"sqlite:///", "sqlite:///:memory:"}:
         raise SettingsError("DATABASE_URL", "an in-memory database cannot be shared by EventHub's processes")
+    try:
+        _ = urlsplit(value).port
+    except ValueError:  # whose words may hold a part of a password
+        what = "not an address (a port is a number; signs like / in a password are written %2F)"
+        raise SettingsError("DATABASE_URL", what) from None
     return value
 
 

@@ -4,8 +4,10 @@ A folder by default; any store that fsspec knows when STORAGE_URL says so (s3://
 `s3` extra), so that web machines hold no state.
 """
 
+import contextlib
 import hashlib
 import io
+import logging
 import re
 from datetime import datetime
 from typing import Any, BinaryIO
@@ -17,6 +19,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from eventhub.database import Model, Row, db, random_code, values_check
 from eventhub.errors import DomainError
+
+log = logging.getLogger(__name__)
 
 LARGEST_BYTES = 8 * 1024 * 1024
 LARGEST_PIXELS = 40_000_000
@@ -133,10 +137,27 @@ def _kept(kind: str, data: bytes, name: str, owner: Any, *, is_public: bool) -> 
         is_public=is_public,
         owner_id=getattr(owner, "id", None),
     )
-    write_key(row.key, data)
+    _write_or_refuse(row.key, data)
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def _write_or_refuse(key: str, data: bytes) -> None:
+    """Write, or leave nothing behind and say so: a full disk, a folder not ours, a store away.
+
+    Raises DomainError; why is the operator's matter, in the log.
+    """
+    try:
+        write_key(key, data)
+    except OSError as error:
+        log.warning("a file could not be kept", extra={"key": key, "error": str(error)})
+        with contextlib.suppress(OSError):
+            drop_key(key)
+        sentence = _l(
+            "This file could not be kept: there is no room for it now. Try again later, or without it."
+        )
+        raise DomainError("file_not_kept", sentence, status=503) from None
 
 
 def _clean_image(data: bytes) -> bytes:

@@ -76,7 +76,7 @@ def _patiently() -> Any:
             connection = background.redis()
             connection.ping()
         except RedisError as error:
-            log.warning("waiting for the queue", extra={"error": str(error)})
+            log.warning("waiting for the queue (REDIS_URL)", extra={"error": str(error)})
             time.sleep(PATIENCE_SECONDS)
         else:
             return connection

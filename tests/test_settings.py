@@ -26,7 +26,18 @@ GOOD = {"SECRET_KEY": "k" * 40}
         ("DATABASE_URL", "mysql://localhost/fair"),
         ("DATABASE_URL", "sqlite:///:memory:"),
         ("REDIS_URL", "http://localhost"),
+        ("DATABASE_URL", "postgresql://user:pass/word@host/fair"),
+        ("REDIS_URL", "redis://localhost:6379/first"),
+        ("REDIS_URL", "unix://"),
         ("PUBLIC_URL", "fair.example.org"),
+        ("PUBLIC_URL", "https://"),
+        ("PUBLIC_URL", "https://fair example.org"),
+        ("PUBLIC_URL", "https://example.org/fair"),
+        ("MAIL_URL", "smtp://"),
+        ("MAIL_URL", "file:mails"),
+        ("STORAGE_URL", "uploads"),
+        ("STORAGE_URL", "file:uploads"),
+        ("METRICS_PORT", "8000"),
         ("MAIL_URL", "smtp://host:port"),
         ("SMS_URL", "gateway.example/send"),
         ("SMS_URL", "https://user:pass/word@gateway.example"),
@@ -88,6 +99,17 @@ def test_a_damaged_database_file_stops_the_start(tmp_path):
     assert "eventhub.sqlite3" in line
 
 
+def test_what_is_no_database_says_how_to_go_on(tmp_path):
+    (tmp_path / "eventhub.sqlite3").write_bytes(b"\xff" * 5000)
+    assert "eventhub restore BACKUP" in refused_in_one_line(run(tmp_path))
+
+
+def test_a_worker_without_a_queue_says_so_and_ends(tmp_path):
+    env = {**os.environ, **GOOD, "EVENTHUB_DATA": str(tmp_path)}
+    env.pop("REDIS_URL", None)
+    assert "REDIS_URL" in refused_in_one_line(commands.run("work", environment=env, within=60))
+
+
 def test_tables_of_another_version_stop_the_start(tmp_path):
     assert "eventhub db upgrade" in refused_in_one_line(run(tmp_path))
 
@@ -111,6 +133,23 @@ def test_missing_fonts_are_named(tmp_path, monkeypatch):
     monkeypatch.setattr(places, "FONTS", tmp_path)
     with pytest.raises(SettingsError, match="NotoSans"):
         readiness.check_fonts()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("HOST", "no.such host", "no address"),
+        ("STORAGE_URL", "teapot://bucket", "no kind of store"),
+        ("STORAGE_URL", "file:///proc/uploads", "cannot be written"),
+        ("DATABASE_URL", "sqlite:////nowhere/at/all.sqlite3", "/nowhere/at is not there"),
+        ("DATABASE_URL", "sqlite:////tmp", "is a folder"),
+    ],
+)
+def test_what_a_setting_points_to_is_looked_at_before_the_start(tmp_path, name, value, said):
+    settings = read_settings({**GOOD, "EVENTHUB_DATA": str(tmp_path), name: value})
+    with pytest.raises(SettingsError, match=said) as refused:
+        readiness.check(settings)
+    assert refused.value.name == name
 
 
 def test_a_data_folder_that_cannot_be_written_is_named(tmp_path):

@@ -3,9 +3,11 @@
 import io
 
 import pytest
+import sqlalchemy as sa
 from PIL import Image
 
 from eventhub import storage
+from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.web.views import send_stored
 
@@ -108,3 +110,12 @@ def test_a_small_file_of_very_many_pixels_is_refused_unread(app, many_pixels):
     with pytest.raises(DomainError) as refused:
         storage.keep(io.BytesIO(many_pixels), "photo.png")
     assert refused.value.code in {"image_too_large", "file_unreadable"}
+
+
+def test_a_file_there_is_no_room_for_is_refused_and_leaves_nothing_behind(app, tmp_path, monkeypatch):
+    (tmp_path / "full").write_bytes(b"")  # no folder can be made here, as on a disk that is full
+    monkeypatch.setitem(app.config, "STORAGE_URL", (tmp_path / "full").as_uri())
+    with pytest.raises(DomainError) as refused:
+        storage.keep(picture(), "photo.jpg")
+    assert refused.value.code == "file_not_kept"
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(storage.StoredFile)) == 0

@@ -19,7 +19,10 @@ def cards_of(person: Any) -> Iterator[Card]:
         sentence = _l("Who runs fairs and contests on this installation.")
         yield Card(_l("Organizers"), sentence, url_for("accounts.organizers"), "flag")
         yield Card(
-            _l("Failed work"), _l("Mail and documents that need a look."), url_for("web.failed_jobs"), "sync"
+            _l("State of the installation"),
+            _l("Workers, what waits, what failed, room on the disk."),
+            url_for("web.failed_jobs"),
+            "chart",
         )
 
 

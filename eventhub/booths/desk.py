@@ -8,10 +8,11 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _ln
 
+from eventhub import clock
 from eventhub.accounts.desk import Card, declare_desk
 from eventhub.accounts.roles import MANAGING
 from eventhub.booths.models import Application
-from eventhub.booths.queries import applications
+from eventhub.booths.queries import applications, open_calls
 from eventhub.booths.states import ApplicationState
 from eventhub.database import db
 from eventhub.fairs.models import Edition
@@ -25,7 +26,7 @@ _ASKS = {
 
 
 def cards(person: Any) -> Iterator[Card]:
-    """Own applications, then the fairs somebody runs."""
+    """Own applications, then calls one may still answer, then the fairs somebody runs."""
     mine = applications.mine(person)
     for file in [file for file in mine if file.published_state in _ASKS][:4]:
         href = url_for("booths.application", application=file.public_id)
@@ -34,6 +35,11 @@ def cards(person: Any) -> Iterator[Card]:
     if mine:
         title, sentence = _l("My applications"), _l("Your requests for a stand, and where each one is.")
         yield Card(title, sentence, url_for("booths.mine"), icon="stand", count=len(mine))
+    for call in open_calls.open_to(person, clock.now()):
+        sentence = _l("The call for exhibitors is open: ask for a stand.")
+        yield Card(
+            call.edition.name, sentence, url_for("booths.apply", edition=call.edition.slug), icon="plus"
+        )
     yield from _organizer_cards(person)
 
 

@@ -14,6 +14,8 @@ from eventhub.booths.models import Appeal, Application, ApplicationStep, Waiting
 from eventhub.booths.states import ApplicationState
 from eventhub.i18n import day, moment
 
+LONG = "long"
+"""A day by which to answer is written with its month, which nobody misreads."""
 _S = ApplicationState
 _PATH = (_S.SUBMITTED, _S.ELIGIBLE, _S.SELECTED, _S.CONFIRMED)
 """The usual way; what of it is still ahead is shown as to come."""
@@ -103,7 +105,7 @@ def _now(application: Application, state: ApplicationState) -> str:
     if state == _S.WAITLISTED and application.waiting_rank:
         return str(_("You are number %(rank)d on the list.", rank=application.waiting_rank))
     if state == _S.SELECTED and application.offer_expires_at:
-        return str(_("Answer before %(moment)s.", moment=moment(application.offer_expires_at)))
+        return str(_("Answer before %(moment)s.", moment=moment(application.offer_expires_at, LONG)))
     if state in (_S.REFUSED, _S.INELIGIBLE) and application.reason:
         return str(phrases.REASONS[application.reason])
     return ""
@@ -134,9 +136,9 @@ def now_for(application: Application, at: datetime) -> Now | None:
 
 def _until(application: Application, state: ApplicationState) -> str:
     if state == _S.DRAFT:
-        return str(moment(application.call.closes_at))
+        return str(moment(application.call.closes_at, LONG))
     if state == _S.SELECTED and application.offer_expires_at:
-        return str(moment(application.offer_expires_at))
+        return str(moment(application.offer_expires_at, LONG))
     return str(day(application.edition.starts_on)) if state == _S.CONFIRMED else ""
 
 

@@ -18,7 +18,14 @@ from eventhub.contests.operations import files
 from eventhub.contests.queries import writing
 from eventhub.contests.states import ContestState
 from eventhub.database import db
-from eventhub.fairs.home import HomeCard, WorkItem, declare_home_cards, declare_work
+from eventhub.fairs.home import (
+    Beginning,
+    HomeCard,
+    WorkItem,
+    declare_beginning,
+    declare_home_cards,
+    declare_work,
+)
 from eventhub.i18n import day
 
 SHOWN = 4
@@ -54,6 +61,11 @@ def contests_of(person: Any) -> Iterator[WorkItem]:
         yield WorkItem(contest.name, contest.theme or "", href, words, kind)
 
 
+def new_contest(organizer: Any) -> Beginning:
+    """The way to an organizer's next contest."""
+    return Beginning(_l("New contest"), url_for("contests.create", organizer=organizer.slug))
+
+
 def collect(person: Any) -> list[dict[str, Any]]:
     """The ideas a person entered; JSON-ready."""
     return [
@@ -86,4 +98,5 @@ def forget(person: Any, at: datetime) -> None:
 
 declare_home_cards(open_contests)
 declare_work(contests_of)
+declare_beginning(new_contest)
 declare_personal("ideas", collect, forget)

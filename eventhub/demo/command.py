@@ -34,6 +34,9 @@ def demo(*, reset: bool, scale: int, serve: bool) -> int:
     settings = _settings()
     start_logging("warning")
     readiness.check_data_folder(settings.data)
+    if settings.is_sqlite:
+        readiness.check_place_of_file(settings.database_url)
+    readiness.check_host(settings.host)
     readiness.check_fonts()
     if reset:
         _empty(settings)

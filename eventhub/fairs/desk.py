@@ -6,19 +6,22 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from eventhub.accounts.desk import Card
-from eventhub.fairs import phrases, queries
+from eventhub.fairs import home, phrases, queries
 from eventhub.fairs.states import ENDED
 
 MOST = 3
 
 
 def work_cards(person: Any) -> list[Card]:
-    """The fairs that are not over, at most a few, then the list of them all; nothing without a role."""
+    """The fairs that are not over, at most a few, then the list of them all; nothing without a role.
+
+    Who runs an organizer that has no fair yet is led to the first one.
+    """
     if not any(person.roles):
         return []
     editions = queries.editions_of(person)
     if not editions:
-        return []
+        return _first_steps(person) if queries.organizers_run_by(person) else []
     alive = sorted((each for each in editions if each.state not in ENDED), key=lambda each: each.starts_on)
     cards = [
         Card(
@@ -29,11 +32,23 @@ def work_cards(person: Any) -> list[Card]:
         )
         for each in alive[:MOST]
     ]
-    everything = Card(
+    return [*cards, _everything(len(editions))]
+
+
+def _everything(count: int | None) -> Card:
+    return Card(
         title=_l("Everything I run"),
         sentence=_l("Fairs and contests, and the next edition of each."),
         href=url_for("fairs.work"),
         icon="folder",
-        count=len(editions),
+        count=count,
     )
-    return [*cards, everything]
+
+
+def _first_steps(person: Any) -> list[Card]:
+    """Where a newcomer begins; who runs contests only is not urged."""
+    if home.work_of(person):
+        return [_everything(None)]
+    sentence = _l("A fair or a contest: its name, its days and its place are enough to begin.")
+    href = url_for("fairs.work")
+    return [Card(title=_l("Begin here"), sentence=sentence, href=href, icon="flag", is_urgent=True)]

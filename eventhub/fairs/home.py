@@ -4,6 +4,7 @@ A feature says once, beside its queries::
 
     home.declare_home_cards(open_contests)   # open_contests() -> list[HomeCard], one statement
     home.declare_work(contests_of)           # contests_of(person) -> list[WorkItem], one statement
+    home.declare_beginning(new_contest)      # new_contest(organizer) -> Beginning, no statement
 """
 
 from collections.abc import Callable, Iterable
@@ -35,8 +36,18 @@ class WorkItem:
     icon: str = "trophy"
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Something an organizer may begin besides fairs: `text` is what the button says."""
+
+    text: Any
+    href: str
+    icon: str = "plus"
+
+
 _dealers: list[Callable[[], Iterable[HomeCard]]] = []
 _workers: list[Callable[[Any], Iterable[WorkItem]]] = []
+_beginners: list[Callable[[Any], Beginning]] = []
 
 
 def declare_home_cards(dealer: Callable[[], Iterable[HomeCard]]) -> None:
@@ -59,3 +70,14 @@ def declare_work(worker: Callable[[Any], Iterable[WorkItem]]) -> None:
 def work_of(person: Any) -> list[WorkItem]:
     """What a person runs besides fairs."""
     return [item for worker in _workers for item in worker(person)]
+
+
+def declare_beginning(beginner: Callable[[Any], Beginning]) -> None:
+    """Add what an organizer may begin in a feature; declaring twice is the same as once."""
+    if beginner not in _beginners:
+        _beginners.append(beginner)
+
+
+def beginnings_of(organizer: Any) -> list[Beginning]:
+    """What an organizer may begin besides fairs."""
+    return [beginner(organizer) for beginner in _beginners]

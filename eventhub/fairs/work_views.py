@@ -20,7 +20,7 @@ from eventhub.fairs.forms import (
 )
 from eventhub.fairs.models import Edition, Series
 from eventhub.fairs.permissions import Permission
-from eventhub.fairs.states import MOVES, WAY, EditionState
+from eventhub.fairs.states import ENDED, MOVES, WAY, EditionState
 from eventhub.permissions import may, requires
 from eventhub.web.pages import go, page
 
@@ -31,11 +31,20 @@ def work() -> Any:
     """What I run: fairs, contests, and from which fair the next can be made."""
     return page(
         "fairs/work.html",
-        editions=queries.editions_of(current_user),
+        editions=sorted(queries.editions_of(current_user), key=_most_pressing),
         series=queries.series_run_by(current_user),
         others=home.work_of(current_user),
         organizers=queries.organizers_run_by(current_user),
+        beginnings_of=home.beginnings_of,
     )
+
+
+def _most_pressing(edition: Edition) -> tuple[int, int]:
+    """What runs now, then what comes, the soonest first, then what is over, the latest first."""
+    day = edition.starts_on.toordinal()
+    if edition.state == EditionState.RUNNING:
+        return 0, day
+    return (2, -day) if edition.state in ENDED else (1, day)
 
 
 @blueprint.route("/work/o/<organizer>/fairs/new", methods=["GET", "POST"])

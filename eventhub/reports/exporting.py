@@ -51,6 +51,8 @@ def _headlines(report: Report) -> Iterator[Line]:
     yield _line(part, _("Young people among members"), report.youth)
     yield part, _("Stands"), report.stands, "", "", ""
     yield part, _("Stands held"), report.stands_held, "", "", report.stands
+    if report.stands_occupied:
+        yield part, _("Stands whose exhibitor came"), report.stands_occupied, "", "", report.stands
     yield _line(part, _("Exhibitors who did not come"), report.no_shows)
     yield _line(part, phrases.AIMS[Aim.SALES], report.sales, scale=100)
     yield part, _("Sessions"), report.sessions, "", "", ""

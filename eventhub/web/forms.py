@@ -79,7 +79,8 @@ def mapped_violations(sentences: dict[str, DomainError]) -> Callable[[IntegrityE
 class TextsField(Field):
     """One text in several languages: inputs named <name>-ar, <name>-fr, …; gives a `Texts`.
 
-    `languages` are the ones offered; `needed` the ones that may not be empty.
+    `languages` are the ones offered; `needed` the ones that may not be empty; `is_wanted`
+    only marks that some language must be written, which the operation sees to.
     """
 
     widget = TextInput()
@@ -91,6 +92,7 @@ class TextsField(Field):
         needed: tuple[str, ...] = (),
         long: bool = False,
         longest: int = 300,
+        is_wanted: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -98,6 +100,7 @@ class TextsField(Field):
         self.needed = needed
         self.long = long
         self.longest = longest
+        self.is_wanted = is_wanted
 
     def process_formdata(self, _values: list[str]) -> None:
         """Read the inputs of every language."""

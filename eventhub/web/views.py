@@ -8,17 +8,20 @@ from flask import (
     Response,
     abort,
     current_app,
+    flash,
     jsonify,
     render_template,
     request,
     send_from_directory,
 )
+from flask_babel import ngettext
 from flask_login import current_user
 
 from eventhub import background, places, storage, territory
 from eventhub.database import db
 from eventhub.i18n import LANGUAGES, language_cookie
 from eventhub.permissions import open_to_all, requires
+from eventhub.web.condition import condition
 from eventhub.web.pages import go, safe_next
 from eventhub.web.permissions import Permission
 
@@ -137,9 +140,16 @@ def favicon() -> Any:
 @blueprint.get("/operator/jobs")
 @requires(Permission.SEE_JOBS)
 def failed_jobs() -> Any:
-    """Work that failed, for the operator."""
+    """How the installation is doing, and work that failed, for the operator."""
     before = request.args.get("before", type=int)
-    return render_template("web/jobs.html", jobs=background.failed_jobs(before))
+    return render_template("web/jobs.html", jobs=background.failed_jobs(before), now=condition())
+
+
+@blueprint.post("/operator/jobs/retry")
+@requires(Permission.RETRY_JOB)
+def retry_jobs() -> Any:
+    """Hand every failed job over once more, as after the mail server came back."""
+    return _handed_over(background.try_all_again())
 
 
 @blueprint.post("/operator/jobs/<public_id>/retry")
@@ -152,4 +162,10 @@ def retry_job(public_id: str) -> Any:
     if row is None:
         abort(404)
     background.try_again(row)
+    return _handed_over(1)
+
+
+def _handed_over(count: int) -> Any:
+    said = ngettext("One piece of work was handed over again.", "%(num)d were handed over again.", count)
+    flash(said, "ok")
     return go("/operator/jobs")

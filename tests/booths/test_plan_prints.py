@@ -122,7 +122,7 @@ def test_an_exhibitor_gets_a_sheet_with_the_way_and_the_neighbours(app, client):
         picture = client.get(f"/applications/{file.public_id}/stand.svg").get_data(as_text=True)
     text = page.get_data(as_text=True)
     assert 'class="line-way"' in text
-    assert "Partez de : Entrée A." in text
+    assert "Partez de\N{NO-BREAK SPACE}: Entrée A." in text
     assert "Coopérative Tizi 1" in text
     assert "Coopérative Tizi 0" not in text
     assert size_of(reader.pages[0]) == (148, 210)

@@ -86,12 +86,12 @@ def test_the_way_from_a_stands_sign_is_told_and_drawn(app, client):
     assert f"/e/{fair.slug}/map?from=A1#map" in client.get(f"/s/{code}").get_data(as_text=True)
     page = text(client, fair, "?from=A1&to=b3")
     assert 'class="line-way"' in page
-    assert "Partez de : Stand A1." in page
+    assert "Partez de\N{NO-BREAK SPACE}: Stand A1." in page
     assert "Stand B3. Vous y êtes." in page
 
 
 def test_without_a_beginning_the_way_starts_at_the_entrance(app, client):
-    assert "Partez de : Entrée A." in text(client, a_floor(), "?to=A2")
+    assert "Partez de\N{NO-BREAK SPACE}: Entrée A." in text(client, a_floor(), "?to=A2")
 
 
 def test_the_nearest_of_a_kind_is_taken(app, client):

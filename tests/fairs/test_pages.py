@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 
@@ -7,7 +8,7 @@ from eventhub.accounts.roles import RoleName
 from eventhub.database import db
 from eventhub.fairs import home, links, overview
 from eventhub.fairs.models import Edition, Partner, ProgrammeSession
-from tests.factories.accounts import a_person, a_role, signed_in, somebody_with
+from tests.factories.accounts import a_person, a_role, an_organizer, signed_in, somebody_with
 from tests.factories.fairs import a_partner, a_recommendation, a_series, a_session, an_edition
 
 THIRD_DAY = datetime(2025, 5, 24, 12, 0, tzinfo=UTC)
@@ -257,3 +258,31 @@ def test_what_belongs_to_another_fair_is_not_found_through_mine(app, client):
 def test_somebody_elses_fair_is_closed_to_an_organizer(app, client, path):
     mine, other = an_edition(), an_edition()
     assert _organizer(client, mine).get(f"/work/e/{other.slug}{path}").status_code == 403
+
+
+def test_who_runs_an_organizer_without_a_fair_is_led_from_the_desk_to_the_first_one(app, client):
+    an_edition(name={"fr": "Foire des voisins"})  # somebody else's
+    organizer = an_organizer()
+    owner = a_person()
+    a_role(owner, SimpleNamespace(organizer_id=organizer.id), RoleName.OWNER)
+    signed_in(client, owner)
+    assert 'href="/work"' in client.get("/my").text
+    work = client.get("/work?lang=en").text
+    assert "Welcome. What do you prepare?" in work
+    for way in ("fairs/new", "contests/new", "people"):
+        assert f'href="/work/o/{organizer.slug}/{way}"' in work
+
+
+def test_ones_work_begins_with_what_runs_now_and_ends_with_what_is_over(app, client, running):
+    for name, state, day in (
+        ("Close", "closed", date(2026, 1, 1)),
+        ("Plus tard", "preparation", date(2025, 9, 1)),
+        ("Bientôt", "call", date(2025, 7, 1)),
+    ):
+        an_edition(running.series, name={"fr": name}, state=state, starts_on=day, ends_on=day)
+    owner = a_person()
+    a_role(owner, SimpleNamespace(organizer_id=running.organizer_id), RoleName.OWNER)
+    text = signed_in(client, owner).get("/work?lang=fr").text
+    places = [text.index(f">{name}<") for name in ("Bientôt", "Plus tard", "Close")]
+    assert places == sorted(places)
+    assert text.index(f"/work/e/{running.slug}") < places[0]

@@ -75,7 +75,7 @@ def test_who_stands_aside_neither_reads_nor_votes_and_the_minutes_say_so(app, cl
         deliberating.vote(member, motion, 0, JUDGING_AT)
     for judge in (president, third):
         deliberating.vote(judge, motion, 0, JUDGING_AT)
-    assert "Ont voté : 2 sur 2" in client.get(work).text
+    assert "Ont voté\N{NO-BREAK SPACE}: 2 sur 2" in client.get(work).text
     deliberating.close_motion(organizer, motion, JUDGING_AT)
 
     row = deliberating.deliberation_for(contest, JUDGING_AT)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from flask_babel import get_translations, gettext
 
 from eventhub import places, territory
 from eventhub.i18n import LANGUAGES
@@ -82,3 +83,12 @@ def places_of_morocco():
         yield from region.name.values()
         for province in territory.within(region.code):
             yield from province.name.values()
+
+
+def test_no_line_of_french_may_begin_with_a_colon(apps):
+    with apps["sqlite"].test_request_context(headers={"Accept-Language": "fr"}):
+        said = gettext("At the latest on %(moment)s.", moment="x")
+        catalogue = get_translations()._catalog
+    assert said == "Au plus tard le x."
+    loose = [words for words in catalogue.values() if re.search(r"\S [:;?!»]|« ", words)]
+    assert loose == []

@@ -99,8 +99,8 @@ class MessageForm(Form):
     token = HiddenField(validators=[InputRequired(), Length(max=40)])
     who = SelectField(_l("To whom"), choices=choices(AUDIENCES), default="coming")
     zone = SelectField(_l("Zone"), default="")
-    subject = TextsField(_l("Subject"), languages=ALL, longest=200)
-    text = TextsField(_l("Text"), languages=ALL, long=True, longest=2 * LONGEST)
+    subject = TextsField(_l("Subject"), languages=ALL, longest=200, is_wanted=True)
+    text = TextsField(_l("Text"), languages=ALL, long=True, longest=2 * LONGEST, is_wanted=True)
     model = StringField(_l("Keep this text under a name"), [Length(max=80)])
 
 

@@ -66,6 +66,7 @@ from eventhub.visitors.queries.registrations import (
     rows_to_export,
     visitor_counts,
     visitors_page,
+    words_agreed,
 )
 from eventhub.visitors.queries.searching import (
     CAME,
@@ -197,4 +198,5 @@ __all__ = [
     "votes_of",
     "waiting_for",
     "winners_of",
+    "words_agreed",
 ]

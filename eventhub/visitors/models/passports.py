@@ -48,7 +48,9 @@ class PassportTheme(Row, Model):
     @property
     def picture(self) -> str:
         """The icon's name: the organizer's choice, or by the sectors."""
-        return self.icon or default_icon(self.sectors, SECTOR_ICONS)
+        return self.icon or default_icon(
+            self.sectors, {str(sector): icon for sector, icon in SECTOR_ICONS.items()}
+        )
 
     __table_args__ = (sa.CheckConstraint("goal BETWEEN 1 AND 100", name="goal_in_reach"),)
 

@@ -46,7 +46,7 @@ def words_agreed(row: Registration) -> str:
     words of a version never change.
     """
     said = row.consent or {}
-    version, language = said.get("version"), said.get("language", "ar")
+    version, language = str(said.get("version", "")), str(said.get("language", "ar"))
     if said.get("text") or version not in consent_texts.TEXTS:
         return str(said.get("text") or "")
     if consent_texts.words_of(language, version).asked:

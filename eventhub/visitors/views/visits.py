@@ -121,7 +121,8 @@ def vote(code: str) -> Any:
             _("Your vote is for %(stand)s. You may change it until the fair ends.", stand=_all_here(stand)),
             "ok",
         )
-        response = go(url_for("visitors.vote", code=stand.code, **stand.chosen))
+        seen_again = "visitors.vote" if own else "visitors.show_stand"  # who has voted is not asked again
+        response = go(url_for(seen_again, code=stand.code, **stand.chosen))
     else:
         response = page(
             "visitors/vote.html",

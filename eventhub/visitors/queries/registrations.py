@@ -7,10 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from eventhub.database import db
+from eventhub.fairs.models import Edition
 from eventhub.i18n import day as written_day
 from eventhub.i18n import speaking
 from eventhub.visitors import consent_texts
-from eventhub.visitors.models import Badge, Registration
+from eventhub.visitors.models import Badge, EndedCode, Registration
 from eventhub.visitors.queries.searching import Wanted, matching
 from eventhub.web.pages import Slice, keyset
 
@@ -60,6 +61,12 @@ def badge_by_code(code: str) -> Badge | None:
     """The badge with this code, with its edition."""
     query = sa.select(Badge).options(joinedload(Badge.registration).joinedload(Registration.edition))
     return db.session.scalar(query.where(Badge.code == code))
+
+
+def edition_of_ended_code(code: str) -> Edition | None:
+    """The fair whose badge had this code before it was replaced or taken back."""
+    query = sa.select(Edition).join(EndedCode, EndedCode.edition_id == Edition.id)
+    return db.session.scalar(query.where(EndedCode.code == code))
 
 
 def visitors_page(edition_id: int, wanted: Wanted) -> Slice:

@@ -93,10 +93,11 @@ def look_at_badge(code: str) -> Any:
     """What any phone's camera shows of a badge: which fair, whether it is good; never whose it is."""
     read = codes.read_badge(code)
     badge = queries.badge_by_code(read) if read else None
+    replaced_at = queries.edition_of_ended_code(read) if read and badge is None else None
     response = page(
         "visitors/look.html",
         badge=badge,
-        edition=badge.registration.edition if badge else None,
+        edition=badge.registration.edition if badge else replaced_at,
         collects=badge is not None and _collects(badge),
         code=codes.shown(read) if read else code[:40],
     )

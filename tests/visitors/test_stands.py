@@ -24,6 +24,7 @@ from eventhub.visitors.models import (
     LeadScan,
     Meeting,
     PassportBadge,
+    PassportTheme,
     PrizeDraw,
     StandQuestion,
     StandVisit,
@@ -183,6 +184,8 @@ def test_each_page_of_the_passport_has_a_picture_by_its_sectors_or_chosen(client
     assert client.post(new, data=sent).status_code == 303
     assert client.post(new, data=sent | {"icon": "women"}).status_code == 303
     assert client.post(new, data=sent | {"icon": "dragon"}).status_code == 422
+    kept = db.session.scalars(sa.select(PassportTheme)).first()
+    assert "<h1>صفحة</h1>" in client.get(new.replace("new", kept.public_id)).text
     passport = client.get(f"/e/{world.edition.slug}/passport").text
     assert all(f"sprite.svg#{name}" in passport for name in (SECTOR_ICONS[sector], "women"))
 

@@ -36,7 +36,7 @@ class BadgeCodeForm(Form):
 
     code = StringField(
         _l("Code of your badge"),
-        [InputRequired(_l("Write the code under the QR of your badge.")), Length(max=300)],
+        [InputRequired(_l("Show your badge, or write the code under its QR.")), Length(max=300)],
     )
 
 

@@ -52,8 +52,10 @@ def see_passport(edition: Edition) -> Any:
 
 
 def _theme_page(edition: Edition, theme: PassportTheme | None) -> Any:
-    kept = {name: getattr(theme, name) or "" for name in ("name", "sectors", "goal", "icon")} if theme else {}
-    form = ThemeForm(data=kept)
+    values = (
+        {name: getattr(theme, name) or "" for name in ("name", "sectors", "goal", "icon")} if theme else {}
+    )
+    form = ThemeForm(data=values)
 
     def save() -> PassportTheme:
         return passports.save_theme(current_user, edition, form.data, clock.now(), theme)
@@ -62,7 +64,7 @@ def _theme_page(edition: Edition, theme: PassportTheme | None) -> Any:
         flash(_("The page was saved."), "ok")
         return go(url_for("visitors.see_passport", edition=edition.slug))
     icons = {name: name or theme_icons.ANY for name in ("", *theme_icons.ICONS)}
-    return page("visitors/theme.html", form, edition=edition, theme=theme, icons=icons)
+    return page("visitors/theme.html", form, edition=edition, kept=theme, icons=icons)
 
 
 @requires(Permission.EDIT_PASSPORT, of="edition")

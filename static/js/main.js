@@ -25,6 +25,7 @@ const BEHAVIOURS = {
   "[data-install]": "badges/install",
   "form[data-desk-search]": "badges/desk",
   "[data-print-now]": "badges/print-now",
+  "[data-badge-reader]": "badges/reader",
 };
 
 for (const [selector, name] of Object.entries(BEHAVIOURS)) {

@@ -1,5 +1,6 @@
 """Papers of a jury: sheets to fill by hand, the judges' guide, thanks to judges."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from flask import current_app
@@ -84,13 +85,18 @@ def guide_pdf(contest: Contest, language: str) -> bytes:
     )
 
 
-def service_pdf(judge: Judge, done: int, hours: float) -> bytes:
-    """Thanks to a judge, in Arabic and French."""
+def thanks_told(judge: Judge, done: int, hours: float) -> dict[str, dict[str, str]]:
+    """What the thanks to a judge say, in Arabic and in French; `done` sheets took `hours`."""
     said = {}
     for language in LANGUAGES:
         with speaking(language):
             said[language] = _thanks(judge, done, hours)
-    return documents.pdf("judging/service.html", "ar", contest=judge.contest, said=said, languages=LANGUAGES)
+    return said
+
+
+def thanks_pdf(told: Sequence[dict[str, dict[str, str]]]) -> bytes:
+    """Thanks to judges, a page each."""
+    return documents.pdf("judging/service.html", "ar", sheets=told, languages=LANGUAGES)
 
 
 def _thanks(judge: Judge, done: int, hours: float) -> dict[str, str]:

@@ -30,7 +30,11 @@ def configure(app: Flask) -> None:
     app.config.setdefault("RATELIMIT_STORAGE_URI", url or "memory://")
     # Limits stand on views and are judged there; there are none for all requests, no headers that tell of
     # them and nothing that outlives a request, so what it would do around every request is left out.
-    hooks = (app.before_request_funcs, app.after_request_funcs, app.teardown_request_funcs)
+    hooks: tuple[Any, ...] = (
+        app.before_request_funcs,
+        app.after_request_funcs,
+        app.teardown_request_funcs,
+    )
     before = [list(each[None]) for each in hooks]
     limiter.init_app(app)
     for each, kept in zip(hooks, before, strict=True):

@@ -75,7 +75,7 @@ class Sessions(SecureCookieSessionInterface):
             vary(response.headers, "Cookie")
 
 
-class Guard(CSRFProtect):  # type: ignore[misc]
+class Guard(CSRFProtect):
     """Flask-WTF's guard against forged posts, which first asks whether there is anything to guard."""
 
     def protect(self, apply_exemptions: bool = False) -> None:  # noqa: FBT001, FBT002 - its own signature

@@ -52,7 +52,7 @@ def test_pages_vary_by_the_cookie_files_for_ever_do_not_and_no_session_is_sent_a
 
 
 def test_a_token_against_forgery_is_read_from_the_header_of_json(app, client, monkeypatch):
-    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", True)
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", value=True)
     member = signed_in(client, a_person("member"))
     refused = member.post("/api/v1/sheets/sync", json={"changes": []})
     assert refused.json["code"] == "csrf"

@@ -10,6 +10,7 @@ from flask import Flask
 from eventhub import background, database, i18n, mail, places, storage, texting
 from eventhub.config import Settings, read_settings
 from eventhub.web import edge
+from eventhub.web.answers import Answer
 from eventhub.web.rules import LateRule
 
 FEATURES = ("accounts", "cooperatives", "fairs", "booths", "visitors", "contests", "judging", "reports")
@@ -21,6 +22,7 @@ class Application(Flask):
     """Flask without asking of each function, at each request, whether it is a coroutine: none of ours is."""
 
     url_rule_class = LateRule
+    response_class = Answer
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """The function itself."""

@@ -30,7 +30,9 @@ def after_commit(action: Action) -> None:
 
 
 def commit() -> None:
-    """Make everything true, then let out what waited for it."""
+    """Make everything true, then let out what waited for it; nothing, where nobody asked the database."""
+    if not db.session.registry.has():
+        return
     for action in _taken("before_commit"):
         action()
     db.session.commit()

@@ -28,9 +28,17 @@ def configure(app: Flask) -> None:
     if url and url.startswith("unix://"):
         url = "redis+" + url
     app.config.setdefault("RATELIMIT_STORAGE_URI", url or "memory://")
+    # Limits stand on views and are judged there; there are none for all requests, no headers that tell of
+    # them and nothing that outlives a request, so what it would do around every request is left out.
+    hooks: tuple[Any, ...] = (
+        app.before_request_funcs,
+        app.after_request_funcs,
+        app.teardown_request_funcs,
+    )
+    before = [list(each[None]) for each in hooks]
     limiter.init_app(app)
-    # Limits stand on views and are judged there; there are none for all requests to ask about before each.
-    app.before_request_funcs[None].remove(limiter._check_request_limit)  # noqa: SLF001 - what it registered
+    for each, kept in zip(hooks, before, strict=True):
+        each[None] = kept
 
 
 def _is_off() -> bool:

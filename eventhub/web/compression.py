@@ -2,28 +2,30 @@
 
 import gzip
 
-from flask import Response, request
+from flask import Request, Response
+
+from eventhub.web.answers import vary
 
 SMALLEST = 800
 LEVEL = 5
 KINDS = ("text/", "application/json", "application/problem+json", "image/svg+xml")
 
 
-def compress(response: Response) -> Response:
+def compress(response: Response, asking: Request) -> None:
     """Compress a page or JSON answer when the browser accepts it."""
-    if "Content-Encoding" in response.headers:
-        return response  # whoever packed it has said what it varies by
+    headers = response.headers
+    if "Content-Encoding" in headers:
+        return  # whoever packed it has said what it varies by
     if (response.content_length or SMALLEST) < SMALLEST:
-        return response  # never compressed, so it does not vary
-    response.vary.add("Accept-Encoding")
+        return  # never compressed, so it does not vary
+    vary(headers, "Accept-Encoding")
     if (
         response.direct_passthrough
         or not response.content_type.startswith(KINDS)
-        or "gzip" not in request.headers.get("Accept-Encoding", "")
+        or "gzip" not in asking.environ.get("HTTP_ACCEPT_ENCODING", "")
     ):
-        return response
+        return
     content = response.get_data()
     if len(content) >= SMALLEST:
         response.set_data(gzip.compress(content, LEVEL, mtime=0))
-        response.headers["Content-Encoding"] = "gzip"
-    return response
+        headers["Content-Encoding"] = "gzip"

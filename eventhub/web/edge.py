@@ -3,15 +3,13 @@
 A request is a transaction: an answer below 400 commits, anything else leaves no trace.
 """
 
-import hashlib
 import re
 import secrets
+import time
 from typing import Any
 
 from flask import Flask, Request, Response, current_app, g, request, session
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import LoginManager
-from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from eventhub import permissions, transaction
@@ -29,10 +27,10 @@ from eventhub.web import (
     rendering,
     words,
 )
+from eventhub.web.answers import SAFE, Guard, Sessions, vary
 
-csrf = CSRFProtect()
+csrf = Guard()
 login = LoginManager()
-SAFE = {"GET", "HEAD", "OPTIONS"}
 HOST_ONLY = "__Host-"
 """Browsers take a cookie of such a name from this very host over TLS only: no neighbour can plant one."""
 LARGEST_JSON = 2 * 1024 * 1024
@@ -40,23 +38,11 @@ LARGEST_JSON = 2 * 1024 * 1024
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
-class _Sessions(SecureCookieSessionInterface):
-    """Session cookies signed with HMAC-SHA-256."""
-
-    digest_method = staticmethod(hashlib.sha256)
-
-    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        """Flask's own, but who brings no cookie is not made to wait for the signature's machinery."""
-        if self.get_cookie_name(app) not in request.cookies:
-            return self.session_class()
-        return super().open_session(app, request)
-
-
 def configure(app: Flask, settings: Settings) -> None:
     """Wire the edge; the order of these lines is the order of a request."""
     is_secure = settings.public_url.startswith("https:")
     prefix = HOST_ONLY if is_secure else ""
-    app.session_interface = _Sessions()
+    app.session_interface = Sessions()
     app.config.update(
         COOKIE_PREFIX=prefix,
         SESSION_COOKIE_NAME=f"{prefix}eventhub",
@@ -80,36 +66,45 @@ def configure(app: Flask, settings: Settings) -> None:
         # X-Forwarded-Host is not believed: proxies pass Host on, and seldom overwrite what a client made up.
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
-    logs.configure(app, settings.log_level)
-    metrics.configure(app)
+    logs.configure(settings.log_level)
     app.url_value_preprocessor(_open)
     login.init_app(app)
+    # It sees to a cookie that nobody is given here: who signs in is remembered by the session alone.
+    app.after_request_funcs[None].remove(login._update_remember_cookie)  # noqa: SLF001 - what it registered
     csrf.init_app(app)
     assets.configure(app)
-    # Flask runs these last to first: commit, then the log line, headers and compression.
-    app.after_request(_harden)
-    app.after_request(compression.compress)
-    app.after_request(_close)
+    app.after_request(_leave)
     app.teardown_request(_forget)
     errors.configure(app)
     app.context_processor(lambda: {"csp_nonce": csp_nonce()})
 
 
 def _open(endpoint: str | None, values: dict[str, Any] | None) -> None:
-    asked = request.headers.get("X-Request-ID", "")
-    g.request_id = asked if _REQUEST_ID.fullmatch(asked) else secrets.token_hex(8)
-    if request.is_json:
-        request.max_content_length = LARGEST_JSON
-    view = _view(endpoint)
-    is_safe = request.method in SAFE
-    g.reading_token = reading.set(is_safe and not getattr(view, "writes", False))
-    g.late_token = beginning_late.set(is_safe or getattr(view, "begins_late", False))
+    here, asking = g._get_current_object(), request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - asked once
+    here.started = time.perf_counter()
+    asked = asking.environ.get("HTTP_X_REQUEST_ID", "")
+    here.request_id = asked if _REQUEST_ID.fullmatch(asked) else secrets.token_hex(8)
+    is_safe = asking.method in SAFE
+    if not is_safe and asking.is_json:
+        asking.max_content_length = LARGEST_JSON
+    view = current_app.view_functions.get(endpoint or "")
+    here.reading_token = reading.set(is_safe and not getattr(view, "writes", False))
+    here.late_token = beginning_late.set(is_safe or getattr(view, "begins_late", False))
     if values:
         loading.load(values)
 
 
-def _view(endpoint: str | None) -> Any:
-    return current_app.view_functions.get(endpoint or "")
+def _leave(response: Response) -> Response:
+    """What every answer goes through, in this order; one hook, as each that Flask calls costs."""
+    asking, here = request._get_current_object(), g._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - asked once
+    _close(response)
+    compression.compress(response, asking)
+    _harden(response, asking, here)
+    started = getattr(here, "started", None)
+    took = None if started is None else time.perf_counter() - started
+    metrics.count(response, asking, took)
+    logs.note_access(response, asking, took)
+    return response
 
 
 def _close(response: Response) -> Response:
@@ -134,38 +129,51 @@ def csp_nonce() -> str:
     return str(g.csp_nonce)
 
 
-def _harden(response: Response) -> Response:
-    wasm = " 'wasm-unsafe-eval'" if g.get("needs_wasm") else ""
-    scripts = f"'self' 'nonce-{csp_nonce()}'{wasm}"
-    policy = (
-        f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data: blob:; "
-        "font-src 'self'; connect-src 'self'; media-src 'self' blob:; worker-src 'self'; "
-        "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
-    )
-    defaults = {
-        "Content-Security-Policy": policy,
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "same-origin",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=()",
-        "X-Request-ID": g.get("request_id", ""),
-    }
+def _harden(response: Response, asking: Request, here: Any) -> None:
+    headers = response.headers
+    there = {name.lower() for name, _ in headers}
+    nonce, needs_wasm = getattr(here, "csp_nonce", ""), getattr(here, "needs_wasm", False)
+    added = [
+        ("Content-Security-Policy", _policy(nonce, needs_wasm=needs_wasm)),
+        ("X-Request-ID", getattr(here, "request_id", "")),
+        *_SAME_FOR_ALL,
+    ]
     if current_app.config["SESSION_COOKIE_SECURE"]:  # whatever a proxy tells of the way here
-        defaults["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    there = {name.lower() for name, _ in response.headers}
-    for name, value in defaults.items():
-        if name.lower() not in there:
-            response.headers.add(name, value)
+        added.append(("Strict-Transport-Security", "max-age=31536000; includeSubDomains"))
     if "cache-control" not in there:
-        response.headers["Cache-Control"] = "no-store" if _is_private() else "no-cache"
-    return response
+        added.append(("Cache-Control", "no-store" if _is_private(asking) else "no-cache"))
+    # Not by `add`, which asks each text again whether it is one: these are our own.
+    headers._list.extend(each for each in added if each[0].lower() not in there)  # noqa: SLF001
+    if headers["Cache-Control"] != assets.FOREVER:
+        vary(headers, "Cookie")  # language, theme, session: any page may look different to another browser
 
 
-def _is_private() -> bool:
+def _policy(nonce: str, *, needs_wasm: bool) -> str:
+    """What the page may load and run; without a nonce where the page gave none away."""
+    scripts = (
+        "'self'" + (f" 'nonce-{nonce}'" if nonce else "") + (" 'wasm-unsafe-eval'" if needs_wasm else "")
+    )
+    return f"default-src 'none'; script-src {scripts}; {_OTHER_SOURCES}"
+
+
+_OTHER_SOURCES = (
+    "style-src 'self'; img-src 'self' data: blob:; "
+    "font-src 'self'; connect-src 'self'; media-src 'self' blob:; worker-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
+)
+_SAME_FOR_ALL = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(self), microphone=(), geolocation=(), payment=()"),
+)
+
+
+def _is_private(asking: Request) -> bool:
     """Whether the answer is for one person: somebody's session, what was typed, an address that is a key."""
-    is_key = "token" in (request.view_args or {})
-    return bool(session.get("_user_id")) or request.method not in SAFE or is_key
+    is_key = "token" in (asking.view_args or {})
+    return bool(session.get("_user_id")) or asking.method not in SAFE or is_key
 
 
 def check_every_route_has_a_permission(app: Flask) -> None:

@@ -2,9 +2,8 @@
 
 import logging
 import sys
-import time
 
-from flask import Flask, Response, g, has_request_context, request
+from flask import Request, Response, g, has_request_context
 from pythonjsonlogger.json import JsonFormatter
 
 from eventhub.web.watch import shown_path
@@ -35,25 +34,20 @@ def start_logging(level: str) -> None:
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
-def configure(app: Flask, level: str) -> None:
-    """One line a request: what, how it ended, how long."""
+def configure(level: str) -> None:
+    """From which level on the program's own lines are written."""
     logging.getLogger("eventhub").setLevel(level.upper())
 
-    @app.before_request
-    def _start() -> None:
-        g.started = time.perf_counter()
 
-    @app.after_request
-    def _line(response: Response) -> Response:
-        if access.isEnabledFor(logging.INFO):
-            took = time.perf_counter() - g.get("started", time.perf_counter())
-            access.info(
-                "request",
-                extra={
-                    "method": request.method,
-                    "path": shown_path(),
-                    "status": response.status_code,
-                    "milliseconds": round(took * 1000, 1),
-                },
-            )
-        return response
+def note_access(response: Response, asking: Request, took: float | None) -> None:
+    """One line a request: what, how it ended, how long (`took`, seconds)."""
+    if access.isEnabledFor(logging.INFO):
+        access.info(
+            "request",
+            extra={
+                "method": asking.method,
+                "path": shown_path(),
+                "status": response.status_code,
+                "milliseconds": round((took or 0.0) * 1000, 1),
+            },
+        )

@@ -1,10 +1,9 @@
 """Prometheus metrics: requests by route and status, their times. Served on METRICS_PORT only."""
 
-import time
 from functools import cache
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Request, Response
 from prometheus_client import Counter, Histogram
 
 REQUESTS = Counter("eventhub_requests_total", "Requests answered", ["route", "method", "status"])
@@ -19,18 +18,13 @@ METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"}
 """The methods counted by name; clients make up others, and each would be a series kept for ever."""
 
 
-def configure(app: Flask) -> None:
-    """Count every request."""
-
-    @app.after_request
-    def _count(response: Response) -> Response:
-        route = request.endpoint or "none"
-        method = request.method if request.method in METHODS else "other"
-        _requests(route, method, response.status_code).inc()
-        started = g.get("started")
-        if started is not None:
-            _seconds(route).observe(time.perf_counter() - started)
-        return response
+def count(response: Response, asking: Request, took: float | None) -> None:
+    """Count a request that was answered; `took` is in seconds, None when its begin was not seen."""
+    route = asking.endpoint or "none"
+    method = asking.method if asking.method in METHODS else "other"
+    _requests(route, method, response.status_code).inc()
+    if took is not None:
+        _seconds(route).observe(took)
 
 
 @cache

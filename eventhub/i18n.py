@@ -20,6 +20,7 @@ from sqlalchemy.types import TypeDecorator
 
 from eventhub import places
 from eventhub.clock import CASABLANCA
+from eventhub.phones import shown_phone
 
 LANGUAGES = {"ar": "العربية", "fr": "Français", "en": "English", "zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ"}
 LOCALES = {"ar": "ar_MA", "fr": "fr_MA", "en": "en", "zgh": "zgh"}
@@ -112,6 +113,7 @@ def configure(app: Flask) -> None:
     app.jinja_env.filters.update(
         number=number, money=money, percent=percent, day=day, days=days, moment=moment, hour=hour
     )
+    app.jinja_env.filters["phone"] = shown_phone
     app.context_processor(lambda: {"lang": current_language(), "dir": direction(), "languages": LANGUAGES})
 
 

@@ -60,14 +60,25 @@ def work(app: Flask, *, burst: bool = False) -> None:
 
 
 def schedule(app: Flask) -> None:
-    """Queue the recurring jobs at their times, and hand over what Redis missed."""
+    """Queue the recurring jobs at their times, hand over what Redis missed, and wait for a lost one."""
     with app.app_context():
-        scheduler: Any = CronScheduler(connection=_patiently(), logging_level="WARNING")
-        for task in recurring.TASKS:
-            scheduler.register(
-                recurring.run, task.queue, args=(task.name,), interval=task.seconds, cron=task.cron
-            )
-        scheduler.start()
+        while True:
+            scheduler = _scheduler()
+            try:
+                scheduler.start()
+            except RedisError as error:
+                log.warning("the queue went away (REDIS_URL)", extra={"error": str(error)})
+            else:
+                return
+
+
+def _scheduler() -> Any:
+    scheduler: Any = CronScheduler(connection=_patiently(), logging_level="WARNING")
+    for task in recurring.TASKS:
+        scheduler.register(
+            recurring.run, task.queue, args=(task.name,), interval=task.seconds, cron=task.cron
+        )
+    return scheduler
 
 
 def _patiently() -> Any:

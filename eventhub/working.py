@@ -50,13 +50,35 @@ def work(app: Flask, *, burst: bool = False) -> None:
     if not burst:
         importlib.import_module(HEAVY)
     garbage.leave_what_is_there()
+    logging.getLogger("rq.worker").addFilter(_is_our_matter)
+    while True:
+        try:
+            _worker(app).work(burst=burst, with_scheduler=True, logging_level="WARNING")
+        except RedisError as error:
+            if burst:
+                raise
+            _note_lost(error)
+        else:
+            return
+
+
+def _worker(app: Flask) -> Workhorse:
     with app.app_context():
         connection = _patiently()
         worker = Workhorse(
             [Queue(name, connection=connection) for name in background.QUEUES], connection=connection
         )
     worker.app = app
-    worker.work(burst=burst, with_scheduler=True, logging_level="WARNING")
+    return worker
+
+
+def _is_our_matter(record: logging.LogRecord) -> bool:
+    """Not the library's page-long account of a lost Redis: a line of ours says it."""
+    return not (record.exc_info and isinstance(record.exc_info[1], RedisError))
+
+
+def _note_lost(error: RedisError) -> None:
+    log.warning("the queue went away (REDIS_URL); waiting for it", extra={"error": str(error)})
 
 
 def schedule(app: Flask) -> None:
@@ -67,7 +89,7 @@ def schedule(app: Flask) -> None:
             try:
                 scheduler.start()
             except RedisError as error:
-                log.warning("the queue went away (REDIS_URL)", extra={"error": str(error)})
+                _note_lost(error)
             else:
                 return
 

@@ -92,6 +92,10 @@ def behind_doors(made: World, valkey: str) -> Iterator[tuple[Server, Door, Door]
         queue.close()
 
 
+A_SECOND = 20
+"""Scans a second while the queue is away, at most."""
+
+
 def without_queue(made: World, server: Server, queue: Door, seconds: float) -> str:
     """Scans are answered as if nothing were."""
     queue.shut()
@@ -102,7 +106,7 @@ def without_queue(made: World, server: Server, queue: Door, seconds: float) -> s
         )
         assert (status, answer["results"][0]["outcome"]) == (200, "ok"), answer
         count += 1
-        time.sleep(0.05)
+        time.sleep(1 / A_SECOND)
     assert ask(server.port, "/api/v1/devices/pair", {"code": "NONE"})[0] == 404
     queue.open()
     return f"queue away {seconds:.0f} s: {count} scans answered, none refused; pairing answers"
@@ -143,7 +147,7 @@ def main() -> int:
     with (
         tempfile.TemporaryDirectory(prefix="eventhub-away-") as folder,
         servers.valkey() as valkey,
-        world("postgresql", Path(folder), badges=3000) as made,
+        world("postgresql", Path(folder), badges=100 + int(A_SECOND * seconds)) as made,
         behind_doors(made, valkey) as (server, database, queue),
     ):
         print(without_queue(made, server, queue, seconds), flush=True)

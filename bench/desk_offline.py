@@ -1,12 +1,13 @@
 """A judge's tablet killed, reloaded, cut off and replayed a thousand times: nothing said to be saved is lost.
 
-    python -m bench.desk_offline [--times 1000] [--seed 1] [--address http://127.0.0.1:28000]
+    python -m bench.desk_offline [--times 1000] [--seed 1] [--minutes 60] [--address http://127.0.0.1:28000]
 
 It fills and serves a demo of its own, unless the address of one is given. Marks are given on the demo
 judge's desk in Chromium. After each one the trial does one thing at random: nothing, reload, kill the page's
 process at once or after "saved here", lose the network or find it again, lose the server's answer after it
 wrote, send an old upload again. At the end everything is sent, and the server's sheets are compared with what
-was last said to be saved. Exit 1 when one mark is another one.
+was last said to be saved; when `--minutes` are over, no more marks are given, and it says how many were.
+Exit 1 when one mark is another one.
 """
 
 import argparse
@@ -28,7 +29,8 @@ from playwright.sync_api import BrowserContext, Error, Page, Route, sync_playwri
 from tests import servers
 
 DESK = "/judge/odco-demo"
-FILL_WITHIN = 300  # seconds, on a busy machine
+FILL_WITHIN = 600  # seconds, on a busy machine
+PATIENCE_MS = 180_000  # milliseconds, on a busy machine: what is slow is not lost
 FATES = ("nothing", "reload", "kill", "kill at once", "offline", "online", "answer lost", "replay")
 MARK = """async ([sheet, criterion, mark]) => {
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -85,7 +87,7 @@ class Trial:
 
     def _opened(self) -> Page:
         page = self.context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.goto(self.address + DESK, wait_until="load")
         page.wait_for_selector("[data-says]:not([hidden])")
         return page
@@ -146,7 +148,7 @@ class Trial:
         self.context.set_offline(False)
         self.loses_answer = False
         self.page.reload()
-        self.page.wait_for_selector("[data-says='sent']", timeout=60_000)
+        self.page.wait_for_selector("[data-says='sent']", timeout=PATIENCE_MS)
         self.context.unroute_all()
         there = self.context.request.get(self.address + DESK).text()
         found = re.search(r"data-desk-content[^>]*>(.*?)</script>", there, re.DOTALL)
@@ -164,10 +166,11 @@ def main() -> int:
     parser.add_argument("--address", help="of a demo that is served already")
     parser.add_argument("--times", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, help="give no more marks after so long")
     given = parser.parse_args()
     with ExitStack() as stack:
         address = given.address or stack.enter_context(a_demo())
-        return measured(address, given.times, given.seed)
+        return measured(address, given.times, given.seed, given.minutes)
 
 
 @contextmanager
@@ -184,13 +187,14 @@ def a_demo() -> Iterator[str]:
             yield address
 
 
-def measured(address: str, times: int, seed: int) -> int:
+def measured(address: str, times: int, seed: int, minutes: float | None = None) -> int:
     """Run the trial on a demo and tell what came of it; 1 when something was lost."""
-    started = time.monotonic()
+    started, given = time.monotonic(), 0
     with sync_playwright() as player:
         options = {"executable_path": servers.chromium(), "args": list(servers.CHROMIUM_ARGUMENTS)}
         browser = player.chromium.launch(**options)
         context = browser.new_context()
+        context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         page.goto(f"{address}/sign-in")
         page.locator("button[name='account'][value='judge']").click()
@@ -200,14 +204,17 @@ def measured(address: str, times: int, seed: int) -> int:
         page.wait_for_timeout(4000)
         page.close()
         trial = Trial(context, address, seed)
-        for _ in range(times):
+        while given < times and (minutes is None or time.monotonic() - started < 60 * minutes):
             trial.step()
+            given += 1
         lost = trial.lost()
         browser.close()
     for line in lost:
         print(line)
     fates = ", ".join(f"{name} {count}" for name, count in sorted(trial.done.items()))
-    print(f"{times} marks, {len(trial.uploads)} uploads, {time.monotonic() - started:.0f} s: {fates}")
+    print(
+        f"{given} of {times} marks, {len(trial.uploads)} uploads, {time.monotonic() - started:.0f} s: {fates}"
+    )
     print(f"{len(lost)} lost")
     return 1 if lost else 0
 

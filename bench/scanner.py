@@ -1,9 +1,9 @@
 """The scanner in a real browser: what its camera reads, and what is left when the browser is killed.
 
-`python -m bench.scanner [--times 40]`. First a fake camera shows a badge held easily, tilted, blurred, small,
-and two badges at once: the seconds until the answer. Then one profile is opened, scanned with and killed
-(SIGKILL) or reloaded again and again, with and without a network, also between a question and its answer:
-every scan whose answer was seen reaches the server, and no badge comes in twice.
+`python -m bench.scanner [--times 40] [--minutes 600]`. First a fake camera shows a badge held easily, tilted,
+blurred, small, and two badges at once: the seconds until the answer. Then one profile is opened, scanned with
+and killed (SIGKILL) or reloaded again and again, with and without a network, also between a question and its
+answer: every scan whose answer was seen reaches the server, and no badge comes in twice.
 """
 
 import argparse
@@ -170,8 +170,11 @@ def wait(question: Any, complaint: str) -> None:
         time.sleep(0.05)
 
 
-def survive(world: World, playwright: Playwright, folder: Path, times: int) -> str:
-    """Scan, kill or reload, again; what was seen answered must be there in the end."""
+def survive(world: World, playwright: Playwright, folder: Path, times: int, minutes: float = 600) -> str:
+    """Scan, kill or reload, again; what was seen answered must be there in the end.
+
+    Ends after `times`, or after so many minutes.
+    """
     rng = random.Random(5)
     phone, fresh = Phone(world, playwright, folder), iter(world.codes[2:])
     sure: set[str] = set()
@@ -185,6 +188,8 @@ def survive(world: World, playwright: Playwright, folder: Path, times: int) -> s
         wait(lambda: "nothing waits" in phone.says(), "never online")
         time.sleep(2)
         for number in range(times):
+            if time.monotonic() - started > minutes * 60:
+                break
             if number % 10 == 5:
                 network(up=False)
             elif number % 10 == 0:
@@ -237,13 +242,15 @@ def main() -> int:
     """Both trials; raises AssertionError when something was not read, or lost."""
     parser = argparse.ArgumentParser(prog="python -m bench.scanner", description=__doc__)
     parser.add_argument("--times", type=int, default=40)
-    times = parser.parse_args().times
+    parser.add_argument("--minutes", type=float, default=600, help="end the kills after so long")
+    arguments = parser.parse_args()
+    times = arguments.times
     with tempfile.TemporaryDirectory(prefix="eventhub-scanner-") as folder, sync_playwright() as playwright:
         world = World(Path(folder), badges=2 * times + 4)
         with world.serving():
             seen = [see(world, playwright, kind, Path(folder)) for kind in FILMS]
             print(f"camera: {', '.join(seen)}", flush=True)
-        print(survive(world, playwright, Path(folder) / "profile", times), flush=True)
+        print(survive(world, playwright, Path(folder) / "profile", times, arguments.minutes), flush=True)
         world.close()
     return 0
 

@@ -28,7 +28,7 @@ class BadInput(Exception):  # noqa: N818 - reads as the sentence it prints
     def __init__(self, file: object, place: object, what: str) -> None:
         super().__init__(f"{file}: {place}: {what}" if place else f"{file}: {what}")
         self.file = str(file)
-        self.place = str(place)
+        self.place = str(place or "")
         self.what = what
 
 

@@ -20,6 +20,7 @@ from sqlalchemy.types import TypeDecorator
 
 from eventhub import places
 from eventhub.clock import CASABLANCA
+from eventhub.directions import isolated
 from eventhub.phones import shown_phone
 
 LANGUAGES = {"ar": "العربية", "fr": "Français", "en": "English", "zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ"}
@@ -114,6 +115,7 @@ def configure(app: Flask) -> None:
         number=number, money=money, percent=percent, day=day, days=days, moment=moment, hour=hour
     )
     app.jinja_env.filters["phone"] = shown_phone
+    app.jinja_env.filters["isolated"] = isolated
     app.context_processor(lambda: {"lang": current_language(), "dir": direction(), "languages": LANGUAGES})
 
 

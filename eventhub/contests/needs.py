@@ -81,7 +81,7 @@ def _in_preparation(contest: Contest, _counts: Mapping[str, int], at: datetime) 
         yield Need("document", words, f"{settings}#part-rules", _("Settings"))
     if contest.closes_at > at and whole == WHOLE:
         words = _("Look at its settings once more, then open it: the rules are published, and frozen.")
-        yield Need("check", words, settings, _("Settings"))
+        yield Need("settings", words, settings, _("Settings"))
 
 
 def _open(contest: Contest, counts: Mapping[str, int], at: datetime) -> Iterator[Need]:
@@ -153,6 +153,8 @@ def _published(contest: Contest, _counts: Mapping[str, int], _moment: datetime) 
         _("Letters"),
     )
     yield Need("document", _("The certificates, all at once"), print_all, _("Certificates"))
+    thanks = _at("judging.after", contest, printed="thanks")
+    yield Need("heart", _("Thanks to the judges, with the hours each gave"), thanks, _("Thanks"))
     yield Need(
         "money",
         _("The grants of the winners, from paid to used"),

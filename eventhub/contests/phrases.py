@@ -44,13 +44,22 @@ CONTEST_WAY = {
 }
 """The steps of a contest's way, as those who run it read them."""
 CONTEST_MOVES_SAID = {
-    ContestState.OPEN: _l("Open for ideas"),
+    ContestState.OPEN: _l("Open the contest"),
     ContestState.SCREENING: _l("Close, and check the ideas"),
     ContestState.JUDGING: _l("Open the jury's sheets"),
     ContestState.DELIBERATION: _l("Close the sheets and deliberate"),
     ContestState.CANCELLED: _l("Cancel the contest"),
 }
 """The button that brings a contest to a state; publishing has its own page."""
+CONTEST_MOVES_ASKED = {
+    (ContestState.PREPARATION, ContestState.OPEN): _l(
+        "Open the contest? Everybody sees it, and its rules are published and frozen."
+    ),
+    (ContestState.JUDGING, ContestState.DELIBERATION): _l(
+        "Close the sheets? The judges can mark no more, unless you give the sheets back."
+    ),
+}
+"""What is asked before a step that many people feel."""
 CONTEST_MOVED_BACK = {
     (ContestState.SCREENING, ContestState.OPEN): _l("Open again for ideas"),
     (ContestState.JUDGING, ContestState.SCREENING): _l("Go back to checking the ideas"),

@@ -26,6 +26,7 @@ from eventhub.contests.operations import granting, rules
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.database import db
 from eventhub.demo import contest_rules as words
+from eventhub.demo.contests import happened
 from eventhub.demo.pictures import attach, picture
 from eventhub.demo.sounds import melody
 from eventhub.demo.world import World
@@ -84,7 +85,7 @@ def _write_versions(world: World) -> None:
                 number=number,
                 content=content,
                 person_id=idea.person_id,
-                created_at=sent + timedelta(hours=30 * (number - 1)),
+                created_at=happened(sent + timedelta(hours=30 * (number - 1))),
             )
             for number, content in enumerate(rows, start=1)
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from eventhub import clock
 from eventhub.accounts.models import Person
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import ContestState, EntrantKind, IdeaState, RefusalReason
@@ -183,19 +184,27 @@ def _ideas(world: World, plan: Plan, contest: Contest) -> Iterator[Idea]:
         province = provinces[place_in_row % len(provinces)]
         day = min(plan.opens_on + timedelta(days=world.rng.randrange(span)), world.today)
         kind = KINDS[place_in_row % 3]
+        figures = _figures(world, text)
+        hour, minute = 9 + world.rng.randrange(9), world.rng.randrange(60)
+        sent = happened(world.at(day, hour, minute), hours=2)
         idea = Idea(
             contest_id=contest.id,
             organizer_id=contest.organizer_id,
             number=place_in_row + 1,
             **_words(text, province if place_in_row >= len(texts) else None),
-            **_figures(world, text),
-            **_stands(world, state, world.at(day, 9 + world.rng.randrange(9), world.rng.randrange(60))),
+            **figures,
+            **_stands(world, state, sent),
             region_code=getattr(region_of(province.code), "code", ""),
             province_code=province.code,
         )
         _give_owner(world, idea, kind, province)
         idea.refold()
         yield idea
+
+
+def happened(at: datetime, *, hours: int = 1) -> datetime:
+    """The moment, or so many hours ago where it is still to come: nothing that is told was done tomorrow."""
+    return min(at, clock.now() - timedelta(hours=hours))
 
 
 def _words(text: IdeaText, province: Place | None) -> dict[str, object]:
@@ -255,9 +264,9 @@ def _stands(world: World, state: IdeaState, at: datetime) -> dict[str, object]:
     if state != _S.DRAFT:
         stands["submitted_at"] = at
     if state in (_E, _S.INELIGIBLE):
-        stands["screened_at"] = at + timedelta(days=2)
+        stands["screened_at"] = happened(at + timedelta(days=2))
     if state == _S.WITHDRAWN:
-        stands["withdrawn_at"] = at + timedelta(days=1)
+        stands["withdrawn_at"] = happened(at + timedelta(days=1))
     if state == _S.INELIGIBLE:
         stands["reason"] = world.rng.choice(_REASONS)
     if state == _S.TO_COMPLETE:

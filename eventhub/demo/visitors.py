@@ -19,7 +19,7 @@ from eventhub.fairs.models import Edition
 from eventhub.visitors import codes
 from eventhub.visitors.admission import Rule
 from eventhub.visitors.models import Badge, Device, Gate, Registration, StandVisit
-from eventhub.visitors.operations import CONSENT_VERSION, Visitor, row_of
+from eventhub.visitors.operations import Visitor, row_of
 
 VISITORS = {"khenifra-demo": 1600, "khenifra-2025": 2400, "safi-capers-7": 1800}
 """How many registrations each fair has, at scale 1."""
@@ -215,7 +215,7 @@ def _registration(world: World, edition: Edition, at: datetime, number: int) -> 
         language="ar" if has_arabic else "fr",
     )
     row = row_of(edition, visitor, came_by, at) | {"public_id": _name(world), "erased_at": None}
-    consent = {"version": CONSENT_VERSION, "language": visitor.language, "at": at.isoformat()}
+    consent = {"version": "2025-1", "language": visitor.language, "at": at.isoformat()}
     row["consent"] = consent if came_by == "public" else None
     row |= {"consented_at": at if came_by == "public" else None, "withdrawn_at": None}
     if number % 211 == 7:  # noqa: PLR2004 - a few asked to be forgotten
@@ -239,6 +239,7 @@ def _gates(edition: Edition) -> list[Gate]:
         for name, rule, categories in GATES
     ]
     gates[1].opens_at, gates[1].closes_at, gates[1].stops_when_full = time(9), time(22, 30), True
+    gates[1].shows_name = edition.slug != "khenifra-demo"  # off where the fair is on, as most want it
     db.session.add_all(gates)
     db.session.flush()
     return gates

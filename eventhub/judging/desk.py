@@ -11,8 +11,11 @@ from eventhub.accounts.desk import Card, declare_desk
 from eventhub.contests.states import ContestState
 from eventhub.database import db
 from eventhub.judging import queries
-from eventhub.judging.models import Sheet
+from eventhub.judging.models import Judge, Sheet
 from eventhub.judging.states import SheetState
+
+EARLY = (ContestState.PREPARATION, ContestState.OPEN, ContestState.SCREENING)
+"""When a jury has its seats and no open sheet."""
 
 
 def cards(person: Any) -> Iterator[Card]:
@@ -20,7 +23,7 @@ def cards(person: Any) -> Iterator[Card]:
     seats = [
         seat
         for seat in queries.seats_of(person.id)
-        if seat.contest.state in (ContestState.SCREENING, ContestState.JUDGING, ContestState.DELIBERATION)
+        if seat.contest.state not in (ContestState.PUBLISHED, ContestState.CANCELLED)
     ]
     if not seats:
         return
@@ -32,11 +35,21 @@ def cards(person: Any) -> Iterator[Card]:
     )
     counts = {row[0]: row[1] for row in db.session.execute(left)}
     for seat in seats:
+        if _tells_first(seat):
+            href = url_for("judging.declare", contest=seat.contest.slug)
+            words = _l("You sit on this jury. Say whom you know, before the sheets open.")
+            yield Card(seat.contest.name, words, href, icon="gavel", is_urgent=True)
+            continue
         waiting = counts.get(seat.id, 0)
         is_on = seat.contest.state == ContestState.JUDGING and waiting > 0
         sentence = _l("Sheets wait for your marks.") if is_on else _l("You sit on this jury.")
         href = url_for("judging.judge", contest=seat.contest.slug)
         yield Card(seat.contest.name, sentence, href, icon="gavel", count=waiting or None, is_urgent=is_on)
+
+
+def _tells_first(seat: Judge) -> bool:
+    """Whether a judge has not told their ties yet, while no sheet is open."""
+    return seat.contest.state in EARLY and seat.declared_at is None and seat.role in queries.SCORING
 
 
 declare_desk(cards)

@@ -8,7 +8,7 @@ from eventhub.contests.models import Contest
 from eventhub.database import db
 from eventhub.judging.models import Judge
 from eventhub.judging.operations import phone_voting
-from eventhub.judging.papers import binding, diplomas, judges_sheets, letters
+from eventhub.judging.papers import binding, diplomas, judges_sheets, letters, thanks
 from eventhub.recurring import declare_task
 
 
@@ -29,6 +29,12 @@ def print_letters(contest_id: int, part: int) -> None:
 def print_certificates(contest_id: int, part: int) -> None:
     """Make one part of the certificates and keep it; a second call finds it kept."""
     diplomas.binding_of(db.session.get_one(Contest, contest_id)).make(part)
+
+
+@job(queue="documents")
+def print_thanks(contest_id: int, part: int) -> None:
+    """Make one part of the thanks to judges and keep it; a second call finds it kept."""
+    thanks.binding_of(db.session.get_one(Contest, contest_id)).make(part)
 
 
 def forget_codes() -> None:

@@ -12,7 +12,7 @@ that Excel would run is preceded by an apostrophe::
     Response(write_csv(header, rows), content_type="text/csv; charset=utf-8")
 """
 
-from eventhub.tables.reading import Report, Table, TableRow, read_day, read_lines, read_table
+from eventhub.tables.reading import Report, Table, TableRow, read_day, read_lines, read_table, sheets_of
 from eventhub.tables.writing import guarded, write_csv, write_xlsx
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "read_day",
     "read_lines",
     "read_table",
+    "sheets_of",
     "write_csv",
     "write_xlsx",
 ]

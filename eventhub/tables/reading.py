@@ -7,8 +7,10 @@ compared folded: case, accents and hamzas don't matter. A whole file that is wro
 
 import csv
 import io
+import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -26,6 +28,10 @@ LARGEST_UNPACKED = 200 * 1024 * 1024
 """What a workbook may weigh once unpacked (bytes): a good one of the largest size, and no bomb."""
 MOST_PARTS = 1000
 EXCELS_ROWS = 1_048_576
+_SEPARATOR_TOLD = re.compile(r"\Asep=.\r?\n")
+"""A line for Excel alone, above the header."""
+LOOKED_INTO, LINES_SNIFFED = 20_000, 10
+"""Letters and lines of a file by which its separator is told."""
 _ZIP = b"PK\x03\x04"
 _BROKEN = (
     zipfile.BadZipFile,
@@ -146,14 +152,15 @@ def _csv_lines(content: bytes, called: str) -> Iterator[tuple[int, list[str]]]:
 def _decoded(content: bytes, called: str) -> str:
     """Text by its byte order mark, else UTF-8, else the Windows code page that gives Arabic or French."""
     marks = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
-    encoding = next((known for mark, known in marks.items() if content.startswith(mark)), "utf-8")
+    plain = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be" if content[:1] == b"\0" else "utf-8"
+    encoding = next((known for mark, known in marks.items() if content.startswith(mark)), plain)
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         text = windows_text(content)
     if "\0" in text:
         raise BadInput(called, None, "neither CSV nor XLSX")
-    return text
+    return _SEPARATOR_TOLD.sub("", text)
 
 
 def windows_text(content: bytes) -> str:
@@ -166,10 +173,15 @@ def windows_text(content: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The sign that cuts the header into most parts, outside quotes."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    outside = "".join(first.split('"')[::2])
-    return max(",;\t", key=outside.count)
+    """The sign that cuts most of the first lines into as many parts, outside quotes."""
+    lines = [line for line in text[:LOOKED_INTO].splitlines() if line.strip()][:LINES_SNIFFED]
+    outside = ["".join(line.split('"')[::2]) for line in lines]
+
+    def agreement(sign: str) -> tuple[int, int]:
+        counts = Counter(line.count(sign) for line in outside if sign in line)
+        return max(((lines, cuts) for cuts, lines in counts.items()), default=(0, 0))
+
+    return max(",;\t", key=agreement)
 
 
 def _xlsx_lines(content: bytes, called: str) -> Iterator[tuple[int, list[str]]]:
@@ -184,9 +196,28 @@ def _xlsx_lines(content: bytes, called: str) -> Iterator[tuple[int, list[str]]]:
         lines = sheet.iter_rows(max_col=MOST_COLUMNS, max_row=EXCELS_ROWS, values_only=True)
         for number, line in enumerate(lines, start=1):
             if line.count(None) < len(line):
-                yield number, [_as_text(cell) for cell in line]
+                yield number, _without_end([_as_text(cell) for cell in line])
     except (InvalidFileException, *_BROKEN):
         raise BadInput(called, None, "this workbook cannot be opened") from None
+
+
+def _without_end(line: list[str]) -> list[str]:
+    """A line without the empty cells after its last text: a sheet gives as many as were asked for."""
+    last = next((at for at in range(len(line), 0, -1) if line[at - 1]), 0)
+    return line[:last]
+
+
+def sheets_of(content: bytes) -> list[str]:
+    """The names of a workbook's sheets, of which the first is read; empty for what is no workbook."""
+    import openpyxl
+
+    if not content.startswith(_ZIP):
+        return []
+    try:
+        _refuse_bomb(content, "")
+        return list(openpyxl.load_workbook(io.BytesIO(content), read_only=True).sheetnames)
+    except (BadInput, *_BROKEN):
+        return []
 
 
 def _refuse_bomb(content: bytes, called: str) -> None:

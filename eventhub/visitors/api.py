@@ -71,16 +71,15 @@ def scan() -> Response:
         said = (each.outcome, each.reason, each.is_out)
         if said not in sentences:
             sentences[said] = each.message
-        answers.append(
-            {
-                "id": each.id,
-                "outcome": each.outcome,
-                "reason": each.reason,
-                "message": sentences[said],
-                "first_at": each.first_at and _text(each.first_at),
-                "first_place": each.first_place,
-            }
-        )
+        answer = {
+            "id": each.id,
+            "outcome": each.outcome,
+            "reason": each.reason,
+            "message": sentences[said],
+            "first_at": each.first_at and _text(each.first_at),
+            "first_place": each.first_place,
+        }
+        answers.append(answer if each.name is None else answer | {"name": each.name})
     return _json({"results": answers, "now": _text(now)})
 
 

@@ -130,6 +130,11 @@ _RESULT = _object(
     message={"type": "string", "description": "For people, in the language of Accept-Language."},
     first_at={"anyOf": [_MOMENT, _NULL]},
     first_place={"anyOf": [_TEXT, _NULL]},
+    name={
+        "type": "string",
+        "description": "First name and initial of who came in. Only in the answer to an online scan that is "
+        "`ok`, at a gate whose organizer allowed it; else absent. To be shown, never kept.",
+    },
 )
 _HOUR = {"type": "string", "pattern": r"^\d{2}:\d{2}:\d{2}$"}
 _HASHES = _object(

@@ -1,6 +1,8 @@
 """PURE: which column of a list of people is what, by what stands above it, else by its cells."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from eventhub.folding import fold
@@ -119,16 +121,19 @@ KINDS = {
     ),
 }
 """Kinds of visitor as lists call them, folded."""
+_KNOWN = {fold(text): column for column, texts in ALIASES.items() for text in (column, *texts)}
+_NUMBER = re.compile(r"(?P<whole>\d+)(?:[.,](?P<part>\d+))?(?:[eE]\+?(?P<power>\d{1,2}))?")
+TITLES = 10
+"""Lines among which the header is looked for."""
 MOST_OF = 0.7
 FEWEST_DIGITS, MOST_DIGITS = 9, 14
 
 
 def guessed(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str | None]:
     """For each column what it seems to be, each at most once."""
-    known = {fold(text): column for column, texts in ALIASES.items() for text in (column, *texts)}
     found: list[str | None] = []
     for text in header:
-        column = known.get(fold(text))
+        column = _KNOWN.get(fold(text))
         found.append(column if column not in found else None)
     if "given" in found and "family" not in found and "name_latin" in found:
         found[found.index("name_latin")] = "family"
@@ -136,6 +141,31 @@ def guessed(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str | 
         if column is None and not _is_known_otherwise(header[at]):
             found[at] = _by_cells([row[at] for row in rows if at < len(row) and row[at]], found)
     return found
+
+
+def from_header(lines: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """The numbered lines of a file from its header on: titles and notes above it are left out.
+
+    The header is the line among the first ten that names most columns, the first of those that name as many;
+    the first line where none does.
+    """
+    first = list(islice(lines, TITLES))
+    known = [len({_KNOWN.get(fold(text)) for text in cells} - {None}) for _number, cells in first]
+    at = known.index(max(known)) if known else 0
+    return chain(first[at:], lines)
+
+
+def typed_number(text: str) -> str:
+    """A phone number as typed, where a spreadsheet made a number of it: "661000001.0", "6,61000001E+08".
+
+    Where digits were lost on the way it stays as it is, and is no phone number.
+    """
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None:
+        return text
+    whole, part, power = found["whole"], (found["part"] or "").rstrip("0"), int(found["power"] or 0)
+    is_exact = len(part) <= power and len(whole + part) >= FEWEST_DIGITS and (power or found["part"])
+    return (whole + part).ljust(len(whole) + power, "0") if is_exact else text
 
 
 def _is_known_otherwise(text: str) -> bool:

@@ -20,9 +20,9 @@ from eventhub.errors import BadInput
 from eventhub.fairs.models import Edition
 from eventhub.folding import fold
 from eventhub.phones import normal_phone
-from eventhub.tables import read_lines
+from eventhub.tables import read_lines, sheets_of
 from eventhub.visitors import codes
-from eventhub.visitors.import_columns import COLUMNS, KINDS, guessed
+from eventhub.visitors.import_columns import COLUMNS, KINDS, from_header, guessed, typed_number
 from eventhub.visitors.models import Badge, Registration
 from eventhub.visitors.operations.registrations import Visitor, row_of
 
@@ -62,21 +62,26 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The beginning of a file: its header, what each column seems to be, the first rows."""
+    """The beginning of a file: its header, what each column seems to be, the first rows.
+
+    `sheets`: of a workbook; the first is read.
+    """
 
     header: tuple[str, ...]
     columns: tuple[str | None, ...]
     rows: tuple[tuple[str, ...], ...]
+    sheets: tuple[str, ...] = ()
 
 
 def look(name: str, content: bytes) -> Head:
     """The beginning of a file. Raises BadInput when it is no table."""
-    lines = _lines(name, content)
+    lines = from_header(_lines(name, content))
     _number, header = next(lines, (0, []))
     if not header:
         raise BadInput(name, "", _("the file is empty"))
     rows = [row for (_at, row), _n in zip(lines, range(LOOKED_AT), strict=False)]
-    return Head(tuple(header), tuple(guessed(header, rows)), tuple(tuple(row) for row in rows))
+    columns, shown = tuple(guessed(header, rows)), tuple(tuple(row) for row in rows)
+    return Head(tuple(header), columns, shown, tuple(sheets_of(content)))
 
 
 def read(name: str, content: bytes, columns: Sequence[str | None] | None = None) -> Reading:
@@ -87,7 +92,7 @@ def read(name: str, content: bytes, columns: Sequence[str | None] | None = None)
     columns = look(name, content).columns if columns is None else columns
     if not {"name_ar", "name_latin", "given", "family"} & set(columns):
         raise BadInput(name, _("row 1"), _("no column name_ar or name_latin"))
-    lines = _lines(name, content)
+    lines = from_header(_lines(name, content))
     next(lines)
     reading = Reading()
     for number, row in lines:
@@ -111,7 +116,7 @@ def _line(number: int, cells: dict[str, str]) -> Line:
             faults.append(_("%(column)s is longer than %(n)d characters", column=column, n=longest))
     phone, email = cells.get("phone"), cells.get("email")
     try:
-        phone = normal_phone(phone) if phone else None
+        phone = normal_phone(typed_number(phone)) if phone else None
     except ValidationError:
         faults.append(_("“%(text)s” is no phone number", text=cells["phone"][:40]))
     if email and not _looks_like_address(email):
@@ -130,12 +135,15 @@ def _line(number: int, cells: dict[str, str]) -> Line:
 
 
 def _join_names(cells: dict[str, str]) -> None:
-    """Given and family name apart become one name, in the script they are written in."""
+    """Given and family name apart become one name; a name alone is kept in the script it is written in."""
     parts = [cells.pop(name) for name in ("given", "family") if name in cells]
     if parts:
         joined = Visitor.called(" ".join(parts))
         column = "name_ar" if joined.name_ar else "name_latin"
         cells.setdefault(column, joined.name_ar or joined.name_latin or "")
+    elif len(only := [name for name in ("name_ar", "name_latin") if name in cells]) == 1:
+        named = Visitor.called(cells.pop(only[0]))  # one column of names holds both scripts in many lists
+        cells["name_ar" if named.name_ar else "name_latin"] = named.name_ar or named.name_latin or ""
 
 
 def _party(text: str) -> int | None:

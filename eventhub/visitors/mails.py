@@ -5,6 +5,7 @@ from flask import current_app
 from eventhub import mail
 from eventhub.fairs.models import Edition
 from eventhub.i18n import days, speaking
+from eventhub.visitors import codes
 from eventhub.visitors.models import Badge
 
 
@@ -14,7 +15,8 @@ def address_of(badge: Badge) -> str:
 
 
 def badge_ready(edition: Edition, badge: Badge, to: str, language: str) -> None:
-    """The address of a badge, to open on the phone; it names nobody."""
+    """The address of a badge, to open on the phone; it names nobody; its code is for the desk."""
     with speaking(language):
         when = days(edition.starts_on, edition.ends_on)
-    mail.send("badge_ready", to, language, edition=edition, url=address_of(badge), when=when)
+    code = codes.shown(badge.code)
+    mail.send("badge_ready", to, language, edition=edition, url=address_of(badge), when=when, code=code)

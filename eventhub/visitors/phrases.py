@@ -290,4 +290,24 @@ PATTERN_ADVICE = {
     Kind.PLACE: _l("Nobody scanned these badges at a gate. Was a gate left open at that time?"),
     Kind.TIME: _l("Whoever registers at the stand votes at once. So do badges made only to vote."),
 }
+THEME_ICONS = {
+    "": _l("As its sectors have it"),
+    "pottery": _l("A pot"),
+    "textile": _l("A weave"),
+    "wood": _l("Wood"),
+    "food": _l("Food"),
+    "honey": _l("Honey"),
+    "oil": _l("A drop of oil"),
+    "herb": _l("A herb"),
+    "cosmetic": _l("A flask"),
+    "livestock": _l("An animal"),
+    "service": _l("A service"),
+    "idea": _l("An idea"),
+    "women": _l("Women"),
+    "youth": _l("Youth"),
+    "cooperative": _l("A cooperative"),
+    "leaf": _l("A leaf"),
+    "star": _l("A star"),
+}
+"""What is to be seen on each picture of `theme_icons.ICONS`, and none chosen."""
 DECISIONS = {Decision.KEPT: _l("Counted"), Decision.SET_ASIDE: _l("Not counted")}

@@ -31,6 +31,7 @@ class Station:
     timezone: str
     starts_on: date
     ends_on: date
+    shows_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ def _read() -> Any:
         categories=sa.JSON,
         is_inside=sa.Boolean,
         stops_when_full=sa.Boolean,
+        shows_name=sa.Boolean,
     )
 
 

@@ -8,7 +8,7 @@ READ = """
 WITH device AS (
   SELECT d.id AS device_id, d.edition_id AS at_edition_id, d.expires_at, d.revoked_at, d.last_seen_at,
     d.waiting, g.id AS gate_id, g.public_id AS gate_public_id, g.name AS gate, g.rule, g.categories,
-    g.opens_at, g.closes_at, g.stops_when_full, e.timezone, e.starts_on, e.ends_on
+    g.opens_at, g.closes_at, g.stops_when_full, g.shows_name, e.timezone, e.starts_on, e.ends_on
   FROM devices d JOIN editions e ON e.id = d.edition_id LEFT JOIN gates g ON g.id = d.gate_id
   WHERE d.token_hash = {token}),
 sent AS ({sent}),

@@ -68,6 +68,7 @@ def _station(row: Any) -> Station:
         timezone=row.timezone,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
+        shows_name=bool(row.shows_name),
     )
 
 

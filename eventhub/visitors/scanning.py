@@ -6,7 +6,7 @@ device (never later than now). Not here: HTTP (`api`), statements (`scan_store`)
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,9 +17,11 @@ from eventhub import transaction
 from eventhub.accounts.sessions import token_hash
 from eventhub.database import db
 from eventhub.errors import DomainError
+from eventhub.i18n import current_language
 from eventhub.visitors import scan_store
 from eventhub.visitors.admission import Answer, Bearer, Gateway, Outcome, Passage, Reason, Rule, admit
 from eventhub.visitors.models import Counter, CrowdLimit, EndedCode, Gate, Scan
+from eventhub.visitors.names_at_gates import names_shown
 from eventhub.visitors.phrases import LEFT, OUTCOMES, REASONS
 from eventhub.visitors.scan_batch import Changes, Found, Station, Status, Told
 from eventhub.visitors.scan_reading import Fault, Sent
@@ -33,7 +35,7 @@ FREE_TRIES = 2
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The answer to one scan, ready to be sent; `is_out`: to somebody leaving."""
+    """The answer to one scan, `is_out`: to somebody leaving; `name`: if the gate shows it."""
 
     id: str | None
     outcome: str
@@ -41,6 +43,7 @@ class Result:
     first_at: datetime | None = None
     first_place: str | None = None
     is_out: bool = False
+    name: str | None = None
 
     @property
     def message(self) -> str:
@@ -59,17 +62,20 @@ def answer(
     token opens nothing any more. When somebody else changes the same badges, or writes the same ids, at this
     very moment, begins again from what they left.
     """
-    return _answered(token_hash(token), scans, now, status or Status(), check)
+    station, results = _answered(token_hash(token), scans, now, status or Status(), check)
+    let_in = [each.id for each in results if each.id is not None and each.outcome == Outcome.OK]
+    names = names_shown(station, let_in, current_language())
+    return [replace(each, name=names.get(each.id or "")) for each in results] if names else results
 
 
 def bring_in(device_token_hash: str, scans: Sequence[Sent | Fault], now: datetime) -> list[Result]:
     """Answer scans that came another way than from the device itself, whether or not it may still send."""
-    return _answered(device_token_hash, scans, now, Status(), lambda _found, _now: None)
+    return _answered(device_token_hash, scans, now, Status(), lambda _found, _now: None)[1]
 
 
 def _answered(
     token: str, scans: Sequence[Sent | Fault], now: datetime, status: Status, judge: Callable[..., None]
-) -> list[Result]:
+) -> tuple[Station, list[Result]]:
     read = [each for each in scans if isinstance(each, Sent)]
     for number in range(TRIES):
         is_locking = number >= FREE_TRIES or len(read) > 1 or any(each.kind != "gate" for each in read)
@@ -79,7 +85,7 @@ def _answered(
         batch = _Batch(found, now, read)
         results = [batch.answer(each) for each in scans]
         if batch.is_written(status):
-            return results
+            return found.station, results
         transaction.rollback()
     raise DomainError("busy", _l("Many are scanning this badge at once. Try again."), status=503)
 

@@ -7,12 +7,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A theme: stamps of it, of how many asked; never more asked than there are stands."""
+    """A theme: stamps of it, of how many asked, never more than there are stands; `picture`: its icon."""
 
     name: Any
     got: int
     goal: int
     there_are: int
+    picture: str = ""
 
     @property
     def is_full(self) -> bool:
@@ -23,14 +24,15 @@ class Progress:
 def progress(themes: Iterable[Any], sector_of: Mapping[int, str], stamped: Iterable[int]) -> list[Progress]:
     """How far a passport is in each theme; stands whose holder is unknown belong to none.
 
-    `themes` have name, sectors, goal; `sector_of` gives each stand's sector; `stamped` are stands visited.
+    `themes` have name, sectors, goal, picture; `sector_of`: each stand's sector; `stamped`: stands visited.
     """
     seen = set(stamped)
     pages = []
     for theme in themes:
         stands = [booth for booth, sector in sector_of.items() if sector in theme.sectors]
         goal = min(theme.goal, len(stands))
-        pages.append(Progress(theme.name, sum(booth in seen for booth in stands), goal, len(stands)))
+        got = sum(booth in seen for booth in stands)
+        pages.append(Progress(theme.name, got, goal, len(stands), theme.picture))
     return pages
 
 

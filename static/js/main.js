@@ -26,6 +26,7 @@ const BEHAVIOURS = {
   "form[data-desk-search]": "badges/desk",
   "[data-print-now]": "badges/print-now",
   "[data-await-network]": "network",
+  "[data-badge-reader]": "badges/reader",
 };
 
 for (const [selector, name] of Object.entries(BEHAVIOURS)) {

@@ -51,7 +51,7 @@ def test_every_state_says_what_comes_next(app, client):
     contest.state = ContestState.DELIBERATION
     assert told(app, contest) == ["/ranking", "/room", "/ranking"]
     contest.state, contest.published_at = ContestState.PUBLISHED, AT
-    assert told(app, contest) == ["/letters", "/certificates", "/grants"]
+    assert told(app, contest) == ["/letters", "/certificates", "/thanks", "/grants"]
     assert [step["state"] for step in telling.way_of(contest)] == ["done"] * 5 + ["now"]
     signed_in(client, organizer)
     with clock.frozen(AT):

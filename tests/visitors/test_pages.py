@@ -67,6 +67,10 @@ def test_what_any_camera_shows_of_a_badge_names_nobody(client, fair):
         assert "Zineb" not in shown.text
         assert "661000001" not in shown.text
     assert client.get(f"/b/{codes.new_badge_code()}").status_code == 404
+    lost = badge.code
+    operations.reissue_badge(None, badge.registration, NOON)
+    replaced = client.get(f"/b/{lost}", headers={"Accept-Language": "fr"})
+    assert (replaced.status_code, "Un autre badge a remplacé celui-ci" in replaced.text) == (404, True)
 
 
 def test_a_phone_takes_a_badge_its_camera_saw_without_a_letter_typed(client, fair):

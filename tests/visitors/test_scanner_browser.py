@@ -32,7 +32,9 @@ class World(Served):
             self.cancelled = a_badge(fair, at=now)
             operations.revoke_badge(None, self.cancelled.registration, now)
             self.cancelled = self.cancelled.code
-            _device, self.pairing = operations.invite_device(None, fair, a_gate(fair, "A"), "Phone", now)
+            _device, self.pairing = operations.invite_device(
+                None, fair, a_gate(fair, "A", shows_name=True), "Phone", now
+            )
 
     def scans(self):
         with self.database_open():
@@ -84,6 +86,17 @@ BROKEN_READER = """window.BarcodeDetector = class {
 }"""
 """A browser that promises to read codes and does not, as phones without the services it stands on."""
 
+KEPT = """(async () => {
+  const base = await new Promise((told) => {
+    indexedDB.open("eventhub-scanner").onsuccess = (event) => told(event.target.result);
+  });
+  const all = (name) => new Promise((told) => {
+    base.transaction(name).objectStore(name).getAll().onsuccess = (event) => told(event.target.result);
+  });
+  return JSON.stringify([await Promise.all([...base.objectStoreNames].map(all)), {...localStorage}]);
+})()"""
+"""All that the scanner keeps on the phone."""
+
 PRESS = """([keys, wrote]) => keys.forEach((code, at) => document.body.dispatchEvent(
   new KeyboardEvent("keydown", { code, key: wrote[at], bubbles: true })))"""
 
@@ -131,6 +144,8 @@ def test_a_phone_is_paired_sees_a_badge_lets_it_in_and_takes_it_back(world, phon
         assert phone.locator("[data-scan=code]").inner_text() == codes.shown(world.badge)
         assert phone.locator("[data-scan=where]").inner_text().endswith("A")
         says(phone, "1", "people")
+        assert phone.locator("[data-scan=name]").text_content() == "Fatima A."
+        assert "Fatima" not in phone.evaluate(KEPT)
         assert world.scans() == [("ok", False, False)]
         assert phone.locator("[data-scan=sound]").get_attribute("hidden") is None
         phone.locator("[data-scan=sound]").dispatch_event("click")
@@ -150,6 +165,7 @@ def test_what_is_scanned_without_a_network_is_kept_and_arrives_once(world, phone
         says(phone, "nothing waits")
     type_code(phone, world.other)
     answered(phone, "ok")
+    assert phone.locator("[data-scan=name]").is_hidden()
     says(phone, "1 waiting")
     assert "Offline since" in phone.locator("[data-scan=link]").inner_text()
     type_code(phone, world.cancelled)

@@ -219,7 +219,7 @@ def test_links_and_opportunities_are_counted_as_the_networks_count_them():
     st.integers(1, 9),
 )
 def test_a_theme_never_asks_for_more_stamps_than_there_are_stands(sectors, seen, goal):
-    theme = SimpleNamespace(name="t", sectors=["a", "b"], goal=goal)
+    theme = SimpleNamespace(name="t", sectors=["a", "b"], goal=goal, picture="pottery")
     (page,) = stamps.progress([theme], sectors, seen)
     assert page.got <= page.there_are
     assert page.goal <= page.there_are

@@ -13,6 +13,7 @@ from eventhub.audit import AuditEntry
 from eventhub.booths.models import Assignment
 from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.cooperatives.operations import change
+from eventhub.cooperatives.phrases import ICONS as SECTOR_ICONS
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.visitors.consenting import CONTACT_VERSION
@@ -23,6 +24,7 @@ from eventhub.visitors.models import (
     LeadScan,
     Meeting,
     PassportBadge,
+    PassportTheme,
     PrizeDraw,
     StandQuestion,
     StandVisit,
@@ -150,6 +152,42 @@ def test_a_question_is_answered_by_the_stand_and_read_by_who_asked(client, world
     client.delete_cookie("passport")
     assert "Oui, le jeudi." not in client.get(f"/s/{world.code}/ask").text
     assert len(passport) == 26
+
+
+def test_a_badge_read_by_the_camera_leads_back_to_the_vote_it_was_wanted_for(client, world):
+    badge, own = (a_badge(world.edition, name, AT - timedelta(days=1)) for name in ("One", "Two"))
+    place, vote = f"/e/{world.edition.slug}/passport", f"/s/{world.code}/vote"
+    asked = client.get(vote)
+    assert "data-badge-camera" in asked.text
+    assert "wasm-unsafe-eval" in asked.headers["Content-Security-Policy"]
+    shown = client.post(f"{place}/badge", data={"code": badge.code})
+    assert shown.location.endswith(vote)
+    assert "data-badge-camera" not in client.get(vote).text
+    assert client.post(vote).location.endswith(vote)
+    assert count(Vote) == 1
+    client.delete_cookie("passport")
+    assert client.post(f"{place}/badge", data={"code": own.code}).location.endswith(
+        place
+    )  # wanted for nothing
+    client.delete_cookie("passport")
+    client.get(vote)
+    assert client.post(f"/badge/{own.public_id}/collect").location.endswith(vote)
+
+
+def test_each_page_of_the_passport_has_a_picture_by_its_sectors_or_chosen(client, world):
+    organizer = a_person("organizer")
+    a_role(organizer, world.edition.organizer)
+    signed_in(client, organizer)
+    new = f"/work/e/{world.edition.slug}/passport/themes/new"
+    sector = world.exhibit(0).sector
+    sent = {"name-ar": "صفحة", "sectors": sector, "goal": "1"}
+    assert client.post(new, data=sent).status_code == 303
+    assert client.post(new, data=sent | {"icon": "women"}).status_code == 303
+    assert client.post(new, data=sent | {"icon": "dragon"}).status_code == 422
+    kept = db.session.scalars(sa.select(PassportTheme)).first()
+    assert "<h1>صفحة</h1>" in client.get(new.replace("new", kept.public_id)).text
+    passport = client.get(f"/e/{world.edition.slug}/passport").text
+    assert all(f"sprite.svg#{name}" in passport for name in (SECTOR_ICONS[sector], "women"))
 
 
 def test_one_badge_has_one_vote_and_what_looks_odd_is_told_and_decided(client, world):

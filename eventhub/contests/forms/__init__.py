@@ -147,7 +147,7 @@ class ContestForm(Form):
     categories = FieldList(FormField(NamedForm), min_entries=CATEGORIES, max_entries=CATEGORIES)
     eligibility = FieldList(FormField(NamedForm), min_entries=POINTS, max_entries=POINTS)
     partners = FieldList(FormField(PartnerForm), min_entries=PARTNERS, max_entries=PARTNERS)
-    rules = TextsField(_l("Rules"), long=True, longest=8000)
+    rules = TextsField(_l("Rules of the contest"), long=True, longest=8000)
     method = TextsField(_l("How the places are found"), long=True, longest=4000)
     appeal_days = IntegerField(_l("Days to appeal"), [NumberRange(0, 60)], default=7)
     reason = StringField(_l("Why the rules change"), [Length(max=300)])
@@ -159,7 +159,7 @@ class ContestForm(Form):
         self.region.choices = choices(((each.code, str(each)) for each in territory.regions()), "")
         inside = territory.within(self.region.data or "")
         self.province.choices = choices(((each.code, str(each)) for each in inside), "")
-        self.final.choices = choices(((each.id, str(each.name)) for each in finals), _l("None"))
+        self.final.choices = choices(((each.id, str(each.name)) for each in finals), _l("No national final"))
 
     def validate_province(self, field: Any) -> None:
         """The place fits the level."""

@@ -176,8 +176,8 @@ def _header() -> list[str]:
         _("Under 35"),
         _("Budget"),
         _("Own share"),
-        _("Sent"),
-        _("Place"),
+        _("Sent on"),
+        _("Rank"),
     ]
 
 

@@ -14,7 +14,8 @@ from eventhub.judging.ranking.marks import Bools, Floats, Ints
 
 WELL_LINKED = 0.23
 ROUNDS, PATIENCE = 300, 30
-PAIRS = 15_000
+PAIRS, TIMES_OVER = 15_000, 4
+"""Pairs of seats drawn in a round: as many, or where there are few seats, each pair so often on average."""
 # Gains are reckoned for one swap at a time: no more than this share of the ideas is touched in a round.
 SHARE_AT_ONCE = 0.02
 # How many points of mean expertise a point of linking is worth: little at first, more while it lacks.
@@ -87,7 +88,8 @@ def _drawn(
     if not len(ideas):
         nothing = np.zeros(0, dtype=np.int64)
         return Swaps(nothing, nothing, nothing, nothing, np.zeros(0))
-    one, other = random.integers(0, len(ideas), (2, PAIRS))
+    drawn = min(PAIRS, TIMES_OVER * len(ideas) ** 2)
+    one, other = random.integers(0, len(ideas), (2, drawn))
     first, first_judge, second, second_judge = ideas[one], judges[one], ideas[other], judges[other]
     free = allowed & ~plan
     fits = np.flatnonzero(free[first, second_judge] & free[second, first_judge])

@@ -9,7 +9,7 @@ from flask_babel import lazy_ngettext as _ln
 
 from eventhub import audit
 from eventhub.accounts import invitations, inviting
-from eventhub.accounts.models import Person, Role
+from eventhub.accounts.models import Link, Person, Role
 from eventhub.accounts.roles import RoleName
 from eventhub.contests.models import Contest
 from eventhub.contests.states import ContestState
@@ -77,6 +77,14 @@ def invite_judge(actor: Any, contest: Contest, to: str | None, at: datetime) -> 
     token = inviting.invite(actor, grants, at, to)
     audit.record(actor, "judging:judge:invited", contest, at)
     return inviting.address_of(token)
+
+
+def living_invitation(contest: Contest, token: str, at: datetime) -> Link | None:
+    """The invitation to this jury that a token opens; None when it was used, is too old, or another's."""
+    link = inviting.living_invitation(token, at)
+    grants = (link.grants or {}) if link is not None else {}
+    mine = (contest.id, RoleName.JUDGE.value)
+    return link if (grants.get("contest_id"), grants.get("role")) == mine else None
 
 
 def take_seat(person: Person, grants: dict[str, Any], at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -196,8 +197,23 @@ MINUTES_A_SHEET = 12
 def served(judge: Judge) -> tuple[int, float]:
     """How many sheets a judge completed, and the hours that stands for (told, or else estimated)."""
     done = sum(sheet.state == SheetState.COMPLETE for sheet in queries.sheets_of_judge(judge))
-    minutes = judge.minutes_served if judge.minutes_served is not None else done * MINUTES_A_SHEET
-    return done, minutes / 60
+    return done, _minutes(judge, done) / 60
+
+
+def all_served(contest: Contest) -> list[tuple[Judge, int, float]]:
+    """Who completed sheets or gave time that was counted: the judge, sheets, hours; as they came."""
+    done = Counter(
+        sheet.judge_id for sheet in queries.sheets_of(contest) if sheet.state == SheetState.COMPLETE
+    )
+    return [
+        (judge, done[judge.id], _minutes(judge, done[judge.id]) / 60)
+        for judge in queries.judges_of(contest)
+        if done[judge.id] or judge.minutes_served
+    ]
+
+
+def _minutes(judge: Judge, done: int) -> int:
+    return judge.minutes_served if judge.minutes_served is not None else done * MINUTES_A_SHEET
 
 
 def check_not_signed(contest: Contest) -> None:

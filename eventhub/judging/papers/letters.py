@@ -1,6 +1,5 @@
 """Letters to all who entered ideas, by their places: place, marks in plain words, what the judges wrote."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -11,13 +10,13 @@ from eventhub import documents
 from eventhub.contests import certificates
 from eventhub.contests import queries as contest_queries
 from eventhub.contests.models import Contest, Idea, Result
+from eventhub.directions import way_of
 from eventhub.i18n import number, speaking
 from eventhub.judging.papers import binding, printing
 from eventhub.judging.papers.binding import Binding
 from eventhub.judging.telling import feedback
 from eventhub.judging.telling.feedback import Feedback
 
-_ARABIC = re.compile("[\u0600-\u06ff]")
 HOW = {
     "strength": _l("One of your strengths: better than most ideas."),
     "gain": _l("Here there is most to gain: most ideas did better."),
@@ -70,14 +69,9 @@ def _words(result: Result, told: Feedback | None) -> dict[str, Any]:
         if told
         else [],
         "comments_title": _("What the judges wrote to you"),
-        "comments": [(words, _way_of(words)) for words in told.comments] if told else [],
+        "comments": [(words, way_of(words) or "ltr") for words in told.comments] if told else [],
         "closing": _("Your certificate is behind the code above: anybody who scans it sees that it is true."),
     }
-
-
-def _way_of(words: str) -> str:
-    """Which way a text runs; paper has no `dir=auto`."""
-    return "rtl" if _ARABIC.search(words) else "ltr"
 
 
 def _place(result: Result, told: Feedback | None) -> str:

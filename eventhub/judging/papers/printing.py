@@ -1,5 +1,6 @@
 """Papers of a jury: sheets to fill by hand, the judges' guide, thanks to judges."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from flask import current_app
@@ -9,7 +10,7 @@ from flask_babel import ngettext
 from eventhub import documents, storage
 from eventhub.clock import local_day
 from eventhub.contests.models import Contest
-from eventhub.i18n import Texts, day, number, speaking
+from eventhub.i18n import Texts, day, speaking
 from eventhub.judging import queries
 from eventhub.judging.models import Judge, Sheet
 from eventhub.judging.queries import panel, photos
@@ -84,22 +85,37 @@ def guide_pdf(contest: Contest, language: str) -> bytes:
     )
 
 
-def service_pdf(judge: Judge, done: int, hours: float) -> bytes:
-    """Thanks to a judge, in Arabic and French."""
+def thanks_told(judge: Judge, done: int, hours: float) -> dict[str, dict[str, str]]:
+    """What the thanks to a judge say, in Arabic and in French; `done` sheets took `hours`."""
     said = {}
     for language in LANGUAGES:
         with speaking(language):
             said[language] = _thanks(judge, done, hours)
-    return documents.pdf("judging/service.html", "ar", contest=judge.contest, said=said, languages=LANGUAGES)
+    return said
+
+
+def thanks_pdf(told: Sequence[dict[str, dict[str, str]]]) -> bytes:
+    """Thanks to judges, a page each."""
+    return documents.pdf("judging/service.html", "ar", sheets=told, languages=LANGUAGES)
+
+
+def _time_words(hours: float) -> str:
+    """Hours as people say them: 12 minutes, 3 hours, 2 hours and 24 minutes."""
+    whole, minutes = divmod(round(hours * 60), 60)
+    said = ngettext("%(num)s hour", "%(num)s hours", whole) if whole else ""
+    if minutes or not whole:
+        rest = ngettext("%(num)s minute", "%(num)s minutes", minutes)
+        said = _("%(hours)s and %(minutes)s", hours=said, minutes=rest) if whole else rest
+    return said
 
 
 def _thanks(judge: Judge, done: int, hours: float) -> dict[str, str]:
     contest = judge.contest
     sentence = ngettext(
-        "judged %(num)d idea, about %(hours)s hours of work, given freely.",
-        "judged %(num)d ideas, about %(hours)s hours of work, given freely.",
+        "judged %(num)d idea, about %(time)s of work, given freely.",
+        "judged %(num)d ideas, about %(time)s of work, given freely.",
         done,
-        hours=number(hours, 1),
+        time=_time_words(hours),
     )
     return {
         "organizer": str(contest.organizer.name),

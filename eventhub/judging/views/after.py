@@ -1,4 +1,4 @@
-"""Pages of what is printed once results are out: letters to all who entered ideas, and their certificates."""
+"""Pages of what is printed once results are out: letters to entrants, certificates, thanks to judges."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +10,7 @@ from eventhub.background import enqueue
 from eventhub.contests.models import Contest
 from eventhub.judging import jobs
 from eventhub.judging.blueprint import blueprint
-from eventhub.judging.papers import diplomas, letters
+from eventhub.judging.papers import diplomas, letters, thanks
 from eventhub.judging.papers.binding import Binding
 from eventhub.judging.permissions import Permission
 from eventhub.judging.views.paper import sent_pdf
@@ -20,6 +20,7 @@ from eventhub.web.pages import go, page
 PAPERS: dict[str, tuple[Callable[[Contest], Binding], Any]] = {
     "letters": (letters.binding_of, jobs.print_letters),
     "certificates": (diplomas.binding_of, jobs.print_certificates),
+    "thanks": (thanks.binding_of, jobs.print_thanks),
 }
 """By name: what is bound, and the job that makes a part of it."""
 
@@ -38,10 +39,10 @@ def _not_yet(contest: Contest) -> Response:
     return go(url_for("judging.ranking", contest=contest.slug))
 
 
-@blueprint.get("/work/contests/<contest>/<any(letters, certificates):printed>.pdf")
+@blueprint.get("/work/contests/<contest>/<any(letters, certificates, thanks):printed>.pdf")
 @requires(Permission.PUBLISH, of="contest")
 def after_pdf(contest: Contest, printed: str) -> Response:
-    """A letter or a certificate for each entrant, a page each, by their places."""
+    """A letter or a certificate for each entrant by their places, or thanks to each judge, a page each."""
     found = _binding(contest, printed)
     if found is None:
         return _not_yet(contest)
@@ -50,7 +51,7 @@ def after_pdf(contest: Contest, printed: str) -> Response:
     return sent_pdf(found.bound(), f"{printed}-{contest.slug}.pdf")
 
 
-@blueprint.get("/work/contests/<contest>/<any(letters, certificates):printed>")
+@blueprint.get("/work/contests/<contest>/<any(letters, certificates, thanks):printed>")
 @requires(Permission.PUBLISH, of="contest")
 def after(contest: Contest, printed: str) -> Response:
     """How far a large print is."""
@@ -60,7 +61,7 @@ def after(contest: Contest, printed: str) -> Response:
     return page("judging/after.html", contest=contest, found=found, printed=printed)
 
 
-@blueprint.post("/work/contests/<contest>/<any(letters, certificates):printed>")
+@blueprint.post("/work/contests/<contest>/<any(letters, certificates, thanks):printed>")
 @requires(Permission.PUBLISH, of="contest")
 def print_after(contest: Contest, printed: str) -> Response:
     """Let workers make them, part by part."""

@@ -15,9 +15,9 @@ from eventhub.judging import jobs, queries
 from eventhub.judging.blueprint import blueprint
 from eventhub.judging.forms import PaperForm
 from eventhub.judging.models import Sheet
-from eventhub.judging.operations import paper, publishing
+from eventhub.judging.operations import members, paper, publishing
 from eventhub.judging.operations.paper import Typed
-from eventhub.judging.papers import judges_sheets, printing
+from eventhub.judging.papers import invitations, judges_sheets, printing
 from eventhub.judging.papers.binding import Binding
 from eventhub.judging.permissions import Permission
 from eventhub.judging.queries import panel, practice
@@ -125,6 +125,18 @@ def print_sheets(contest: Contest) -> Response:
     return go(url_for("judging.sheets_print", contest=contest.slug, now=1, **asked))
 
 
+@blueprint.post("/work/contests/<contest>/jury/invitation.pdf")
+@requires(Permission.RUN_JURY, of="contest")
+def invitation_pdf(contest: Contest) -> Response:
+    """An invitation as a page to hand over. Posted, so that its token stands in no address and no log."""
+    token, name = request.form.get("token", ""), request.form.get("name", "").strip()[:120]
+    link = members.living_invitation(contest, token, clock.now())
+    if link is None:
+        flash(_("This invitation was used or is too old. Make a new one."), "no")
+        return go(url_for("judging.jury", contest=contest.slug))
+    return sent_pdf(invitations.pdf(contest, link, token, name), f"invitation-{contest.slug}.pdf")
+
+
 @blueprint.get("/work/contests/<contest>/jury/guide.pdf")
 @requires(Permission.TYPE_PAPER, of="contest")
 def guide_pdf(contest: Contest) -> Response:
@@ -160,5 +172,5 @@ def service_pdf(contest: Contest) -> Response:
     judge = queries.judge_of(current_user.id, contest.id)
     if judge is None or contest.published_at is None:
         return go(url_for("judging.judge", contest=contest.slug))
-    done, hours = publishing.served(judge)
-    return sent_pdf(printing.service_pdf(judge, done, hours), f"service-{contest.slug}.pdf")
+    told = printing.thanks_told(judge, *publishing.served(judge))
+    return sent_pdf(printing.thanks_pdf([told]), f"service-{contest.slug}.pdf")

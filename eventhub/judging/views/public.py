@@ -1,6 +1,6 @@
 """The people's vote: a public page beside the jury's ranking."""
 
-from flask import flash, request, session, url_for
+from flask import flash, g, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
@@ -22,6 +22,9 @@ from eventhub.judging.operations import phone_voting, public_voting
 from eventhub.judging.permissions import Permission
 from eventhub.judging.queries import panel, public
 from eventhub.permissions import requires
+from eventhub.visitors.models import Badge
+from eventhub.visitors.queries import badge_of_passport
+from eventhub.visitors.views.passport_cookie import come_back_to, held_passport
 from eventhub.web.pages import go, page
 
 BROWSER = "voter"
@@ -34,12 +37,17 @@ def _people_page(contest: Contest, form: PublicVoteForm, chosen: str | None = No
     is_over = until is not None and at >= until
     shown = panel.ideas_page(contest) if until is not None else None
     first = panel.most_voted(contest, votes) if is_over else []
+    is_open, own = public_voting.is_open(contest, at), _own_badge(contest)
+    if is_open and contest.edition is not None and own is None:
+        g.needs_wasm = True  # the page's camera reads the badge
+        come_back_to(contest.edition.slug, url_for("judging.people", contest=contest.slug), at)
     return page(
         "judging/people.html",
         form=form,
         contest=contest,
         until=until,
-        is_open=public_voting.is_open(contest, at),
+        is_open=is_open,
+        own=own,
         is_over=is_over,
         ideas=shown,
         chosen=chosen,
@@ -49,6 +57,11 @@ def _people_page(contest: Contest, form: PublicVoteForm, chosen: str | None = No
         total=sum(votes.values()),
         masks=panel.masks_of(contest) if contest.is_blind else {},
     )
+
+
+def _own_badge(contest: Contest) -> Badge | None:
+    """The badge that this browser's passport collects for at the contest's fair."""
+    return badge_of_passport(contest.edition_id, held_passport()) if contest.edition_id else None
 
 
 def _code_page(contest: Contest, form: VoteCodeForm, row: VoteCode) -> Response:
@@ -92,6 +105,8 @@ def vote_as_public(contest: Contest) -> Response:
         if idea is None:
             raise DomainError("no_idea", _("Choose an idea."))
         badge, phone = form.badge.data or "", form.phone.data
+        if "own" in request.form and not phone and (own := _own_badge(contest)):
+            badge = own.code
         if phone and not badge.strip():
             browser = session.setdefault(BROWSER, random_code())
             return phone_voting.send_code(current_user, idea, phone, browser, at)

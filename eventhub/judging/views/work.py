@@ -53,6 +53,7 @@ def _jury_page(contest: Contest, form: JudgeForm, invitation: str | None = None)
         ideas=len(ideas),
         lacking=sum(per_idea[idea.id] < panel.sheets_asked(contest, idea, borderline) for idea in ideas),
         invitation=invitation,
+        token=invitation.rsplit("/", 1)[-1] if invitation else None,
         picture=documents.qr_svg_path(invitation) if invitation else None,
         can_assign=contest.state in (ContestState.SCREENING, ContestState.JUDGING),
         can_change=contest.state

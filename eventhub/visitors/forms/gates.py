@@ -33,6 +33,7 @@ class GateForm(Form):
     opens_at = TimeField(_l("Opens at"), [Optional()])
     closes_at = TimeField(_l("Closes at"), [Optional()])
     stops_when_full = BooleanField(_l("Let nobody in while the fair is full"))
+    shows_name = BooleanField(_l("Show the visitor’s name on a valid scan"))
     categories = TicksField(_l("Only for (nothing chosen: all)"), choices=_choices(phrases.CATEGORIES))
 
     def validate_opens_at(self, _field: TimeField) -> None:
@@ -55,6 +56,7 @@ class GateForm(Form):
             "opens_at": self.opens_at.data,
             "closes_at": self.closes_at.data,
             "stops_when_full": self.stops_when_full.data,
+            "shows_name": self.shows_name.data,
         }
 
 

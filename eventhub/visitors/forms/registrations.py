@@ -19,7 +19,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
 from eventhub.database import random_code
-from eventhub.visitors import phrases
+from eventhub.visitors import consent_texts, phrases
 from eventhub.visitors.asking import MOST_APART, Question
 from eventhub.visitors.operations import Visitor
 from eventhub.web.forms import Form, PhoneField, TicksField
@@ -74,6 +74,12 @@ class RegisterForm(Form):
             ]
             return False
         return bool(is_right)
+
+    @property
+    def asked(self) -> set[str]:
+        """What this form asks for, as the sentence of consent names it."""
+        further = {str(question) for question in Question if question in self._fields}
+        return {consent_texts.NAME, consent_texts.PHONE, consent_texts.OTHERS} | further
 
     def answer(self, question: str) -> str:
         """What was answered, empty when it was not asked."""
@@ -134,6 +140,8 @@ class DeskForm(_ReadAloud):
     phone = PhoneField(_l("Phone number"))
     is_another = BooleanField(_l("It is somebody else of the same name or number"))
 
+    asked = frozenset({consent_texts.NAME, consent_texts.PHONE, consent_texts.KIND, consent_texts.PARTY})
+
     def visitor(self) -> Visitor:
         """Who is added."""
         return Visitor.called(
@@ -155,6 +163,8 @@ class VisitorForm(_ReadAloud):
     party = IntegerField(_l("How many people"), [Optional(), NumberRange(1, 100)], default=1)
     company = StringField(_l("Company or cooperative"), [Length(max=80)])
     is_another = BooleanField(_l("It is somebody else of the same name or number"))
+
+    asked = DeskForm.asked | {consent_texts.EMAIL, consent_texts.COMPANY}
 
     def visitor(self) -> Visitor:
         """Who is added."""

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from eventhub.cooperatives.phrases import SECTORS
 from eventhub.i18n import day
+from eventhub.visitors import phrases
 from eventhub.visitors.forms.registrations import _choices
 from eventhub.web.forms import Form, PhoneField, TextsField, TicksField
 
@@ -35,7 +36,7 @@ class BadgeCodeForm(Form):
 
     code = StringField(
         _l("Code of your badge"),
-        [InputRequired(_l("Write the code under the QR of your badge.")), Length(max=300)],
+        [InputRequired(_l("Show your badge, or write the code under its QR.")), Length(max=300)],
     )
 
 
@@ -140,6 +141,7 @@ class ThemeForm(Form):
     goal = IntegerField(
         _l("Stamps that fill the page"), [InputRequired(_l("Say how many.")), NumberRange(1, 100)], default=5
     )
+    icon = RadioField(_l("Picture of the page"), choices=_choices(phrases.THEME_ICONS), default="")
 
     def validate(self, extra_validators: Any = None) -> bool:
         """At least one sector."""

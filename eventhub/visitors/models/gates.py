@@ -15,7 +15,10 @@ OUTCOMES = tuple(Outcome)
 
 
 class Gate(Row, Model):
-    """A way in, with its rule of admission; its hours are the fair's local ones."""
+    """A way in, with its rule of admission; its hours are the fair's local ones.
+
+    `shows_name`: a phone that scans online is told the visitor's first name and initial with its yes.
+    """
 
     __tablename__ = "gates"
 
@@ -27,6 +30,7 @@ class Gate(Row, Model):
     opens_at: Mapped[time | None]
     closes_at: Mapped[time | None]
     stops_when_full: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    shows_name: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     edition: Mapped[Edition] = relationship()
 

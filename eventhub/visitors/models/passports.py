@@ -6,11 +6,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from eventhub.cooperatives.phrases import ICONS as SECTOR_ICONS
 from eventhub.database import Model, Row, UTCDateTime, values_check
 from eventhub.fairs.models import Edition
 from eventhub.i18n import Texts, Translated
 from eventhub.visitors.models.registrations import Badge
 from eventhub.visitors.prize_draw import DrawState
+from eventhub.visitors.theme_icons import default_icon
 
 
 class PassportBadge(Row, Model):
@@ -31,7 +33,7 @@ class PassportBadge(Row, Model):
 
 
 class PassportTheme(Row, Model):
-    """A page of the passport: stamps of some sectors, and how many fill it."""
+    """A page of the passport: stamps of some sectors, and how many fill it; `icon` NULL: its sectors' own."""
 
     __tablename__ = "passport_themes"
 
@@ -41,6 +43,14 @@ class PassportTheme(Row, Model):
     sectors: Mapped[list[str]] = mapped_column(sa.JSON)
     goal: Mapped[int]
     position: Mapped[int] = mapped_column(default=0)
+    icon: Mapped[str | None] = mapped_column(sa.String(20))
+
+    @property
+    def picture(self) -> str:
+        """The icon's name: the organizer's choice, or by the sectors."""
+        return self.icon or default_icon(
+            self.sectors, {str(sector): icon for sector, icon in SECTOR_ICONS.items()}
+        )
 
     __table_args__ = (sa.CheckConstraint("goal BETWEEN 1 AND 100", name="goal_in_reach"),)
 

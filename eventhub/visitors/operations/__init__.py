@@ -4,6 +4,7 @@ Scans are answered in `scanning` and taken back in `undoing`, files read in `imp
 `printing`. None of them commits.
 """
 
+from eventhub.visitors.consent_texts import CONSENT_VERSION
 from eventhub.visitors.operations.gates import (
     AFTER_THE_FAIR,
     PAIRING_LASTS,
@@ -31,7 +32,6 @@ from eventhub.visitors.operations.layouts import (
     save_layout,
 )
 from eventhub.visitors.operations.registrations import (
-    CONSENT_VERSION,
     ReadAloud,
     Visitor,
     add_at_desk,

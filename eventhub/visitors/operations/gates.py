@@ -32,6 +32,7 @@ def save_gate(
     row.categories = list(values.get("categories") or ())
     row.opens_at, row.closes_at = values.get("opens_at"), values.get("closes_at")
     row.stops_when_full = bool(values.get("stops_when_full"))
+    row.shows_name = bool(values.get("shows_name"))
     try:
         with db.session.begin_nested():
             db.session.add(row)

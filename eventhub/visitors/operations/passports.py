@@ -125,6 +125,7 @@ def save_theme(
     """Add a page to the passport, or change one."""
     row = theme or PassportTheme(edition_id=edition.id, organizer_id=edition.organizer_id, created_at=at)
     row.name, row.sectors, row.goal = values["name"], sorted(values["sectors"]), values["goal"]
+    row.icon = values.get("icon") or None
     db.session.add(row)
     db.session.flush()
     audit.record(actor, "visitors:theme:saved", row, at, goal=row.goal)

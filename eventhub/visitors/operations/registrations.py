@@ -17,6 +17,7 @@ from eventhub.fairs.states import EditionState
 from eventhub.folding import fold
 from eventhub.transaction import savepoint
 from eventhub.visitors import codes, queries
+from eventhub.visitors.consent_texts import CONSENT_VERSION
 from eventhub.visitors.models import Badge, EndedCode, Guest, Registration
 from eventhub.visitors.operations import contact_choices, leads, meetings, passports
 
@@ -24,8 +25,6 @@ ARABIC = ("\u0600", "\u06ff")
 """First and last letter of the Arabic block."""
 PUBLIC_ID = 12
 """Symbols of a registration's name for the outside."""
-CONSENT_VERSION = "2025-1"
-"""Changes whenever the consent's sentence on the registration form does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,11 +61,13 @@ from eventhub.visitors.queries.registrations import (
     ROW,
     badge_by_code,
     badge_by_public_id,
+    edition_of_ended_code,
     members_of,
     registration_of,
     rows_to_export,
     visitor_counts,
     visitors_page,
+    words_agreed,
 )
 from eventhub.visitors.queries.searching import (
     CAME,
@@ -129,6 +131,7 @@ __all__ = [
     "devices_of",
     "draw_of",
     "draws_of",
+    "edition_of_ended_code",
     "edition_salt",
     "figures_of_day",
     "found_at_desk",
@@ -197,4 +200,5 @@ __all__ = [
     "votes_of",
     "waiting_for",
     "winners_of",
+    "words_agreed",
 ]

@@ -20,6 +20,7 @@ from eventhub.visitors.queries.passports import (
     questions_of_passport,
     vote_of_badge,
 )
+from eventhub.visitors.queries.registrations import words_agreed
 from eventhub.visitors.stands import exhibits_by_booth
 
 
@@ -71,7 +72,8 @@ def _moments(badge: Badge) -> Mapping[str, Any]:
 
 def _consent(row: Registration) -> Mapping[str, str]:
     said = row.consent or {}
-    return {f"consent_{name}": said.get(name, "") for name in ("version", "language", "text", "by")}
+    told = {f"consent_{name}": said.get(name, "") for name in ("version", "language", "text", "by")}
+    return told | {"consent_text": words_agreed(row)}
 
 
 def _invited(guest: Guest | None) -> Mapping[str, str]:

@@ -8,7 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from eventhub.database import db
-from eventhub.visitors.models import Badge, Registration
+from eventhub.fairs.models import Edition
+from eventhub.i18n import day as written_day
+from eventhub.i18n import speaking
+from eventhub.visitors import consent_texts
+from eventhub.visitors.models import Badge, EndedCode, Registration
 from eventhub.visitors.queries.searching import Wanted, matching
 from eventhub.web.pages import Slice, keyset
 
@@ -37,10 +41,33 @@ def registration_of(public_id: str, values: dict[str, Any]) -> Registration | No
     return db.session.scalar(query)
 
 
+def words_agreed(row: Registration) -> str:
+    """What a visitor agreed to, word for word, in the language they read it in; empty when nothing was asked.
+
+    The words are kept with the consent. Consents older than that name a version and a language, and the
+    words of a version never change.
+    """
+    said = row.consent or {}
+    version, language = str(said.get("version", "")), str(said.get("language", "ar"))
+    if said.get("text") or version not in consent_texts.TEXTS:
+        return str(said.get("text") or "")
+    if consent_texts.words_of(language, version).asked:
+        return ""
+    with speaking(language):
+        organizer, day = str(row.edition.organizer.name), written_day(row.edition.data_kept_until)
+        return consent_texts.sentence((), organizer, day, language, version)
+
+
 def badge_by_code(code: str) -> Badge | None:
     """The badge with this code, with its edition."""
     query = sa.select(Badge).options(joinedload(Badge.registration).joinedload(Registration.edition))
     return db.session.scalar(query.where(Badge.code == code))
+
+
+def edition_of_ended_code(code: str) -> Edition | None:
+    """The fair whose badge had this code before it was replaced or taken back."""
+    query = sa.select(Edition).join(EndedCode, EndedCode.edition_id == Edition.id)
+    return db.session.scalar(query.where(EndedCode.code == code))
 
 
 def visitors_page(edition_id: int, wanted: Wanted) -> Slice:

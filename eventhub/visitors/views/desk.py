@@ -56,6 +56,7 @@ def show_visitor(edition: Edition, visitor: Registration) -> Any:
         shown_code=codes.shown(visitor.badge.code),
         picture=qr_picture(visitor.badge.code),
         words=phrases,
+        agreed=queries.words_agreed(visitor),
         members=queries.members_of(visitor),
     )
 

@@ -56,6 +56,7 @@ def _own(badge: Badge, form: MailForm) -> Any:
         picture=qr_picture(badge.code),
         members=[(each, codes.shown(each.badge.code), qr_picture(each.badge.code)) for each in members],
         words=phrases,
+        agreed=queries.words_agreed(row),
         until=kept_until(edition),
         whatsapp=f"https://wa.me/?text={quote(text, safe='')}",
         guest=queries.guest_of_registration(row),

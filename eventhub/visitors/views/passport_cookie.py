@@ -4,15 +4,19 @@ It says nothing of who it is and is sent to nobody else; strictly necessary for 
 no consent. A browser does not send it along from other sites, which makes posts safe that need nothing else.
 """
 
+from datetime import datetime, timedelta
 from typing import Any
 
-from flask import current_app, request
+from flask import current_app, request, session
 
 from eventhub.database import random_code
 
 COOKIE = "passport"
 LASTS = 60 * 24 * 3600
 LENGTH = 26
+BACK = "after_badge"
+BACK_WITHIN = timedelta(minutes=30)
+"""To take the badge out, read it with the phone's camera, or get one first."""
 
 
 def _name() -> str:
@@ -28,6 +32,18 @@ def held_passport() -> str | None:
 def new_passport() -> str:
     """A number nobody has."""
     return random_code(LENGTH)
+
+
+def come_back_to(edition: str, path: str, at: datetime) -> None:
+    """Note that this browser wants to show its badge in order to do something on this page of ours."""
+    session[BACK] = [edition, path, int(at.timestamp())]
+
+
+def way_back(edition: str, at: datetime) -> str | None:
+    """The page for which a badge of this fair was wanted, once and not long ago; None: there is none."""
+    wanted, path, since = session.pop(BACK, ("", "", 0))
+    is_fresh = at.timestamp() - since < BACK_WITHIN.total_seconds()
+    return path if wanted == edition and is_fresh else None
 
 
 def give(response: Any, passport: str) -> None:

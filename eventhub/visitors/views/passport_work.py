@@ -10,7 +10,7 @@ from eventhub import clock
 from eventhub.cooperatives.phrases import SECTORS
 from eventhub.fairs.models import Edition
 from eventhub.permissions import requires
-from eventhub.visitors import phrases, queries
+from eventhub.visitors import phrases, queries, theme_icons
 from eventhub.visitors.forms.stands import DrawForm, ThemeForm, WitnessForm
 from eventhub.visitors.models import PassportTheme, PrizeDraw
 from eventhub.visitors.operations import draws, passports
@@ -52,8 +52,10 @@ def see_passport(edition: Edition) -> Any:
 
 
 def _theme_page(edition: Edition, theme: PassportTheme | None) -> Any:
-    kept = {"name": theme.name, "sectors": theme.sectors, "goal": theme.goal} if theme else {}
-    form = ThemeForm(data=kept)
+    values = (
+        {name: getattr(theme, name) or "" for name in ("name", "sectors", "goal", "icon")} if theme else {}
+    )
+    form = ThemeForm(data=values)
 
     def save() -> PassportTheme:
         return passports.save_theme(current_user, edition, form.data, clock.now(), theme)
@@ -61,7 +63,8 @@ def _theme_page(edition: Edition, theme: PassportTheme | None) -> Any:
     if form.is_submitted() and form.attempt(save):
         flash(_("The page was saved."), "ok")
         return go(url_for("visitors.see_passport", edition=edition.slug))
-    return page("visitors/theme.html", form, edition=edition, theme=theme)
+    icons = {name: name or theme_icons.ANY for name in ("", *theme_icons.ICONS)}
+    return page("visitors/theme.html", form, edition=edition, kept=theme, icons=icons)
 
 
 @requires(Permission.EDIT_PASSPORT, of="edition")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, request, url_for
+from flask import Blueprint, abort, flash, g, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -19,7 +19,7 @@ from eventhub.visitors.meeting import OPEN, MeetingState, may_move
 from eventhub.visitors.models import Badge, Meeting, PrizeDraw
 from eventhub.visitors.operations import meetings, passports
 from eventhub.visitors.stands import exhibits_of
-from eventhub.visitors.views.passport_cookie import give, held_passport, new_passport
+from eventhub.visitors.views.passport_cookie import give, held_passport, new_passport, way_back
 from eventhub.web.forms import Form
 from eventhub.web.pages import go, page
 
@@ -47,7 +47,8 @@ def show_passport(edition: Edition, form: BadgeCodeForm | None = None) -> Any:
     collected = queries.collected(edition.id, passport)
     exhibits = exhibits_of(edition.id)
     sectors = {booth: exhibit.sector for exhibit in exhibits for booth in exhibit.booth_ids}
-    pages = stamps.progress(queries.themes_of(edition.id), sectors, collected.stamped)
+    themes = queries.themes_of(edition.id)
+    pages = stamps.progress(themes, sectors, collected.stamped)
     badge = queries.badge_of_passport(edition.id, passport)
     draws = queries.draws_of(edition.id)
     vote = queries.vote_of_badge(badge)
@@ -57,6 +58,7 @@ def show_passport(edition: Edition, form: BadgeCodeForm | None = None) -> Any:
         edition=edition,
         collected=collected,
         pages=pages,
+        pictures={sector: each.picture for each in reversed(themes) for sector in each.sectors},
         stamped=[each for each in exhibits if collected.stamped.intersection(each.booth_ids)],
         liked=[each for each in exhibits if collected.liked.intersection(each.booth_ids)],
         stands=len(exhibits),
@@ -70,6 +72,7 @@ def show_passport(edition: Edition, form: BadgeCodeForm | None = None) -> Any:
         may_cancel=OPEN,
     )
     response.headers["Cache-Control"] = "private, no-cache"
+    g.needs_wasm = badge is None  # its camera reads the badge
     return response
 
 
@@ -93,7 +96,8 @@ def show_badge_to_phone(edition: Edition) -> Any:
     if not shown:
         return show_passport(edition=edition, form=form)
     flash(_("This phone collects for your badge now."), "ok")
-    response = go(url_for("visitors.show_passport", edition=edition.slug))
+    passport_page = url_for("visitors.show_passport", edition=edition.slug)
+    response = go(way_back(edition.slug, clock.now()) or passport_page)
     give(response, passport)
     return response
 
@@ -103,11 +107,13 @@ def collect_here(badge: Badge) -> Response:
     """The badge's own page brings it, with its stamps, to this phone."""
     form, passport = Form(), held_passport() or new_passport()
     slug = badge.registration.edition.slug
+    back = None
     if form.attempt(lambda: passports.bring_badge_to(badge, passport, clock.now())):
         flash(_("This phone collects for your badge now."), "ok")
+        back = way_back(slug, clock.now())
     elif form.refusal:
         flash(form.refusal.message, "no")
-    response = go(url_for("visitors.show_passport", edition=slug))
+    response = go(back or url_for("visitors.show_passport", edition=slug))
     give(response, passport)
     return response
 
@@ -156,7 +162,9 @@ def answer_meeting(edition: Edition, meeting: Meeting) -> Response:
 @requires(FairPermission.SEE_EDITION, of="edition")
 def show_draw(edition: Edition, draw: PrizeDraw) -> Response:
     """A draw as everybody may check it: before, frozen, drawn."""
-    badge = queries.badge_of_passport(edition.id, held_passport())
+    passport = held_passport()
+    badge = queries.badge_of_passport(edition.id, passport)
+    themes, sectors = queries.themes_of(edition.id), queries.sectors_by_booth(edition.id)
     words = [each["word"] for each in draw.witnesses or ()]
     is_open = draw.winners is not None
     return page(
@@ -167,4 +175,5 @@ def show_draw(edition: Edition, draw: PrizeDraw) -> Response:
         key=prize_draw.key_of(draw.seed, draw.entries_digest or "", words) if is_open else None,
         faults=list(prize_draw.faults_of(draw)) if is_open else [],
         states=phrases.DRAWS,
+        pages=stamps.progress(themes, sectors, queries.collected(edition.id, passport).stamped),
     )

@@ -1,5 +1,6 @@
 """Pages of visitors themselves: registering, what any camera shows of a badge."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,7 @@ from eventhub.fairs.states import EditionState
 from eventhub.i18n import current_language
 from eventhub.i18n import day as written_day
 from eventhub.permissions import open_to_all, requires
-from eventhub.visitors import codes, mails, operations, queries
+from eventhub.visitors import codes, consent_texts, mails, operations, queries
 from eventhub.visitors.forms import DeskForm, RegisterForm, VisitorForm
 from eventhub.visitors.models import Badge, Registration
 from eventhub.visitors.views.contacts import every_stand
@@ -37,19 +38,15 @@ def kept_until(edition: Edition) -> date:
     return edition.data_kept_until
 
 
-def consent_sentence(edition: Edition) -> str:
-    """What a visitor agrees to, in the language of the moment; a new text needs a new CONSENT_VERSION."""
-    sentence: str = _(
-        "I agree that %(organizer)s keeps my name and phone number for this fair's badge, until %(day)s.",
-        organizer=edition.organizer.name,
-        day=written_day(kept_until(edition)),
-    )
-    return sentence
+def consent_sentence(edition: Edition, asked: Collection[str]) -> str:
+    """What a visitor agrees to by a form that asks `asked`, in the language of the moment."""
+    organizer, day = str(edition.organizer.name), written_day(kept_until(edition))
+    return consent_texts.sentence(asked, organizer, day, current_language())
 
 
 def take_in(form: DeskForm | VisitorForm, edition: Edition) -> Registration | None:
     """Give a form of the desk the words that staff read aloud; if it was sent, add who agreed to them."""
-    sentence = consent_sentence(edition)
+    sentence = consent_sentence(edition, form.asked)
     form.consent.label.text = _("Read to them, and they agree: “%(words)s”", words=sentence)
     if not form.is_submitted():
         return None
@@ -65,7 +62,7 @@ def register(edition: Edition) -> Any:
     """Get a badge: a name, a phone if one likes, how many, consent; a family or class in one go."""
     setting, came = queries.setting_of(edition), clock.now()
     form = RegisterForm(setting.questions)
-    sentence = consent_sentence(edition)
+    sentence = consent_sentence(edition, form.asked)
     form.consent.label.text, form.for_stands.label.text = sentence, every_stand()
     if form.is_submitted():
         done = form.attempt(lambda: _registered(edition, form, sentence))
@@ -96,10 +93,11 @@ def look_at_badge(code: str) -> Any:
     """What any phone's camera shows of a badge: which fair, whether it is good; never whose it is."""
     read = codes.read_badge(code)
     badge = queries.badge_by_code(read) if read else None
+    replaced_at = queries.edition_of_ended_code(read) if read and badge is None else None
     response = page(
         "visitors/look.html",
         badge=badge,
-        edition=badge.registration.edition if badge else None,
+        edition=badge.registration.edition if badge else replaced_at,
         collects=badge is not None and _collects(badge),
         code=codes.shown(read) if read else code[:40],
     )

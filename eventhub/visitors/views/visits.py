@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, request, url_for
+from flask import Blueprint, abort, current_app, flash, g, request, url_for
 from flask_babel import gettext as _
 
 from eventhub import clock
@@ -15,7 +15,7 @@ from eventhub.visitors import queries
 from eventhub.visitors.forms.stands import AskForm, BadgeCodeForm, MeetForm
 from eventhub.visitors.operations import meetings, passports, questions, votes
 from eventhub.visitors.stands import Exhibit, Stand, exhibits_of
-from eventhub.visitors.views.passport_cookie import give, held_passport, new_passport
+from eventhub.visitors.views.passport_cookie import come_back_to, give, held_passport, new_passport
 from eventhub.visitors.views.stands import OWN_POST, stand_of
 from eventhub.web.pages import go, page
 
@@ -121,7 +121,8 @@ def vote(code: str) -> Any:
             _("Your vote is for %(stand)s. You may change it until the fair ends.", stand=_all_here(stand)),
             "ok",
         )
-        response = go(url_for("visitors.vote", code=stand.code, **stand.chosen))
+        seen_again = "visitors.vote" if own else "visitors.show_stand"  # who has voted is not asked again
+        response = go(url_for(seen_again, code=stand.code, **stand.chosen))
     else:
         response = page(
             "visitors/vote.html",
@@ -131,5 +132,8 @@ def vote(code: str) -> Any:
             given=queries.vote_of_badge(own),
             is_on=edition.starts_on <= clock.today(edition.zone) <= edition.ends_on,
         )
+        if own is None:
+            g.needs_wasm = True  # the page's camera reads the badge
+            come_back_to(edition.slug, url_for("visitors.vote", code=stand.code, **stand.chosen), clock.now())
     give(response, passport)
     return response

@@ -3,7 +3,13 @@
 
 const MOST = 100_000_000;
 const language = globalThis.document?.documentElement.lang ?? "fr";
-const written = new Intl.NumberFormat(language === "ar" ? "ar-MA-u-nu-latn" : language, { maximumFractionDigits: 2 });
+const locale = language === "ar" ? "ar-MA-u-nu-latn" : language;
+const [whole, withCents] = [0, 2].map((digits) => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+
+// As the server writes an amount: two decimals, or none where there are no centimes.
+function written(centimes) {
+  return (centimes % 100 ? withCents : whole).format(centimes / 100);
+}
 
 // What was typed as a number, or nothing: spaces and either mark of decimals are understood.
 export function number(text) {
@@ -21,7 +27,7 @@ export function asked(total, own) {
 }
 
 function say(out, name, centimes) {
-  if (out) out.replaceChildren(Object.assign(document.createElement("bdi"), { textContent: out.dataset[name].replace("{amount}", written.format(centimes / 100)) }));
+  if (out) out.replaceChildren(Object.assign(document.createElement("bdi"), { textContent: out.dataset[name].replace("{amount}", written(centimes)) }));
 }
 
 function draw(form) {
@@ -29,7 +35,7 @@ function draw(form) {
   for (const line of form.querySelectorAll(".budget-line")) {
     const amount = amountOf(line.querySelector("[name^=line_quantity]").value, line.querySelector("[name^=line_price]").value);
     total += amount ?? 0;
-    line.querySelector("[data-line-amount]").textContent = amount === null ? "" : `= ${written.format(amount / 100)}`;
+    line.querySelector("[data-line-amount]").textContent = amount === null ? "" : `= ${written(amount)}`;
     if ([...line.querySelectorAll("input")].some((input) => input.value.trim())) line.removeAttribute("data-spare");
   }
   say(form.querySelector("[data-total]"), "total", total);

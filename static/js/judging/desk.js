@@ -29,6 +29,11 @@ class Desk {
     return this.sheets[this.place];
   }
 
+  // The first sheet that needs its judge, -1 when none does.
+  get troubled() {
+    return this.sheets.findIndex((sheet) => sheet.trouble);
+  }
+
   async start() {
     await this.load();
     const wanted = location.hash.slice(1) || root.dataset.sheet;
@@ -62,7 +67,9 @@ class Desk {
       event.target.action = event.target.dataset.action.replace("SHEET", this.sheet.id);
     }, { capture: true });
     root.querySelector("[data-sign-off]")?.addEventListener("submit", (event) => {
-      if (this.waiting || !navigator.onLine) this.putOff(event);
+      if (!this.waiting && navigator.onLine && this.troubled < 0) return;
+      this.putOff(event);
+      this.go(this.troubled);
     }, { capture: true });
   }
 
@@ -78,6 +85,10 @@ class Desk {
     const at = (name) => event.target.closest(`[data-${name}]`);
     const link = at("go");
     const next = link ? this.sheets.findIndex((sheet) => sheet.id === link.dataset.go) : at("next") ? this.place + 1 : at("previous") ? this.place - 1 : -1;
+    if (at("go-needs")) {
+      event.preventDefault();
+      this.go(this.troubled);
+    }
     if (next >= 0 && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       this.go(next);
@@ -105,8 +116,9 @@ class Desk {
     const lacks = this.content.criteria.every((name) => Number.isInteger(this.sheet.marks[name])) && page.lacksComment(this.content, this.sheet);
     this.form.querySelector("[data-lacks-comment]").hidden = !lacks;
     page.drawPlace(root, this.content, this.place, this.sheets, this.content.states);
+    page.drawTrouble(root, this.sheets);
     page.drawNeeds(root, this.content, this.sheet, this.sender.lost);
-    this.say(this.sheets.some((sheet) => sheet.trouble) || this.sender.lost ? "needs" : this.waiting ? "here" : "sent");
+    this.say(this.troubled >= 0 || this.sender.lost ? "needs" : this.waiting ? "here" : "sent");
   }
 
   say(what) {
@@ -150,6 +162,7 @@ class Desk {
     await store.keepChange(this.base, this.bare(sheet));
     this.waiting = (await store.waiting(this.base)).length;
     this.drawAround();
+    this.go(this.troubled);
     this.sender.soon(0);
   }
 
@@ -158,6 +171,7 @@ class Desk {
     Object.assign(this.sheet, { version, state, marks, gates, comment, note, trouble: null });
     await store.keepSheet(this.base, this.bare(this.sheet));
     this.draw();
+    this.go(this.troubled);
   }
 }
 

@@ -134,6 +134,16 @@ export function drawPlace(root, content, place, sheets, stateWords) {
   show(root.querySelector("[data-next]"), place + 1 < sheets.length);
 }
 
+// Which sheets need their judge is seen, and read, in the strip of all sheets.
+export function drawTrouble(root, sheets) {
+  const words = root.querySelector("[data-when=needs]").textContent.trim();
+  for (const { id, trouble } of sheets) {
+    const link = root.querySelector(`.strip [data-go="${id}"]`);
+    link?.toggleAttribute("data-trouble", Boolean(trouble));
+    if (trouble) link?.querySelector("[data-state-words]").replaceChildren(words);
+  }
+}
+
 export function drawNeeds(root, content, sheet, lost) {
   const trouble = sheet.trouble;
   const box = root.querySelector("[data-needs]");

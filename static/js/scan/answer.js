@@ -22,6 +22,7 @@ export function present({ result, made, isOffline = false }, code, direction) {
   part("word").textContent = direction === "out" && result.outcome === "ok" ? words.left : words.outcomes[result.outcome];
   const first = result.first_at && filled(result.first_place ? words.firstAt : words.firstAtTime, { time: hour(result.first_at), place: result.first_place ?? "" });
   part("why").textContent = first || (result.outcome === "ok" ? (isOffline ? words.keptHere : "") : result.message);
+  greet(result.name);
   part("code").textContent = shown(code);
   part("time").textContent = hour(clock.now());
   for (const sign of document.querySelectorAll("[data-sign]")) sign.toggleAttribute("hidden", sign.dataset.sign !== look);
@@ -33,8 +34,15 @@ export function present({ result, made, isOffline = false }, code, direction) {
   stays = setTimeout(putAway, STAYS[look]);
 }
 
+// A name is on the screen as long as its answer, and nowhere else on this phone.
+function greet(name) {
+  part("name").textContent = name ?? "";
+  part("name").hidden = !name;
+}
+
 export function putAway() {
   clearTimeout(stays);
+  greet(null);
   since = 0;
   document.body.dataset.answer = "idle";
   show("look");

@@ -1,0 +1,88 @@
+// A badge on paper shown to this page's camera, or a photo of it, fills the code that would else be typed. Nothing is
+// sent by itself: whoever votes presses the button.
+
+import { readBadge, shown } from "../scan/codes.js";
+
+const LOOKS_FOR = 60000; // the camera costs battery: it rests after a minute (ms)
+const eyes = () => import("../scan/camera.js");
+
+class Reader {
+  #place;
+  #camera = null;
+  #resting = 0;
+
+  constructor(place) {
+    this.#place = place;
+    const typing = this.#part("typing");
+    const field = typing.querySelector("input");
+    field.required = false; // a hidden field may not stop the form: the server says what is missing
+    typing.open = "keepOpen" in typing.dataset;
+    this.#part("eyes").hidden = false;
+    this.#part("camera").addEventListener("click", () => this.#look());
+    this.#part("photo").addEventListener("change", (event) => this.#study(event.target));
+    addEventListener("pagehide", () => this.#rest());
+    document.addEventListener("visibilitychange", () => document.hidden && this.#rest());
+  }
+
+  #part(name) {
+    return this.#place.querySelector(`[data-badge-${name}]`);
+  }
+
+  async #look() {
+    const view = this.#part("view");
+    view.hidden = false;
+    try {
+      this.#camera ??= new (await eyes()).Camera(view.querySelector("video"));
+      await this.#camera.start((codes) => this.#seen(codes.map((code) => code.rawValue)), () => 0, () => this.#rest());
+      this.#resting = setTimeout(() => this.#rest(), LOOKS_FOR);
+    } catch {
+      this.#rest();
+      this.#say("wait", this.#place.dataset.blind);
+    }
+  }
+
+  async #study(input) {
+    const file = input.files[0];
+    if (!file) return;
+    const { readPhoto } = await eyes();
+    const codes = await readPhoto(file).catch(() => []);
+    input.value = "";
+    if (!this.#seen(codes)) this.#say("wait", this.#place.dataset.unread);
+  }
+
+  // Whether one of ours is among them; other codes are no answer.
+  #seen(texts) {
+    const code = texts.map(readBadge).find(Boolean);
+    if (!code) return false;
+    this.#rest();
+    const field = this.#part("typing").querySelector("input");
+    field.value = shown(code);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    navigator.vibrate?.(80);
+    this.#say("ok", `${this.#place.dataset.read} `, shown(code));
+    return true;
+  }
+
+  #rest() {
+    clearTimeout(this.#resting);
+    this.#camera?.stop();
+    this.#part("view").hidden = true;
+  }
+
+  #say(kind, words, code = "") {
+    const says = this.#part("says");
+    says.hidden = false;
+    says.className = `note ${kind}`;
+    for (const sign of says.querySelectorAll("[data-badge-sign]")) sign.hidden = sign.dataset.badgeSign !== kind;
+    const written = document.createElement("bdi");
+    Object.assign(written, { className: "code", dir: "ltr", textContent: code });
+    const line = document.createElement("b");
+    line.append(words, ...(code ? [written] : []));
+    this.#part("words").replaceChildren(line);
+    says.scrollIntoView({ block: "nearest" });
+  }
+}
+
+export function start(root) {
+  for (const place of root.querySelectorAll("[data-badge-reader]")) new Reader(place);
+}

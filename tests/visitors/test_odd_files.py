@@ -1,0 +1,65 @@
+"""Lists of visitors as people really send them: titles above, sheets beside, numbers for phones."""
+
+import io
+from datetime import date
+
+import pytest
+
+from eventhub.visitors import importing
+
+
+def a_book(*sheets):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    for number, rows in enumerate(sheets):
+        sheet = book.create_sheet(f"Feuil{number + 1}")
+        for row in rows:
+            sheet.append(row)
+        if number == 0:
+            sheet.merge_cells("A1:E1")
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+TITLED = [
+    ["Liste des participants – École Atlas"],
+    [],
+    ["N°", "Nom et prénom", "Téléphone", "Date de naissance", "Ville"],
+    [1, "Fatima Amrani", 661000001, date(1990, 5, 3), "Khénifra"],
+    [2, "محمد العلوي", 661000002.0, 33000, "مريرت"],
+]
+FILES = {
+    "titles above, dates and floats": a_book(TITLED, [["Nom"], ["Somebody Else"]]),
+    "titles above in text": "Liste, Atlas\n\nNom et prénom;Ville;Tél\nFatima Amrani;Khénifra;0661000001\n"
+    "محمد العلوي;مريرت;6,61000002E+08\n".encode(),
+    "UTF-16 without a mark": "Nom complet\tTél\tVille\nFatima Amrani\t661000001.0\tKhénifra\n"
+    "محمد العلوي\t'0661000002\tمريرت\n".encode("utf-16-le"),
+    "Excel's line and semicolons": "\ufeffsep=;\r\nNom;Tél;Ville\r\nFatima Amrani;661000001;Khénifra\r\n"
+    '"محمد العلوي";0661000002;مريرت\r\n'.encode(),
+}
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_a_list_is_read_whatever_stands_around_it(app, kind):
+    people = [line.visitor for line in importing.read("list", FILES[kind]).lines]
+    assert [(each.name_ar, each.name_latin, each.phone, each.answers["commune"]) for each in people] == [
+        (None, "Fatima Amrani", "+212661000001", "Khénifra"),
+        ("محمد العلوي", None, "+212661000002", "مريرت"),
+    ]
+
+
+def test_a_windows_list_in_arabic_is_read_and_lost_digits_are_told(app):
+    content = "الاسم;الهاتف\r\nفاطمة أمزيان;0661000001\r\nيطو أوحدو;2,12661E+11\r\n".encode("cp1256")
+    good, bad = importing.read("list.csv", content).lines
+    assert (good.visitor.name_ar, good.visitor.phone) == ("فاطمة أمزيان", "+212661000001")
+    assert bad.number == 3
+    assert "2,12661E+11" in bad.faults[0]
+
+
+def test_a_workbook_shows_its_own_columns_and_says_that_it_has_more_sheets(app):
+    head = importing.look("list.xlsx", FILES["titles above, dates and floats"])
+    assert head.columns == (None, "name_latin", "phone", None, "commune")
+    assert head.sheets == ("Feuil1", "Feuil2")

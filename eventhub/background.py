@@ -60,7 +60,7 @@ class QueuedJob(Row, Model):
     )
 
 
-def job(called: Any, queue: str = "default") -> Callable[[Callable[..., None]], Callable[..., None]]:
+def job(called: Any = None, queue: str = "default") -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Make a function a job: ids in, one operation; `enqueue(function, ...)` runs it later.
 
     `called` are the (lazy) words by which the operator knows it.

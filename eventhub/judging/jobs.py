@@ -31,7 +31,7 @@ def print_certificates(contest_id: int, part: int) -> None:
     diplomas.binding_of(db.session.get_one(Contest, contest_id)).make(part)
 
 
-@job(queue="documents")
+@job(_l("Letters of thanks to judges, to print"), queue="documents")
 def print_thanks(contest_id: int, part: int) -> None:
     """Make one part of the thanks to judges and keep it; a second call finds it kept."""
     thanks.binding_of(db.session.get_one(Contest, contest_id)).make(part)

@@ -41,3 +41,8 @@ def test_nobody_else_hands_work_over(app, client):
     assert client.post(f"{PAGE}/retry").status_code in {302, 303, 401}
     signed_in(client, a_person())
     assert client.post(f"{PAGE}/retry").status_code == 403
+
+
+def test_every_kind_of_work_has_words(app):
+    assert len(background._called) > 10
+    assert [name for name, words in background._called.items() if words is None] == []

@@ -6,6 +6,7 @@ itself, so a second delivery finds it done and does nothing. Failures stay on th
 operator's page.
 """
 
+import contextlib
 import importlib
 import logging
 from collections.abc import Callable
@@ -31,6 +32,7 @@ SWEEP_AFTER = timedelta(seconds=30)
 KEEP_DONE = timedelta(days=14)
 
 _jobs: dict[str, Callable[..., None]] = {}
+_called: dict[str, Any] = {}
 
 
 class QueuedJob(Row, Model):
@@ -58,15 +60,18 @@ class QueuedJob(Row, Model):
     )
 
 
-def job(queue: str = "default") -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Make a function a job: ids in, one operation; `enqueue(function, ...)` runs it later."""
+def job(called: Any = None, queue: str = "default") -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Make a function a job: ids in, one operation; `enqueue(function, ...)` runs it later.
+
+    `called` are the (lazy) words by which the operator knows it.
+    """
     if queue not in QUEUES:
         msg = f"no worker listens to the queue {queue!r}"
         raise ValueError(msg)
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
         name = f"{function.__module__}:{function.__qualname__}"
-        _jobs[name] = function
+        _jobs[name], _called[name] = function, called
         function.job_name = name  # type: ignore[attr-defined]
         function.queue = queue  # type: ignore[attr-defined]
         return function
@@ -165,6 +170,13 @@ def perform(row: QueuedJob) -> None:
     """Call the job's function. Raises LookupError when no module declares it any more."""
     importlib.import_module(row.name.partition(":")[0])
     _jobs[row.name](*row.arguments)
+
+
+def called(row: QueuedJob) -> Any:
+    """What a piece of work is called, in words; None when no module declares it any more."""
+    with contextlib.suppress(ImportError):
+        importlib.import_module(row.name.partition(":")[0])
+    return _called.get(row.name)
 
 
 def _note_failure(public_id: str, error: Exception) -> None:

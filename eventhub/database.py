@@ -20,7 +20,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.pool import Pool
 from sqlalchemy.types import TypeDecorator
 
-from eventhub import clock
+from eventhub import clock, database_file
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -201,8 +201,11 @@ def configure(app: Flask, url: str) -> None:
             "connect_args": {"connect_timeout": 5, "options": "-c timezone=utc"},
         }
     else:
-        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"connect_args": {"timeout": BUSY_MILLISECONDS / 1000}}
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = database_file.options(url, BUSY_MILLISECONDS / 1000)
     db.init_app(app)
+    if url.startswith("sqlite"):
+        with app.app_context():
+            database_file.watch(db.engine)
 
 
 def insert_rows(model: Any, rows: Sequence[dict[str, Any]]) -> None:

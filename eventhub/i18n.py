@@ -21,6 +21,7 @@ from sqlalchemy.types import TypeDecorator
 from eventhub import places
 from eventhub.clock import CASABLANCA
 from eventhub.directions import isolated
+from eventhub.phones import shown_phone
 
 LANGUAGES = {"ar": "العربية", "fr": "Français", "en": "English", "zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ"}
 LOCALES = {"ar": "ar_MA", "fr": "fr_MA", "en": "en", "zgh": "zgh"}
@@ -113,6 +114,7 @@ def configure(app: Flask) -> None:
     app.jinja_env.filters.update(
         number=number, money=money, percent=percent, day=day, days=days, moment=moment, hour=hour
     )
+    app.jinja_env.filters["phone"] = shown_phone
     app.jinja_env.filters["isolated"] = isolated
     app.context_processor(lambda: {"lang": current_language(), "dir": direction(), "languages": LANGUAGES})
 

@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 import sqlalchemy as sa
 from flask import Flask, current_app, render_template
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventhub import clock
@@ -74,7 +75,7 @@ def post(name: str, to: str, language: str, subject: str, text: str, html: str) 
     return row
 
 
-@job(queue="mail")
+@job(_l("An e-mail to send"), queue="mail")
 def deliver(mail_id: int) -> None:
     """Deliver one message; a second call finds it sent."""
     row = db.session.get_one(OutboxMail, mail_id)

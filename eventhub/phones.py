@@ -1,11 +1,14 @@
 """Phone numbers: understood as Moroccans write them, stored as E.164, shown in groups."""
 
+import re
+
 import phonenumbers
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
 MOROCCO = 212
 """Its calling code."""
+_MOROCCAN = re.compile(r"\+212(\d{9})")
 _WESTERN = {0x660 + digit: str(digit) for digit in range(10)}
 
 
@@ -33,10 +36,14 @@ def is_mobile_here(phone: str) -> bool:
 
 
 def shown_phone(phone: str) -> str:
-    """A stored number as people read it: 06 12 34 56 78 for Moroccan ones."""
-    number = phonenumbers.parse(phone)
-    national = number.country_code == MOROCCO
-    form = (
-        phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    )
-    return str(phonenumbers.format_number(number, form)).replace("-", " ")
+    """A number as people read it: 06 12 34 56 78 for Moroccan ones; what is no number stays as it is."""
+    here = _MOROCCAN.fullmatch(phone)
+    if here:  # most of them, and lists have a hundred: the library would take its time, and group 0612 345678
+        written = f"0{here[1]}"
+        return " ".join(written[at : at + 2] for at in range(0, len(written), 2))
+    try:
+        number = phonenumbers.parse(phone, "MA")
+    except phonenumbers.NumberParseException:
+        return phone
+    abroad = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return str(abroad).replace("-", " ")

@@ -16,6 +16,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 import sqlalchemy as sa
 from flask import Flask, current_app
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventhub import clock
@@ -63,7 +64,7 @@ def send(to: str, text: str, useless_at: datetime) -> None:
     enqueue(deliver, row.id)
 
 
-@job(queue="mail")
+@job(_l("An SMS to send"), queue="mail")
 def deliver(text_id: int) -> None:
     """Deliver one message and forget it; a second call finds nothing. Raises GatewayError, OSError."""
     row = db.session.get(OutboxText, text_id)

@@ -50,24 +50,57 @@ def work(app: Flask, *, burst: bool = False) -> None:
     if not burst:
         importlib.import_module(HEAVY)
     garbage.leave_what_is_there()
+    logging.getLogger("rq.worker").addFilter(_is_our_matter)
+    while True:
+        try:
+            _worker(app).work(burst=burst, with_scheduler=True, logging_level="WARNING")
+        except RedisError as error:
+            if burst:
+                raise
+            _note_lost(error)
+        else:
+            return
+
+
+def _worker(app: Flask) -> Workhorse:
     with app.app_context():
         connection = _patiently()
         worker = Workhorse(
             [Queue(name, connection=connection) for name in background.QUEUES], connection=connection
         )
     worker.app = app
-    worker.work(burst=burst, with_scheduler=True, logging_level="WARNING")
+    return worker
+
+
+def _is_our_matter(record: logging.LogRecord) -> bool:
+    """Not the library's page-long account of a lost Redis: a line of ours says it."""
+    return not (record.exc_info and isinstance(record.exc_info[1], RedisError))
+
+
+def _note_lost(error: RedisError) -> None:
+    log.warning("the queue went away (REDIS_URL); waiting for it", extra={"error": str(error)})
 
 
 def schedule(app: Flask) -> None:
-    """Queue the recurring jobs at their times, and hand over what Redis missed."""
+    """Queue the recurring jobs at their times, hand over what Redis missed, and wait for a lost one."""
     with app.app_context():
-        scheduler: Any = CronScheduler(connection=_patiently(), logging_level="WARNING")
-        for task in recurring.TASKS:
-            scheduler.register(
-                recurring.run, task.queue, args=(task.name,), interval=task.seconds, cron=task.cron
-            )
-        scheduler.start()
+        while True:
+            scheduler = _scheduler()
+            try:
+                scheduler.start()
+            except RedisError as error:
+                _note_lost(error)
+            else:
+                return
+
+
+def _scheduler() -> Any:
+    scheduler: Any = CronScheduler(connection=_patiently(), logging_level="WARNING")
+    for task in recurring.TASKS:
+        scheduler.register(
+            recurring.run, task.queue, args=(task.name,), interval=task.seconds, cron=task.cron
+        )
+    return scheduler
 
 
 def _patiently() -> Any:

@@ -1,11 +1,12 @@
 // Keeps what must open without a network: the scanner, one's badge, a judge's sheets, an application being written,
-// an agent's tour, the fair's pages once seen, the styles. What was typed into applications goes out when the network
+// an agent's tour, the fair's pages once seen, the styles; a page that says so stands for any other. What was typed into applications goes out when the network
 // is back, though their page is closed, where the browser can wake it for that (`sync`). Pages seen while signed in leave the device on signing
 // out; those of one's own also when the server no longer shows them.
 
 const VERSION = "eventhub-{{ digest }}";
 const ASSETS = "/assets/{{ digest }}/";
 const PAGES = "eventhub-pages";
+const ABSENCE = "/offline";
 const SHELL = ["/gate", `${ASSETS}css/base.css`, `${ASSETS}css/scan.css`, `${ASSETS}img/sprite.svg`, `${ASSETS}js/main.js`, `${ASSETS}js/uuid.js`,
   ...["gate", "admission", "answer", "asking", "camera", "clock", "codes", "exporting", "keep", "line", "page", "resting", "server", "sights", "signal", "store", "validity", "wedge"].map((name) => `${ASSETS}js/scan/${name}.js`),
   `${ASSETS}vendor/barcode-detector-3.2.2/ponyfill.js`, `${ASSETS}vendor/barcode-detector-3.2.2/zxing-exported.js`,
@@ -192,6 +193,7 @@ async function dropSeen() {
 const dropOwn = () => drop((path) => OWN_PAGES.test(path));
 
 self.addEventListener("message", (event) => {
+  if (event.data?.speaks) event.waitUntil(keepAbsence(event.data.speaks).catch(() => {}));
   const { keepPhotos: photos, keepJury: page, dropJury: isOver, keepApplications: pages, keepIdeas: ideas, keepLeads: stand } = event.data ?? {};
   if (page) event.waitUntil(keepJury(page).catch(() => {}));
   if (photos) event.waitUntil(keepPhotos(photos).catch(() => {}));
@@ -214,16 +216,29 @@ async function fromNetworkFirst(event) {
   const cache = await caches.open(PAGES);
   const [whole] = event.request.url.split("#");
   const address = NEWCOMERS.test(whole) ? whole.split("?")[0] : whole; // one page for all of them
-  try {
-    const response = await fetch(event.request, { signal: AbortSignal.timeout(PATIENCE) });
+  const kept = await cache.match(address, { ignoreVary: true });
+  const asked = fetch(event.request).then((response) => {
     if (response.ok && !response.redirected) cache.put(address, response.clone());
     else if (response.status < 500 && OWN_PAGES.test(new URL(address).pathname)) cache.delete(address);
     return response;
-  } catch (error) {
-    const kept = await cache.match(address, { ignoreVary: true });
-    if (kept) return kept;
-    throw error;
-  }
+  });
+  if (!kept) return asked; // however slow the network is
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, kept));
+  return Promise.race([asked.catch(() => kept), late]);
+}
+
+// What stands where a page should that isn't kept, in the language of the page seen last.
+async function keepAbsence(language) {
+  const address = `/offline?lang=${encodeURIComponent(language)}`;
+  const cache = await caches.open(VERSION);
+  if ((await cache.match(ABSENCE))?.url.endsWith(address)) return;
+  const response = await fetch(address, { credentials: "omit" });
+  if (response.ok) await cache.put(ABSENCE, response);
+  for (const name of ["css/base.css", "img/sprite.svg", "js/main.js", "js/network.js"]) await fromAssets(new Request(ASSETS + name));
+}
+
+async function absence() {
+  return (await (await caches.open(VERSION)).match(ABSENCE)) ?? Response.error();
 }
 
 self.addEventListener("fetch", (event) => {
@@ -232,8 +247,9 @@ self.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" || address.origin !== location.origin) return;
   if (address.pathname.startsWith("/assets/")) event.respondWith(fromAssets(event.request));
   else if (LISTS.test(address.pathname) || JURY_PHOTOS.test(address.pathname)) event.respondWith(fromNetworkFirst(event));
-  else if (event.request.mode === "navigate" && KEPT_PAGES.test(address.pathname)) {
+  else if (event.request.mode === "navigate") {
     if (address.pathname === "/gate") event.waitUntil(keepShell());
-    event.respondWith(fromNetworkFirst(event));
+    const page = KEPT_PAGES.test(address.pathname) ? fromNetworkFirst(event) : fetch(event.request);
+    event.respondWith(page.catch(absence));
   }
 });

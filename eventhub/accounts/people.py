@@ -17,7 +17,6 @@ from eventhub.accounts.roles import RoleName
 from eventhub.database import db
 from eventhub.documents import qr_svg_path
 from eventhub.permissions import may, open_to_all, requires
-from eventhub.phones import shown_phone
 from eventhub.web.loading import loads
 from eventhub.web.pages import go, page
 
@@ -55,7 +54,6 @@ def people(organizer: Organizer) -> Any:
         invitations=queries.invitations_at(organizer, clock.now()),
         scopes=queries.scopes_of(organizer),
         names=ROLES,
-        shown_phone=shown_phone,
         may_own=may(current_user, Permission.CHANGE_OWNERS, organizer),
     )
 

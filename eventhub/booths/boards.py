@@ -16,6 +16,7 @@ from eventhub.booths import looks, phrases, picture
 from eventhub.booths.looks import Look
 from eventhub.booths.picture import Drawn
 from eventhub.booths.queries import plans
+from eventhub.booths.rows import natural
 from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.cooperatives.kinds import Sector
 from eventhub.cooperatives.phrases import SECTORS
@@ -129,7 +130,7 @@ def board(rows: list[Any], asked: Asked) -> Board:
     """The board of the rows of `plans.board`."""
     made = Board(asked, rows)
     made.legend = legend(rows, asked.by)
-    matching = made._matching()  # noqa: SLF001 - its own maker
+    matching = sorted(made._matching(), key=lambda row: natural(row.label))  # noqa: SLF001 - its own maker
     labels = [row.label for row in matching]
     start = labels.index(asked.after) + 1 if asked.after in labels else 0
     made.listed, made.found = matching[start : start + LISTED], len(set(labels))

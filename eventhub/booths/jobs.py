@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+
 from eventhub import clock, transaction
 from eventhub.background import enqueue, job
 from eventhub.booths import plan_printing
@@ -15,7 +17,7 @@ from eventhub.fairs.models import Edition
 from eventhub.recurring import declare_task
 
 
-@job()
+@job(_l("A proposal of stands to reckon"))
 def allocate(run_id: int) -> None:
     """Search an allocation for as long as its run may, telling how it goes.
 
@@ -51,7 +53,7 @@ def _give_up(run_id: int, fault: str) -> None:
     transaction.commit()
 
 
-@job()
+@job(_l("One decision on many applications"))
 def carry_on_bulk(bulk_id: int) -> None:
     """Do the next part of something on many files, and ask for the one after it."""
     row = bulk.carry_on(db.session.get_one(BulkAction, bulk_id), clock.now())
@@ -61,7 +63,7 @@ def carry_on_bulk(bulk_id: int) -> None:
         publish_later(row)
 
 
-@job()
+@job(_l("Applicants to be told what was decided"))
 def publish_bulk(bulk_id: int) -> None:
     """Tell the applicants what was decided, now that it can't be undone any more."""
     bulk.publish(db.session.get_one(BulkAction, bulk_id), clock.now())
@@ -73,13 +75,13 @@ def publish_later(row: BulkAction) -> None:
         enqueue(publish_bulk, row.id, delay=bulk.UNDO_FOR)
 
 
-@job()
+@job(_l("Offers of a stand that ran out"))
 def expire_offers() -> None:
     """End the offers whose time is over; the next in line get them."""
     offers.expire_due(clock.now())
 
 
-@job(queue="documents")
+@job(_l("A plan to print"), queue="documents")
 def print_plan(edition_id: int, size: str, language: str) -> None:
     """Print the plan of an edition and keep it; a second call finds it kept."""
     edition = db.session.get_one(Edition, edition_id)
@@ -96,13 +98,13 @@ def forget_prints() -> None:
 declare_task("booths:forget_prints", forget_prints, seconds=6 * 3600)
 
 
-@job()
+@job(_l("Reminders of offers that end soon"))
 def remind_of_offers() -> None:
     """Remind of the offers that end soon, once each."""
     offers.remind_due(clock.now())
 
 
-@job(queue="documents")
+@job(_l("Papers of exhibitors to print"), queue="documents")
 def print_papers(part_id: int) -> None:
     """Make one part of a run of papers; a second call finds it done."""
     printing.print_part(db.session.get_one(PaperPart, part_id), clock.now())
@@ -111,7 +113,7 @@ def print_papers(part_id: int) -> None:
 declare_task("booths:remind_of_offers", remind_of_offers, seconds=300)
 
 
-@job()
+@job(_l("Reminders of drafts not yet sent"))
 def remind_drafts() -> None:
     """Remind of drafts whose call closes within two days, once each."""
     reminding.remind_drafts(clock.now())
@@ -121,7 +123,7 @@ declare_task("booths:remind_drafts", remind_drafts, seconds=1800)
 declare_task("booths:expire_offers", expire_offers, seconds=60)
 
 
-@job()
+@job(_l("Names of people at stands to erase"))
 def forget_people() -> None:
     """Erase the names of those at stands when their fair's retention has ended."""
     printing.forget_expired(clock.now())

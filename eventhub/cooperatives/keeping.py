@@ -18,7 +18,6 @@ from eventhub.cooperatives.permissions import Permission
 from eventhub.cooperatives.phrases import DOCUMENTS, ICONS, LIKENESSES, MEMBER_ROLES, SECTORS
 from eventhub.documents import qr_svg_path
 from eventhub.permissions import may, requires
-from eventhub.phones import shown_phone
 from eventhub.web.loading import loads
 from eventhub.web.pages import go, page
 from eventhub.web.views import send_stored
@@ -86,7 +85,6 @@ def file(cooperative: Cooperative) -> Any:
         sector=SECTORS[Sector(cooperative.sector)],
         icon_name=ICONS[Sector(cooperative.sector)],
         kinds=DOCUMENTS,
-        shown_phone=shown_phone,
         roles=MEMBER_ROLES,
         is_ice_odd=cooperative.ice is not None and not ice_numbers.is_valid(cooperative.ice),
         may_manage=may(current_user, Permission.MANAGE_MEMBERS, cooperative),

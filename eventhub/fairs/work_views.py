@@ -113,7 +113,7 @@ def move(edition: Edition) -> Any:
         abort(400)
     try:
         operations.move(current_user, edition, EditionState(wanted), clock.now())
-        flash(str(phrases.STATES[edition.state]), "ok")
+        flash(_("The fair is now at: %(state)s.", state=phrases.STATES[edition.state]), "ok")
     except DomainError as refusal:
         flash(str(refusal), "no")
     return go(url_for("fairs.overview", edition=edition.slug))

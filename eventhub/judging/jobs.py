@@ -1,5 +1,7 @@
 """Work of judging that comes back or takes long: codes and prints forgotten, papers printed."""
 
+from flask_babel import lazy_gettext as _l
+
 from eventhub import clock
 from eventhub.background import job
 from eventhub.contests.models import Contest
@@ -10,26 +12,26 @@ from eventhub.judging.papers import binding, diplomas, judges_sheets, letters, t
 from eventhub.recurring import declare_task
 
 
-@job(queue="documents")
+@job(_l("A judge's paper sheets to print"), queue="documents")
 def print_sheets(contest_id: int, judge_id: int, language: str) -> None:
     """Make a judge's paper sheets and keep them; a second call finds them kept."""
     contest, judge = db.session.get_one(Contest, contest_id), db.session.get_one(Judge, judge_id)
     judges_sheets.binding_of(contest, language, judge).make(judge_id)
 
 
-@job(queue="documents")
+@job(_l("Letters to those who entered ideas, to print"), queue="documents")
 def print_letters(contest_id: int, part: int) -> None:
     """Make one part of the letters to entrants and keep it; a second call finds it kept."""
     letters.binding_of(db.session.get_one(Contest, contest_id)).make(part)
 
 
-@job(queue="documents")
+@job(_l("Certificates of a contest to print"), queue="documents")
 def print_certificates(contest_id: int, part: int) -> None:
     """Make one part of the certificates and keep it; a second call finds it kept."""
     diplomas.binding_of(db.session.get_one(Contest, contest_id)).make(part)
 
 
-@job(queue="documents")
+@job(_l("Letters of thanks to judges, to print"), queue="documents")
 def print_thanks(contest_id: int, part: int) -> None:
     """Make one part of the thanks to judges and keep it; a second call finds it kept."""
     thanks.binding_of(db.session.get_one(Contest, contest_id)).make(part)

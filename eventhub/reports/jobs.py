@@ -1,6 +1,7 @@
 """Work for later: the published report on paper, once a language, so that reading it costs nothing."""
 
 import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
 
 from eventhub import clock, storage
 from eventhub.background import job
@@ -10,7 +11,7 @@ from eventhub.reports import printing, queries
 from eventhub.reports.models import ClosingReport
 
 
-@job(queue="documents")
+@job(_l("A closing report to print"), queue="documents")
 def print_report(report_id: int) -> None:
     """Print a published report in every language and keep the sheets. Again gives the same sheets."""
     report = db.session.scalar(sa.select(ClosingReport).where(ClosingReport.id == report_id))

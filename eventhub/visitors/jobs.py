@@ -2,6 +2,8 @@
 
 import io
 
+from flask_babel import lazy_gettext as _l
+
 from eventhub import storage, transaction
 from eventhub.background import enqueue, job
 from eventhub.clock import now
@@ -12,7 +14,7 @@ from eventhub.visitors.import_states import ImportState
 from eventhub.visitors.models import BadgePart, VisitorImport
 
 
-@job(queue="documents")
+@job(_l("Badges to print"), queue="documents")
 def print_part(part_id: int) -> None:
     """Render one part of a print and keep its PDF; a second call finds it done.
 
@@ -31,7 +33,7 @@ def print_part(part_id: int) -> None:
     printing.note_printed(part, now())
 
 
-@job()
+@job(_l("A list of visitors to check"))
 def check_file(import_id: int) -> None:
     """Read every row of a file that was sent; a second call finds it read.
 
@@ -47,7 +49,7 @@ def check_file(import_id: int) -> None:
     bringing.check(row, found)
 
 
-@job()
+@job(_l("A list of visitors to bring in"))
 def bring_in_piece(import_id: int, piece: int) -> None:
     """Bring one piece of a file in and ask for the next; a second call finds it in."""
     if bringing.bring_in_piece(db.session.get_one(VisitorImport, import_id), piece, now()):

@@ -38,7 +38,7 @@ SENTENCES: dict[int, tuple[Any, Any]] = {
     ),
     503: (
         _l("EventHub is catching its breath"),
-        _l("The database does not answer. What you typed is still on your screen: try again in a minute."),
+        _l("The database does not answer. Try again in a minute; to find what you typed, go back first."),
     ),
 }
 

@@ -6,7 +6,7 @@ scanner has a manifest of its own, which opens at the gate.
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify
+from flask import Blueprint, Response, current_app, jsonify, render_template
 from flask_babel import gettext as _
 
 from eventhub import places
@@ -26,6 +26,13 @@ def service_worker() -> Response:
     response = Response(text, content_type="text/javascript; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+@blueprint.get("/offline")
+@open_to_all("what the service worker shows without a network; it knows nobody")
+def absence() -> str:
+    """The page that stands for one that a phone without a network has not kept."""
+    return render_template("errors/offline.html")
 
 
 @blueprint.get("/manifest.webmanifest")

@@ -142,7 +142,9 @@ def favicon() -> Any:
 def failed_jobs() -> Any:
     """How the installation is doing, and work that failed, for the operator."""
     before = request.args.get("before", type=int)
-    return render_template("web/jobs.html", jobs=background.failed_jobs(before), now=condition())
+    return render_template(
+        "web/jobs.html", jobs=background.failed_jobs(before), called=background.called, now=condition()
+    )
 
 
 @blueprint.post("/operator/jobs/retry")

@@ -25,9 +25,13 @@ const BEHAVIOURS = {
   "[data-install]": "badges/install",
   "form[data-desk-search]": "badges/desk",
   "[data-print-now]": "badges/print-now",
+  "[data-await-network]": "network",
   "[data-badge-reader]": "badges/reader",
 };
 
 for (const [selector, name] of Object.entries(BEHAVIOURS)) {
   if (document.querySelector(selector)) import(`./${name}.js`).then((behaviour) => behaviour.start(document));
 }
+
+// A phone that keeps pages keeps one that says so in this language, for those it hasn't.
+navigator.serviceWorker?.ready.then((worker) => worker.active.postMessage({ speaks: document.documentElement.lang }));

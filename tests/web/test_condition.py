@@ -24,7 +24,12 @@ def test_an_operator_sees_what_waits_and_what_failed_and_hands_it_all_over(app, 
     page = client.get(f"{PAGE}?lang=en").text
     figures = [each.partition("</b>")[0] for each in page.split('<b class="num">')[1:]]
     assert [each.removeprefix("<bdi>").removesuffix("</bdi>") for each in figures[:3]] == ["–", "1", "2"]
-    for words in ("The queue does not answer", "ConnectionRefusedError", "Free on the disk of the uploads"):
+    for words in (
+        "An e-mail to send",
+        "The queue does not answer",
+        "ConnectionRefusedError",
+        "Free on the disk of the uploads",
+    ):
         assert words in page
 
     assert client.post(f"{PAGE}/retry?lang=en").status_code == 303
@@ -36,3 +41,8 @@ def test_nobody_else_hands_work_over(app, client):
     assert client.post(f"{PAGE}/retry").status_code in {302, 303, 401}
     signed_in(client, a_person())
     assert client.post(f"{PAGE}/retry").status_code == 403
+
+
+def test_every_kind_of_work_has_words(app):
+    assert len(background._called) > 10
+    assert [name for name, words in background._called.items() if words is None] == []

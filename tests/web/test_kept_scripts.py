@@ -40,3 +40,15 @@ def test_the_scanner_keeps_all_it_imports():
     assert [
         each for each in sorted(names) if f"js/{each}.js" not in shell and f'"{each[5:]}"' not in shell
     ] == []
+
+
+def test_the_page_without_a_network_knows_nobody_and_its_scripts_are_kept(client):
+    page = client.get("/offline?lang=fr")
+    assert page.status_code == 200
+    assert "Pas de réseau" in page.text
+    assert "csrf_token" not in page.text
+    worker = (places.STATIC / "sw.js").read_text(encoding="utf-8")
+    kept = worker[worker.index("function keepAbsence") : worker.index("function absence")]
+    assert "data-await-network" in page.text
+    for name in ("css/base.css", "img/sprite.svg", "js/main.js", "js/network.js"):
+        assert f'"{name}"' in kept

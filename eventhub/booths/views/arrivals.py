@@ -24,7 +24,6 @@ from eventhub.booths.views.accounts import papers_response
 from eventhub.fairs.models import Edition
 from eventhub.i18n import current_language
 from eventhub.permissions import may, requires
-from eventhub.phones import shown_phone
 from eventhub.web.forms import Form
 from eventhub.web.pages import go, page
 
@@ -53,7 +52,6 @@ def _board(edition: Edition, form: Form | None = None) -> Response:
         may_free=may(current_user, Permission.SCREEN, edition) and now >= arriving.awaited_until(edition),
         awaited_until=arriving.awaited_until(edition),
         name_of=plans.name_of,
-        shown_phone=shown_phone,
         S=ApplicationState,
     )
 

@@ -78,7 +78,7 @@ def test_a_cell_merged_over_rows_is_said_of_each_and_a_formula_without_result_is
     book.save(content)
     lines = importing.read("classe.xlsx", content.getvalue()).lines
     assert [line.number for line in lines] == [2, 3, 4, 5, 6]
-    assert "formula" in lines[3].faults[0]
+    assert "Excel" in lines[3].faults[0]
     people = [line.visitor for line in lines if line.visitor]
     assert [(each.name_latin, each.answers["commune"], each.party) for each in people] == [
         ("Fatima Amrani", "Khénifra", 3),

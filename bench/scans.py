@@ -2,7 +2,8 @@
 
 Reference and product each run under gunicorn with two sync workers on the same PostgreSQL with fsync on, four
 clients, in turns. Prints requests a second, the ratio, and CPU milliseconds of the web processes a scan
-(`/proc/<pid>/stat`); then 1,000 offline scans in one upload. `python -m bench.scans [--seconds 1]`.
+(`/proc/<pid>/stat`); then 1,000 offline scans in one upload. `python -m bench.scans [--seconds 1] [--names]`
+(at gates that show names).
 """
 
 from __future__ import annotations
@@ -117,7 +118,12 @@ def send(port: int, token: str, scans: list[dict[str, Any]]) -> Any:
 
 
 def prepare(
-    url: str, folder: Path, badges: int = BADGES, gates: Sequence[str] = ("A", "B")
+    url: str,
+    folder: Path,
+    badges: int = BADGES,
+    gates: Sequence[str] = ("A", "B"),
+    *,
+    shows_name: bool = False,
 ) -> tuple[list[str], list[str]]:
     """A running fair of many badges and a device at each of its gates: their tokens, the badges' codes."""
     import sqlalchemy as sa
@@ -136,7 +142,8 @@ def prepare(
         migrating.upgrade(url=url)
         days = {"starts_on": now.date() - timedelta(days=1), "ends_on": now.date() + timedelta(days=5)}
         fair = a_fair(**days)
-        tokens = [operations.add_device(fair, a_gate(fair, name), now) for name in gates]
+        made = [a_gate(fair, name, shows_name=shows_name) for name in gates]
+        tokens = [operations.add_device(fair, gate, now) for gate in made]
         lines = [
             importing.Line(number, operations.Visitor(name_latin=f"Visitor {number}"))
             for number in range(badges)
@@ -151,13 +158,13 @@ def prepare(
     return tokens, codes
 
 
-def measure(seconds: float) -> None:
+def measure(seconds: float, *, shows_name: bool = False) -> None:
     from tests import servers
 
     root = Path(__file__).resolve().parent.parent
     with tempfile.TemporaryDirectory() as temporary, servers.postgres(fsync=True) as url:
         folder = Path(temporary)
-        tokens, codes = prepare(url, folder)
+        tokens, codes = prepare(url, folder, shows_name=shows_name)
         (folder / "reference.py").write_text(REFERENCE)
         conninfo = url.replace("postgresql+psycopg://", "postgresql://")
         environ = {"DATABASE_URL": url, "EVENTHUB_DATA": str(folder), "SECRET_KEY": SECRET}
@@ -214,4 +221,6 @@ def upload(product: tuple[int, int], token: str, codes: list[str]) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="How fast a gate is answered.")
     parser.add_argument("--seconds", type=float, default=1.0, help="length of each round")
-    measure(parser.parse_args().seconds)
+    parser.add_argument("--names", action="store_true", help="at gates that show the visitor's name")
+    chosen = parser.parse_args()
+    measure(chosen.seconds, shows_name=chosen.names)

@@ -63,6 +63,7 @@ def fill(world: World, seat: Callable[..., None]) -> None:
     _practise(world, draa, at)
     _hide(world, demo, at)
     _type(world, demo, at)
+    demo.edition_id = world.editions["khenifra-demo"].id  # its visitors vote with their badges
     settings = queries.settings_of(demo)
     settings.public_vote_until, settings.shows_photos = demo.judging_ends_at, True
     db.session.add(settings)

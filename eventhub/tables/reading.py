@@ -20,6 +20,7 @@ from typing import Any
 
 from eventhub.errors import BadInput
 from eventhub.folding import fold
+from eventhub.tables.workbook_marks import Downwards, Marks, marks_of, told
 
 LARGEST_BYTES = 30 * 1024 * 1024
 MOST_ROWS = 200_000
@@ -131,11 +132,15 @@ def _content(source: str | Path | bytes, called: str) -> bytes:
     return content
 
 
-def read_lines(content: bytes, called: str) -> Iterator[tuple[int, list[str]]]:
-    """Numbered lines that hold something, each a list of stripped texts. Raises BadInput, at any of them."""
+def read_lines(content: bytes, called: str, uncounted: str = "") -> Iterator[tuple[int, list[str]]]:
+    """Numbered lines that hold something, each a list of stripped texts. Raises BadInput, at any of them.
+
+    `uncounted` stands where a workbook has a formula without its result.
+    """
     if len(content) > LARGEST_BYTES:
         raise BadInput(called, None, "larger than 30 MB")
-    cells = _xlsx_lines(content, called) if content.startswith(_ZIP) else _csv_lines(content, called)
+    is_book = content.startswith(_ZIP)
+    cells = _xlsx_lines(content, called, uncounted) if is_book else _csv_lines(content, called)
     return ((number, line) for number, line in cells if any(line))
 
 
@@ -184,7 +189,7 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=agreement)
 
 
-def _xlsx_lines(content: bytes, called: str) -> Iterator[tuple[int, list[str]]]:
+def _xlsx_lines(content: bytes, called: str, uncounted: str) -> Iterator[tuple[int, list[str]]]:
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -194,11 +199,24 @@ def _xlsx_lines(content: bytes, called: str) -> Iterator[tuple[int, list[str]]]:
         sheet = book.worksheets[0]
         # A row may claim any number, and all before it are gone through: not more than Excel itself has.
         lines = sheet.iter_rows(max_col=MOST_COLUMNS, max_row=EXCELS_ROWS, values_only=True)
+        marks = _marks(content, sheet)
+        down = Downwards(marks.merged)
         for number, line in enumerate(lines, start=1):
-            if line.count(None) < len(line):
-                yield number, _without_end([_as_text(cell) for cell in line])
+            formulas = marks.uncounted.get(number, ())
+            if line.count(None) < len(line) or (uncounted and formulas):
+                texts = told([_as_text(cell) for cell in line], formulas, uncounted)
+                yield number, _without_end(down.fill(number, texts))
     except (InvalidFileException, *_BROKEN):
         raise BadInput(called, None, "this workbook cannot be opened") from None
+
+
+def _marks(content: bytes, sheet: Any) -> Marks:
+    part = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")  # where the reader found the sheet itself
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        if part not in book.namelist():
+            return Marks()
+        with book.open(part) as found:
+            return marks_of(found)
 
 
 def _without_end(line: list[str]) -> list[str]:

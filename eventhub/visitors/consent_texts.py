@@ -25,6 +25,8 @@ NAME, PHONE, EMAIL, KIND, COMMUNE, AGE, COMPANY = (
     "company",
 )
 PARTY, OTHERS = "party", "others"
+GATE = "gate"
+"""Not asked, but told: staff at a gate may see the name."""
 IN_ORDER = (NAME, PHONE, EMAIL, COMMUNE, AGE, COMPANY, KIND)
 FIGURES = frozenset({KIND, COMMUNE, AGE, COMPANY})
 """What is asked to know who comes, not for the badge alone."""
@@ -34,8 +36,9 @@ FIGURES = frozenset({KIND, COMMUNE, AGE, COMPANY})
 class Words:
     """One version's words in one language.
 
-    `sentence` holds {organizer}, {day}, {asked}, {party} and {purpose}; `commas` join what is asked, the last
-    one by `last`; `party` is said when the number of people is asked, `others` when also their names.
+    `sentence` holds {organizer}, {day}, {asked}, {party}, {purpose} and {gate}; `commas` join what is asked,
+    the last one by `last`; `party` is said when the number of people is asked, `others` when also their
+    names; `gate` when a gate of the fair may show the name.
     """
 
     sentence: str
@@ -46,6 +49,7 @@ class Words:
     last: str = " and "
     party: str = ""
     others: str = ""
+    gate: str = ""
 
 
 TEXTS: Mapping[str, Mapping[str, Words]] = {
@@ -63,7 +67,7 @@ TEXTS: Mapping[str, Mapping[str, Words]] = {
     },
     "2026-1": {
         "ar": Words(
-            "أوافق على أن يحتفظ منظم المعرض «{organizer}» ب{asked}{party}، {purpose}، إلى غاية {day}.",
+            "أوافق على أن يحتفظ منظم المعرض «{organizer}» ب{asked}{party}، {purpose}، إلى غاية {day}{gate}.",
             purpose="من أجل شارة هذا المعرض",
             purpose_figures="من أجل شارة هذا المعرض ومعرفة فئات زواره",
             asked={
@@ -79,9 +83,10 @@ TEXTS: Mapping[str, Mapping[str, Words]] = {
             last=" و",
             party=" وعدد من يأتون معي",
             others=" وعدد من يأتون معي وأسمائهم إن كتبتها",
+            gate="، وعلى أن يظهر اسمي الشخصي والحرف الأول من اسمي العائلي لأعوان البوابة عند قراءة شارتي",
         ),
         "fr": Words(
-            "J’accepte que « {organizer} » conserve {asked}{party}, {purpose}, jusqu’au {day}.",
+            "J’accepte que « {organizer} » conserve {asked}{party}, {purpose}, jusqu’au {day}{gate}.",
             purpose="pour le badge de ce salon",
             purpose_figures="pour le badge de ce salon et pour connaître son public",
             asked={
@@ -96,9 +101,11 @@ TEXTS: Mapping[str, Mapping[str, Words]] = {
             last=" et ",
             party=", ainsi que le nombre de personnes qui m’accompagnent",
             others=", ainsi que le nombre de personnes qui m’accompagnent et leurs noms si je les écris",
+            gate=", et que mon prénom et l’initiale de mon nom s’affichent devant le personnel de l’entrée "
+            "quand mon badge est lu",
         ),
         "en": Words(
-            "I agree that {organizer} keeps {asked}{party}, {purpose}, until {day}.",
+            "I agree that {organizer} keeps {asked}{party}, {purpose}, until {day}{gate}.",
             purpose="for this fair’s badge",
             purpose_figures="for this fair’s badge and to know who comes",
             asked={
@@ -112,6 +119,7 @@ TEXTS: Mapping[str, Mapping[str, Words]] = {
             },
             party=", and how many people come with me",
             others=", and how many people come with me and their names if I write them",
+            gate=", and that the staff at the gate see my first name and an initial when my badge is read",
         ),
     },
 }
@@ -122,6 +130,8 @@ def sentence(
 ) -> str:
     """What somebody agrees to by a form that asks `asked` (names of above), kept until `day` (as written).
 
+    `GATE` among them says that the fair's gates may show the name.
+
     A language without words of its own reads those of another (`FALLBACKS`), else English. Raises KeyError
     for a version there never was.
     """
@@ -129,7 +139,8 @@ def sentence(
     tail = words.others if OTHERS in asked else words.party if PARTY in asked else ""
     purpose = words.purpose_figures if FIGURES.intersection(asked) else words.purpose
     told = [words.asked[name] for name in IN_ORDER if name in asked] if words.asked else []
-    values = {"organizer": organizer, "day": day, "party": tail, "purpose": purpose}
+    gate = words.gate if GATE in asked else ""
+    values = {"organizer": organizer, "day": day, "party": tail, "purpose": purpose, "gate": gate}
     return words.sentence.format(asked=_joined(told, words), **values)
 
 

@@ -30,6 +30,8 @@ MOST_ROWS = 150_000
 LONGEST = {"name_ar": 120, "name_latin": 120, "email": 254, "company": 80, "commune": 80}
 LARGEST_PARTY = 100
 BUNCH = 1000
+UNCOUNTED = "=?"
+"""What stands for a formula whose result the file does not hold."""
 LOOKED_AT = 30
 """Rows looked into to guess what a column is."""
 
@@ -107,6 +109,8 @@ def read(name: str, content: bytes, columns: Sequence[str | None] | None = None)
 
 
 def _line(number: int, cells: dict[str, str]) -> Line:
+    if UNCOUNTED in cells.values():
+        return Line(number, faults=(_("a formula has no result: open the file in Excel and save it again"),))
     faults: list[str] = []
     _join_names(cells)
     if not cells.get("name_ar") and not cells.get("name_latin"):
@@ -163,7 +167,7 @@ def _looks_like_address(text: str) -> bool:
 def _lines(name: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
     """Numbered rows, with inner spaces as single ones."""
     try:
-        for number, cells in read_lines(content, name):
+        for number, cells in read_lines(content, name, UNCOUNTED):
             yield number, [" ".join(cell.split()) for cell in cells]
     except BadInput as error:
         raise BadInput(name, error.place, _("this file cannot be read as a table")) from error

@@ -57,13 +57,15 @@ class Status:
 class Found:
     """What a batch starts from: who scans, badges by code (id and state), answers already given by id.
 
-    `versions`: of each badge's row as it was read, by id, where the database tells them.
+    `versions`: of each badge's row as it was read, by id, where the database tells them. `names`: of the
+    fair's own badges by code, in Arabic and in Latin letters, if the device's gate shows names.
     """
 
     station: Station
     badges: dict[str, tuple[int, Bearer]] = field(default_factory=dict)
     versions: dict[int, int] = field(default_factory=dict)
     told: dict[str, Told] = field(default_factory=dict)
+    names: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

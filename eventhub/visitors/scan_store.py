@@ -34,6 +34,8 @@ def find(
             found.badges[row.code] = (row.badge_id, _bearer(row))
             if row.version is not None:
                 found.versions[row.badge_id] = row.version
+            if found.station.shows_name and row.edition_id == found.station.edition_id:
+                found.names[row.code] = (row.name_ar, row.name_latin)
         if row.outcome is not None:
             found.told[row.scan_id] = Told(row.outcome, row.reason, row.first_at, row.first_place)
     return found

@@ -35,7 +35,7 @@ FREE_TRIES = 2
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The answer to one scan, `is_out`: to somebody leaving; `name`: if the gate shows it."""
+    """The answer to one scan, `is_out`: to somebody leaving; `is_new`: given just now; `name`: if shown."""
 
     id: str | None
     outcome: str
@@ -43,6 +43,7 @@ class Result:
     first_at: datetime | None = None
     first_place: str | None = None
     is_out: bool = False
+    is_new: bool = False
     name: str | None = None
 
     @property
@@ -62,9 +63,13 @@ def answer(
     token opens nothing any more. When somebody else changes the same badges, or writes the same ids, at this
     very moment, begins again from what they left.
     """
-    station, results = _answered(token_hash(token), scans, now, status or Status(), check)
-    let_in = [each.id for each in results if each.id is not None and each.outcome == Outcome.OK]
-    names = names_shown(station, let_in, current_language())
+    found, results = _answered(token_hash(token), scans, now, status or Status(), check)
+    let_in = {
+        sent.id: sent if each.is_new else None
+        for sent, each in zip(scans, results, strict=True)
+        if isinstance(sent, Sent) and each.outcome == Outcome.OK
+    }
+    names = names_shown(found, let_in, current_language())
     return [replace(each, name=names.get(each.id or "")) for each in results] if names else results
 
 
@@ -75,7 +80,7 @@ def bring_in(device_token_hash: str, scans: Sequence[Sent | Fault], now: datetim
 
 def _answered(
     token: str, scans: Sequence[Sent | Fault], now: datetime, status: Status, judge: Callable[..., None]
-) -> tuple[Station, list[Result]]:
+) -> tuple[Found, list[Result]]:
     read = [each for each in scans if isinstance(each, Sent)]
     for number in range(TRIES):
         is_locking = number >= FREE_TRIES or len(read) > 1 or any(each.kind != "gate" for each in read)
@@ -85,7 +90,7 @@ def _answered(
         batch = _Batch(found, now, read)
         results = [batch.answer(each) for each in scans]
         if batch.is_written(status):
-            return found.station, results
+            return found, results
         transaction.rollback()
     raise DomainError("busy", _l("Many are scanning this badge at once. Try again."), status=503)
 
@@ -122,10 +127,11 @@ class _Batch:
         if isinstance(sent, Fault):
             return Result(sent.id, Outcome.REFUSED, Reason.MALFORMED)
         told = self.told.get(sent.id)
+        is_new = told is None
         if told is None:
             told = self.told[sent.id] = self._decide(sent)
         is_out = sent.is_going_out and sent.kind == "gate"
-        return Result(sent.id, told.outcome, told.reason, told.first_at, told.first_place, is_out)
+        return Result(sent.id, told.outcome, told.reason, told.first_at, told.first_place, is_out, is_new)
 
     def is_written(self, status: Status) -> bool:
         """Write what the batch changes, if there is something; False when it must be answered anew."""

@@ -1,5 +1,6 @@
 """What visitors agree to says what the form asks; what somebody agreed to can be read again as it was."""
 
+from dataclasses import asdict
 from hashlib import sha256
 
 import pytest
@@ -8,14 +9,19 @@ from eventhub.database import db
 from eventhub.visitors import consent_texts, queries
 from eventhub.visitors.consent_texts import CONSENT_VERSION, TEXTS, sentence
 from eventhub.visitors.models import RegistrationSetting
-from tests.factories.visitors import a_fair, a_registration
+from tests.factories.visitors import a_fair, a_gate, a_registration
 
-DIGESTS = {"2025-1": "a864e7af5ccb7bd7", "2026-1": "5c5c0135909a9608"}
+DIGESTS = {"2025-1": "5abf49314bc9f034", "2026-1": "6794333196f0d186"}
 """Of every version's words: who must change one makes a new version beside it."""
 
 
 def test_the_words_of_a_version_never_change():
-    digests = {version: sha256(repr(words).encode()).hexdigest()[:16] for version, words in TEXTS.items()}
+    digests = {}
+    for version, texts in TEXTS.items():
+        said = {
+            language: [pair for pair in asdict(words).items() if pair[1]] for language, words in texts.items()
+        }
+        digests[version] = sha256(repr(said).encode()).hexdigest()[:16]
     assert digests == DIGESTS
     assert CONSENT_VERSION in TEXTS
 
@@ -32,6 +38,11 @@ SENTENCES = {
     "si je les écris, pour le badge de ce salon, jusqu’au 28 غشت 2025.",
     ("en", "name kind"): "I agree that عمالة خنيفرة keeps my name and what I come as, for this fair’s badge "
     "and to know who comes, until 28 غشت 2025.",
+    ("ar", "name gate"): ARABIC + "باسمي، من أجل شارة هذا المعرض، إلى غاية 28 غشت 2025، وعلى أن يظهر اسمي "
+    "الشخصي والحرف الأول من اسمي العائلي لأعوان البوابة عند قراءة شارتي.",
+    ("fr", "name gate"): "J’accepte que « عمالة خنيفرة » conserve mon nom, pour le badge de ce salon, "
+    "jusqu’au 28 غشت 2025, et que mon prénom et l’initiale de mon nom s’affichent devant le personnel de "
+    "l’entrée quand mon badge est lu.",
 }
 
 
@@ -44,7 +55,8 @@ def test_the_sentence_names_what_is_asked(language, asked):
 def test_every_field_has_its_words_in_every_language():
     for words in TEXTS[CONSENT_VERSION].values():
         assert set(words.asked) == set(consent_texts.IN_ORDER)
-        assert all((words.party, words.others, words.purpose, words.purpose_figures, *words.asked.values()))
+        further = (words.party, words.others, words.gate, words.purpose, words.purpose_figures)
+        assert all((*further, *words.asked.values()))
 
 
 def test_what_was_agreed_to_is_shown_as_it_was(client):
@@ -56,6 +68,10 @@ def test_what_was_agreed_to_is_shown_as_it_was(client):
     client.set_cookie("language", "fr")
     form = client.get(f"/e/{fair.slug}/register").text
     assert "mon adresse e-mail et ma tranche d’âge" in form
+    assert "l’initiale de mon nom" not in form
+    a_gate(a_fair(), "B", shows_name=True)
+    a_gate(fair, "A", shows_name=True)
+    assert "l’initiale de mon nom" in client.get(f"/e/{fair.slug}/register").text
     old = a_registration(fair)
     old.consent = {"version": "2025-1", "language": "ar", "at": "2025-05-22T10:00:00+00:00"}
     assert queries.words_agreed(old).startswith(

@@ -76,3 +76,16 @@ def test_no_gate_names_anybody_unless_it_is_said(client, answered):
     told = client.get("/api/v1/openapi.json").json["components"]["schemas"]["ScanResult"]
     assert "name" in told["properties"]
     assert "name" not in told["required"]
+
+
+def test_a_name_costs_no_statement_of_its_own(answered, count_queries):
+    fair = a_fair()
+    spent = []
+    for name, shows_name in (("A", False), ("B", True)):
+        token = a_token(a_gate(fair, name, shows_name=shows_name))
+        before, scan = a_scan(a_badge(fair).code), a_scan(a_badge(fair).code)
+        answered(token, before)
+        with count_queries() as statements:
+            assert answered(token, scan) == ["Fatima A." if shows_name else None]
+        spent.append(len(statements))
+    assert spent[0] == spent[1] <= 4

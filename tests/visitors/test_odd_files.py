@@ -59,6 +59,35 @@ def test_a_windows_list_in_arabic_is_read_and_lost_digits_are_told(app):
     assert "2,12661E+11" in bad.faults[0]
 
 
+def test_a_cell_merged_over_rows_is_said_of_each_and_a_formula_without_result_is_told(app):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (
+        ["Nom de famille", "Prénom", "Ville", "Nombre de personnes"],
+        ["Amrani", "Fatima", "Khénifra", 3],
+        [None, "Salma", None, None],
+        [None, "Yto", None, None],
+        ["Idrissi", "=B2", None, None],
+        ["Alaoui", "Hind", None, None],
+    ):
+        book.active.append(row)
+    for area in ("A2:A4", "C2:C6", "D2:D4", "A9:A12"):
+        book.active.merge_cells(area)
+    content = io.BytesIO()
+    book.save(content)
+    lines = importing.read("classe.xlsx", content.getvalue()).lines
+    assert [line.number for line in lines] == [2, 3, 4, 5, 6]
+    assert "Excel" in lines[3].faults[0]
+    people = [line.visitor for line in lines if line.visitor]
+    assert [(each.name_latin, each.answers["commune"], each.party) for each in people] == [
+        ("Fatima Amrani", "Khénifra", 3),
+        ("Salma Amrani", "Khénifra", 1),
+        ("Yto Amrani", "Khénifra", 1),
+        ("Hind Alaoui", "Khénifra", 1),
+    ]
+
+
 def test_a_workbook_shows_its_own_columns_and_says_that_it_has_more_sheets(app):
     head = importing.look("list.xlsx", FILES["titles above, dates and floats"])
     assert head.columns == (None, "name_latin", "phone", None, "commune")

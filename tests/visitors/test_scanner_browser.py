@@ -8,11 +8,14 @@ import pytest
 import sqlalchemy as sa
 
 from bench import scanner
+from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.database import db
 from eventhub.documents import qr_png
+from eventhub.fairs.models import Edition
 from eventhub.visitors import codes, operations
-from eventhub.visitors.models import Scan
+from eventhub.visitors.models import Badge, Scan, Vote
 from eventhub.visitors.verification import check_counters
+from tests.factories.booths import a_booth, a_call, a_cooperative, a_hold, a_plan, an_application
 from tests.factories.visitors import a_badge, a_fair, a_gate
 from tests.serving import PHONE, Served, chromium, looking
 
@@ -35,6 +38,19 @@ class World(Served):
             _device, self.pairing = operations.invite_device(
                 None, fair, a_gate(fair, "A", shows_name=True), "Phone", now
             )
+
+    def a_stand(self):
+        """The code of a stand of the fair, with somebody on it."""
+        with self.database_open():
+            fair = db.session.scalars(sa.select(Edition)).one()
+            a_plan(fair)
+            filed = an_application(a_call(fair), a_cooperative(), ApplicationState.PRESENT)
+            a_hold(a_booth(fair, "A1"), filed, AssignmentState.OCCUPIED)
+            return a_booth(fair, "A1").code
+
+    def voters(self):
+        with self.database_open():
+            return list(db.session.scalars(sa.select(Badge.code).join(Vote, Vote.badge_id == Badge.id)))
 
     def scans(self):
         with self.database_open():
@@ -201,6 +217,21 @@ def test_a_used_pairing_code_is_told_so(world, phone):
         phone.goto("about:blank")
         phone.goto(f"{world.url}/gate#{world.pairing}")
         says(phone, " ", "refusal")
+
+
+def test_a_badge_on_paper_shown_to_a_page_votes(world, phone):
+    stand = world.a_stand()
+    with world.serving():
+        phone.goto(f"{world.url}/s/{stand}/vote")
+        field = phone.locator("[data-badge-typing] input")
+        assert field.is_hidden()
+        phone.locator("[data-badge-camera]").click()
+        until(lambda: field.input_value() == codes.shown(world.badge))
+        assert codes.shown(world.badge) in phone.locator("[data-badge-says]").inner_text()
+        assert phone.locator("[data-badge-view]").is_hidden()
+        assert world.voters() == []  # nothing is sent before the button
+        phone.get_by_role("button", name="favourite").click()
+        until(lambda: world.voters() == [world.badge], lambda: phone.locator("main").inner_text())
 
 
 def test_a_killed_browser_loses_nothing_that_was_answered(playwright, tmp_path):

@@ -19,6 +19,7 @@ from eventhub.visitors.queries.gates import (
     gates_for_device,
     gates_of,
     hashes_since,
+    may_show_names,
 )
 from eventhub.visitors.queries.guests import (
     guest_counts,
@@ -166,6 +167,7 @@ __all__ = [
     "limit_of",
     "local_today",
     "matching",
+    "may_show_names",
     "meeting_of",
     "meetings_of",
     "meetings_of_passport",

@@ -40,6 +40,12 @@ def gates_of(edition_id: int) -> Sequence[Gate]:
     return db.session.scalars(sa.select(Gate).where(Gate.edition_id == edition_id).order_by(Gate.name)).all()
 
 
+def may_show_names(edition_id: int) -> bool:
+    """Whether a gate of the fair shows the names of those it lets in."""
+    query = sa.select(sa.exists().where(Gate.edition_id == edition_id, Gate.shows_name))
+    return bool(db.session.scalar(query))
+
+
 def gates_for_device(device: Device) -> Sequence[Gate]:
     """The gates a device may scan at: its own, or all."""
     return [device.gate] if device.gate is not None else gates_of(device.edition_id)

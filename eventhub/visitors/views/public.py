@@ -41,7 +41,8 @@ def kept_until(edition: Edition) -> date:
 def consent_sentence(edition: Edition, asked: Collection[str]) -> str:
     """What a visitor agrees to by a form that asks `asked`, in the language of the moment."""
     organizer, day = str(edition.organizer.name), written_day(kept_until(edition))
-    return consent_texts.sentence(asked, organizer, day, current_language())
+    told = {consent_texts.GATE} if queries.may_show_names(edition.id) else set()
+    return consent_texts.sentence({*asked, *told}, organizer, day, current_language())
 
 
 def take_in(form: DeskForm | VisitorForm, edition: Edition) -> Registration | None:

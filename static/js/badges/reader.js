@@ -33,12 +33,19 @@ class Reader {
     view.hidden = false;
     try {
       this.#camera ??= new (await eyes()).Camera(view.querySelector("video"));
-      await this.#camera.start((codes) => this.#seen(codes.map((code) => code.rawValue)), () => 0, () => this.#rest());
-      this.#resting = setTimeout(() => this.#rest(), LOOKS_FOR);
+      await this.#camera.start((codes) => this.#seen(codes.map((code) => code.rawValue)), () => 0, () => this.#giveUp());
+      clearTimeout(this.#resting);
+      this.#resting = setTimeout(() => this.#giveUp(), LOOKS_FOR);
     } catch {
-      this.#rest();
-      this.#say("wait", this.#place.dataset.blind);
+      this.#giveUp();
     }
+  }
+
+  // The camera is refused, taken away or saw nothing for long: the two other ways are told, and typing is opened.
+  #giveUp() {
+    this.#rest();
+    this.#part("typing").open = true;
+    this.#say("wait", this.#place.dataset.blind);
   }
 
   async #study(input) {

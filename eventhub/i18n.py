@@ -16,6 +16,7 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, Domain, force_locale, get_babel, get_locale
 from flask_login import current_user
+from sqlalchemy.orm import Mapper
 from sqlalchemy.types import TypeDecorator
 
 from eventhub import places
@@ -67,6 +68,21 @@ class Translated(TypeDecorator[Texts]):
         """Give back something that prints itself in the language of the moment."""
         del dialect
         return None if value is None else Texts(value)
+
+
+@sa.event.listens_for(Mapper, "mapper_configured")
+def _speaks_at_once(mapper: Mapper[Any], owner: type) -> None:
+    """What is put into a translated column prints itself at once, not only after it was read back.
+
+    A mail sent in the transaction that made its row would otherwise show a bare dictionary.
+    """
+    for column in mapper.column_attrs:
+        if isinstance(column.columns[0].type, Translated):
+            sa.event.listen(getattr(owner, column.key), "set", _as_texts, retval=True)
+
+
+def _as_texts(_row: Any, value: Any, _before: Any, _initiator: Any) -> Any:
+    return Texts(value) if isinstance(value, Mapping) and not isinstance(value, Texts) else value
 
 
 class _Pseudo(NullTranslations):

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from eventhub import clock
 from eventhub.accounts.desk import Card, declare_desk
 from eventhub.accounts.roles import MANAGING, RoleName
-from eventhub.contests import queries
+from eventhub.contests import phrases, queries
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.queries import experts
 from eventhub.contests.states import ContestState, IdeaState
@@ -29,7 +29,8 @@ def _entrant_cards(person: Any) -> Iterator[Card]:
     waiting = [idea for idea in ideas if idea.state in (IdeaState.DRAFT, IdeaState.TO_COMPLETE)]
     for idea in waiting[:3]:
         asked = idea.state == IdeaState.TO_COMPLETE
-        sentence = _l("Something is asked of you.") if asked else _l("Not sent yet.")
+        part = phrases.PARTS.get(idea.part_to_complete or "", "")
+        sentence = _l("To complete: %(part)s", part=part) if asked else _l("Not sent yet.")
         href = url_for("contests.idea", idea=idea.public_id)
         yield Card(idea.title, sentence, href, icon="idea", is_urgent=asked)
     if ideas:

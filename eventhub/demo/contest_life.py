@@ -23,7 +23,7 @@ from eventhub.contests.models import (
     ModelSheet,
 )
 from eventhub.contests.operations import granting, rules
-from eventhub.contests.states import ContestState, IdeaState
+from eventhub.contests.states import ContestState, IdeaState, RefusalReason
 from eventhub.database import db
 from eventhub.demo import contest_rules as words
 from eventhub.demo.contests import happened
@@ -96,13 +96,14 @@ def _appeal(world: World) -> None:
     organizer = world.people["organizer"]
     for slug, answered in (("odco-draa", False), ("odco-demo", True)):
         idea = _of(world, slug, IdeaState.INELIGIBLE)[0]
+        idea.reason = RefusalReason.OUT_OF_TERRITORY
         idea.screened_at = min(idea.screened_at or clock.now(), clock.now() - timedelta(days=2))
         at = idea.screened_at + timedelta(days=1)
         row = IdeaAppeal(
             idea_id=idea.id,
             organizer_id=idea.organizer_id,
             words=words.APPEAL,
-            reason=idea.reason or "out_of_territory",
+            reason=idea.reason,
             created_at=at,
         )
         if answered:

@@ -197,6 +197,8 @@ def _ideas(world: World, plan: Plan, contest: Contest) -> Iterator[Idea]:
             region_code=getattr(region_of(province.code), "code", ""),
             province_code=province.code,
         )
+        if state == _S.SUBMITTED and place_in_row % 5 == 1:
+            idea.completed = dict(zip(("part", "note"), _ASKS[place_in_row % 3], strict=True))
         _give_owner(world, idea, kind, province)
         idea.refold()
         yield idea

@@ -114,6 +114,7 @@ def test_one_named_thing_is_asked_completed_and_sent_again(app):
     entering.write(person, idea, {"market": "Deux hôtels et le souk du lundi."}, later)
     entering.submit(person, idea, later)
     assert (idea.state, idea.to_complete, idea.submitted_at) == (IdeaState.SUBMITTED, None, AT)
+    assert idea.completed == {"part": "market", "note": "Qui achète ?"}
 
 
 def test_a_refusal_ends_the_timeline_with_its_reason(app):

@@ -4,6 +4,7 @@ import pytest
 
 from eventhub import clock
 from eventhub.accounts.roles import RoleName
+from eventhub.contests import operations
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.database import db
@@ -72,6 +73,8 @@ def test_an_organizer_screens_without_seeing_drafts(client, app):
     assert client.post(f"{here}/{sent.public_id}/refuse", data={}).status_code == 422
     client.post(f"{here}/{sent.public_id}/ask", data={"part": "market", "note": "Qui achète ?"})
     assert (sent.state, sent.part_to_complete) == (IdeaState.TO_COMPLETE, "market")
+    operations.move_idea(sent, IdeaState.SUBMITTED, AT)
+    assert "Qui achète ?" in client.get(f"{here}/{sent.public_id}").text
     other = an_idea(a_contest(contest.organizer), 1)
     assert client.get(f"{here}/{other.public_id}").status_code == 404
 

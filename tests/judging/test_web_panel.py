@@ -206,7 +206,10 @@ def test_two_people_type_a_paper_sheet_before_it_counts(app, client, contest, mo
     assert sheet.state == SheetState.ASSIGNED
     assert "diffèrent" in typed(second, "7")
     assert sheet.version == 0
+    unfinished = practice.half_typed(contest, practice.paper_entries(contest))
+    assert unfinished == [sheet]
     typed(second, "8")
+    assert practice.half_typed(contest, practice.paper_entries(contest)) == []
     assert (sheet.state, sheet.marks, sheet.version) == (SheetState.COMPLETE, {"need": 8, "market": 6}, 1)
     with refused("paper_agreed"):
         paper.type_sheet(first, sheet, Typed({"need": 1, "market": 1}, {}), JUDGING_AT)

@@ -162,6 +162,7 @@ class Idea(Row, Model):
     reason: Mapped[str | None] = mapped_column(sa.String(40))
     part_to_complete: Mapped[str | None] = mapped_column(sa.String(20))
     to_complete: Mapped[str | None] = mapped_column(sa.Text)
+    completed: Mapped[dict[str, str] | None] = mapped_column(sa.JSON(none_as_null=True))
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     screened_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

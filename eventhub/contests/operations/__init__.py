@@ -143,10 +143,13 @@ def _check_appeals_over(contest: Contest, at: datetime) -> None:
 def move_idea(idea: Idea, to: IdeaState, at: datetime, **why: Any) -> None:
     """Bring an idea to another state: the only place where its state changes.
 
-    `why` sets reason, part_to_complete or to_complete; they are emptied otherwise.
+    `why` sets reason, part_to_complete or to_complete; they are emptied otherwise, and what the owner
+    has completed stays beside the idea for whoever looks at it again.
     """
     if to not in IDEA_MOVES[IdeaState(idea.state)]:
         raise DomainError("no_such_move", _l("The idea can't go there from where it stands. Look again."))
+    if idea.state == IdeaState.TO_COMPLETE and to == IdeaState.SUBMITTED:
+        idea.completed = {"part": idea.part_to_complete or "", "note": idea.to_complete or ""}
     idea.reason = why.get("reason")
     idea.part_to_complete = why.get("part")
     idea.to_complete = why.get("note")

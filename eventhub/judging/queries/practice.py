@@ -81,6 +81,13 @@ def paper_page(contest: Contest) -> Slice:
     return keyset(_to_type(contest), keys, lambda row: [row.judge_id, row.idea.number], size=PAPER_SHOWN)
 
 
+def half_typed(contest: Contest, entries: dict[int, list[PaperEntry]]) -> list[Sheet]:
+    """Sheets typed once, or twice with a difference: what the typing table has to finish."""
+    ids = [key for key, typed in entries.items() if typed[0].agreed_at is None]
+    query = _to_type(contest).where(Sheet.id.in_(ids))
+    return list(db.session.scalars(query.order_by(Sheet.judge_id, Idea.number)))
+
+
 def _to_type(contest: Contest) -> sa.Select[Sheet]:
     return (
         sa.select(Sheet)

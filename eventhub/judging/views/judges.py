@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from eventhub import clock
 from eventhub.contests.models import Contest, Idea
+from eventhub.contests.states import ContestState
 from eventhub.errors import DomainError
 from eventhub.judging import operations, queries
 from eventhub.judging.blueprint import blueprint
@@ -28,8 +29,9 @@ from eventhub.web.pages import go, page
 @blueprint.get("/judge")
 @requires(Permission.SEE_DESK)
 def mine() -> Response:
-    """The juries I sit on."""
-    seats = queries.seats_of(current_user.id)
+    """The juries I sit on; where sheets are open comes first."""
+    found = queries.seats_of(current_user.id)
+    seats = sorted(found, key=lambda seat: seat.contest.state != ContestState.JUDGING)
     return page(
         "judging/mine.html",
         seats=seats,

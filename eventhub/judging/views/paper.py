@@ -36,6 +36,7 @@ def paper_index(contest: Contest) -> Response:
         sheets=practice.paper_page(contest),
         judges=panel.active_judges(contest),
         entries=entries,
+        unfinished=practice.half_typed(contest, entries),
         differing={key: paper.differences(typed) for key, typed in entries.items()},
         is_on=contest.is_being_judged(clock.now()),
     )

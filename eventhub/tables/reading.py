@@ -31,6 +31,7 @@ MOST_PARTS = 1000
 EXCELS_ROWS = 1_048_576
 _SEPARATOR_TOLD = re.compile(r"\Asep=.\r?\n")
 """A line for Excel alone, above the header."""
+_BEGINS_WITH_NO_TEXT = re.compile(r"[\x01-\x08\x0e-\x1f]")
 LOOKED_INTO, LINES_SNIFFED = 20_000, 10
 """Letters and lines of a file by which its separator is told."""
 _ZIP = b"PK\x03\x04"
@@ -163,7 +164,7 @@ def _decoded(content: bytes, called: str) -> str:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         text = windows_text(content)
-    if "\0" in text:
+    if "\0" in text or _BEGINS_WITH_NO_TEXT.match(text):
         raise BadInput(called, None, "neither CSV nor XLSX")
     return _SEPARATOR_TOLD.sub("", text)
 

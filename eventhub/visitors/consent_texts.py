@@ -8,6 +8,7 @@ more and no less. Not here: consent to stands (`consenting`).
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 CONSENT_VERSION = "2026-1"
 """The version that is agreed to now."""
@@ -142,6 +143,18 @@ def sentence(
     gate = words.gate if GATE in asked else ""
     values = {"organizer": organizer, "day": day, "party": tail, "purpose": purpose, "gate": gate}
     return words.sentence.format(asked=_joined(told, words), **values)
+
+
+def tells_of_gates(consent: Mapping[str, Any] | None) -> bool:
+    """Whether somebody was told that a gate may show their name: by the words they agreed to (as kept).
+
+    Who agreed to nothing here (brought in from a list, invited) was told by whoever gave the list.
+    """
+    if consent is None:
+        return True
+    text = consent.get("text") or ""
+    spoken = (words.gate for by_language in TEXTS.values() for words in by_language.values())
+    return any(gate and gate in text for gate in spoken)
 
 
 def words_of(language: str, version: str) -> Words:

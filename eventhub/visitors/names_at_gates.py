@@ -2,7 +2,8 @@
 
 A scan let in just now has its name from the read that found its badge. One sent again is asked for by its id
 after the scans are written, so that it finds the same. What was scanned offline, refused, of another fair or
-of a badge cancelled since has no name here. Not here: who may scan.
+of a badge cancelled since has no name here, nor has who agreed to words that did not say so. Not here: who
+may scan.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 
 from eventhub.database import db
 from eventhub.visitors.admission import Outcome
+from eventhub.visitors.consent_texts import tells_of_gates
 from eventhub.visitors.models import Badge, Gate, Registration, Scan
 from eventhub.visitors.scan_batch import Found, Station
 from eventhub.visitors.scan_reading import Sent
@@ -49,7 +51,7 @@ def names_shown(found: Found, let_in: Mapping[str, Sent | None], language: str) 
 def _asked(station: Station, scan_ids: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:
     """The names of this device's own scans of before, in Arabic and in Latin letters."""
     query = (
-        sa.select(Scan.scan_id, Registration.name_ar, Registration.name_latin)
+        sa.select(Scan.scan_id, Registration.name_ar, Registration.name_latin, Registration.consent)
         .join(Gate, sa.and_(Gate.edition_id == Scan.edition_id, Gate.name == Scan.place))
         .join(Badge, sa.and_(Badge.id == Scan.badge_id, Badge.edition_id == Scan.edition_id))
         .join(Registration, Registration.id == Badge.registration_id)
@@ -57,4 +59,8 @@ def _asked(station: Station, scan_ids: Iterable[str]) -> dict[str, tuple[str | N
         .where(Scan.outcome == Outcome.OK, Scan.is_offline.is_(False))
         .where(Gate.shows_name, Badge.revoked_at.is_(None))
     )
-    return {scan_id: (name_ar, name_latin) for scan_id, name_ar, name_latin in db.session.execute(query)}
+    return {
+        scan_id: (name_ar, name_latin)
+        for scan_id, name_ar, name_latin, consent in db.session.execute(query)
+        if tells_of_gates(consent)
+    }

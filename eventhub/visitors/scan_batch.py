@@ -58,7 +58,8 @@ class Found:
     """What a batch starts from: who scans, badges by code (id and state), answers already given by id.
 
     `versions`: of each badge's row as it was read, by id, where the database tells them. `names`: of the
-    fair's own badges by code, in Arabic and in Latin letters, if the device's gate shows names.
+    fair's own badges by code, in Arabic and in Latin letters, if the device's gate shows names, of those who
+    were told so.
     """
 
     station: Station

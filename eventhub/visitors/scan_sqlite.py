@@ -37,6 +37,7 @@ def _read() -> Any:
         **dict.fromkeys(("starts_on", "ends_on", "last_day"), sa.Date),
         **dict.fromkeys(("opens_at", "closes_at"), sa.Time),
         categories=sa.JSON,
+        consent=sa.JSON,
         is_inside=sa.Boolean,
         stops_when_full=sa.Boolean,
         shows_name=sa.Boolean,

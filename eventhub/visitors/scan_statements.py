@@ -15,7 +15,7 @@ sent AS ({sent}),
 badge AS (
   SELECT b.id AS badge_id, b.code, b.edition_id, r.category, r.party, b.revoked_at AS badge_revoked_at,
     b.first_in_at, b.last_in_at, b.last_place, b.last_day, b.days_in, b.is_inside, r.name_ar, r.name_latin,
-    {version} AS version
+    CASE WHEN (SELECT shows_name FROM device) THEN r.consent END AS consent, {version} AS version
   FROM badges b JOIN registrations r ON r.id = b.registration_id
   WHERE b.code {codes} AND EXISTS (SELECT 1 FROM device)
   {lock})

@@ -12,6 +12,7 @@ from typing import Any
 from eventhub.database import db
 from eventhub.visitors import scan_postgres, scan_sqlite
 from eventhub.visitors.admission import Bearer, Rule
+from eventhub.visitors.consent_texts import tells_of_gates
 from eventhub.visitors.scan_batch import Changes, Found, Station, Told
 
 
@@ -34,7 +35,8 @@ def find(
             found.badges[row.code] = (row.badge_id, _bearer(row))
             if row.version is not None:
                 found.versions[row.badge_id] = row.version
-            if found.station.shows_name and row.edition_id == found.station.edition_id:
+            is_ours = row.edition_id == found.station.edition_id
+            if found.station.shows_name and is_ours and tells_of_gates(row.consent):
                 found.names[row.code] = (row.name_ar, row.name_latin)
         if row.outcome is not None:
             found.told[row.scan_id] = Told(row.outcome, row.reason, row.first_at, row.first_place)

@@ -8,7 +8,7 @@ from eventhub.accounts.models import Organizer
 from eventhub.database import db, random_code
 from eventhub.fairs.models import Edition, Series
 from eventhub.i18n import Texts
-from eventhub.visitors import bringing, operations
+from eventhub.visitors import bringing, consent_texts, operations
 from eventhub.visitors.admission import Rule
 from eventhub.visitors.models import (
     Badge,
@@ -69,8 +69,9 @@ def a_token(gate: Gate, at: datetime = NOON) -> str:
 
 
 def added(edition: Edition, visitor: Visitor, at: datetime) -> Registration:
-    """Somebody who came to the desk, whoever else has that name."""
-    agreed = ReadAloud("I agree that this fair keeps my name.", "fr")
+    """Somebody who came to the desk, whoever else has that name; a gate may show it to its staff."""
+    words = consent_texts.sentence([consent_texts.NAME, consent_texts.GATE], "The fair", "1 May 2025", "fr")
+    agreed = ReadAloud(words, "fr")
     return operations.add_at_desk(None, edition, visitor, agreed, at, is_another=True)
 
 

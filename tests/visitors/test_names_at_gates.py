@@ -3,7 +3,7 @@
 import pytest
 
 from eventhub import clock
-from eventhub.visitors import operations
+from eventhub.visitors import consent_texts, operations
 from eventhub.visitors.short_names import short_name
 from tests.factories.visitors import NOON, a_badge, a_fair, a_gate, a_scan, a_token, an_unbound_token
 
@@ -64,6 +64,24 @@ def test_a_name_comes_only_online_with_a_yes_and_where_it_is_allowed(answered):
     assert answered(free, a_scan(badge.code, place="A", direction="out")) == ["Fatima A."]
     operations.withdraw_consent(badge.registration, NOON)
     assert answered(kind, scan) == [None]
+
+
+def test_who_agreed_to_words_that_do_not_say_so_is_not_named(answered):
+    fair = a_fair()
+    kind = a_token(a_gate(fair, "A", shows_name=True))
+    told, untold, before = (a_badge(fair) for _ in range(3))
+    asked = ["name"]
+    for badge, extra in ((told, [consent_texts.GATE]), (untold, [])):
+        text = consent_texts.sentence([*asked, *extra], "O", "1 May 2025", "fr")
+        badge.registration.consent = {
+            "version": consent_texts.CONSENT_VERSION,
+            "language": "fr",
+            "text": text,
+        }
+    before.registration.consent = {"version": "2025-1", "language": "ar"}
+    scans = [a_scan(each.code) for each in (told, untold, before)]
+    for _ in range(2):  # sent again: the same
+        assert answered(kind, *scans) == ["Fatima A.", None, None]
 
 
 def test_no_gate_names_anybody_unless_it_is_said(client, answered):

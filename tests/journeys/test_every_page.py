@@ -112,7 +112,7 @@ def look_where_a_code_is_typed(walker: Walker) -> None:
     walker.go("/contests/odco-demo/people")
     walker.page.locator("[name='idea']").first.check()
     walker.fill(phone="0661234567")
-    walker.send("/people")
+    walker.page.locator("form[action$='/people'] .actions button").click()
     walker.page.locator("[name='code']").wait_for()
     walker.look("visitor-code-to-vote")
 

@@ -224,7 +224,7 @@ def test_a_badge_on_paper_shown_to_a_page_votes(world, phone):
     with world.serving():
         phone.goto(f"{world.url}/s/{stand}/vote")
         field = phone.locator("[data-badge-typing] input")
-        assert field.is_hidden()
+        until(field.is_hidden)  # the script puts typing last once it has come
         phone.locator("[data-badge-camera]").click()
         until(lambda: field.input_value() == codes.shown(world.badge))
         assert codes.shown(world.badge) in phone.locator("[data-badge-says]").inner_text()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from eventhub.errors import SettingsError
 
@@ -132,6 +132,11 @@ def _mail(env: Mapping[str, str], name: str) -> str | None:
     if value and not value.startswith("file:") and not urlsplit(value).hostname:
         raise SettingsError(name, "an address needs a host: smtp://user:password@mail.example.org:587")
     return value
+
+
+def folder_of(url: str) -> Path | None:
+    """The folder that a file:/// address names, its signs no longer quoted; None for other addresses."""
+    return Path(unquote(urlsplit(url).path)) if url.startswith("file:") else None
 
 
 def _storage(env: Mapping[str, str], name: str) -> str | None:

@@ -15,15 +15,19 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 
+def path_of(url: str | sa.URL) -> Path:
+    """The file that the address of an embedded database names."""
+    return Path(sa.make_url(url).database or "").absolute()
+
+
 def options(url: str, seconds: float) -> dict[str, Any]:
     """Settings of an engine that never makes the file; `seconds` to wait for who writes."""
-    file = Path(sa.make_url(url).database or "").absolute()
-    return {"creator": _opening(file, seconds)}
+    return {"creator": _opening(path_of(url), seconds)}
 
 
 def watch(engine: sa.Engine) -> None:
     """Throw a connection away once its file was moved or replaced: the pool opens the one that is there."""
-    file = Path(engine.url.database or "").absolute()
+    file = path_of(engine.url)
 
     @event.listens_for(engine, "connect")
     def _note(_connection: Any, record: Any) -> None:

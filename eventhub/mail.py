@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from html import unescape
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from eventhub import clock
 from eventhub.background import enqueue, job
+from eventhub.config import folder_of
 from eventhub.database import Model, Row, UTCDateTime, db
 from eventhub.i18n import speaking
 
@@ -109,9 +109,8 @@ def _as_message(row: OutboxMail) -> EmailMessage:
 
 
 def _deliver(message: EmailMessage, url: str) -> None:
-    target = urlsplit(url)
-    if target.scheme == "file":
-        folder = Path(unquote(target.path))
+    target, folder = urlsplit(url), folder_of(url)
+    if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
         name = str(message["Message-ID"]).strip("<>").replace("/", "_")
         (folder / f"{name}.eml").write_bytes(bytes(message))

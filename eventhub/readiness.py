@@ -5,12 +5,12 @@ import socket
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import sqlalchemy as sa
 
 from eventhub import migrating, places
-from eventhub.config import Settings
+from eventhub.config import Settings, folder_of
+from eventhub.database_file import path_of
 from eventhub.errors import SettingsError
 
 REPAIR = "move it away, then: eventhub db upgrade, and eventhub restore BACKUP"
@@ -48,8 +48,9 @@ def _check_folder(name: str, folder: Path) -> None:
 
 def check_store(url: str) -> None:
     """The place of uploads is of a kind that is installed; a folder can be written."""
-    if url.startswith("file:"):
-        _check_folder("STORAGE_URL", Path(unquote(urlsplit(url).path)))
+    folder = folder_of(url)
+    if folder is not None:
+        _check_folder("STORAGE_URL", folder)
         return
     import fsspec
 
@@ -90,7 +91,7 @@ def check_tables(settings: Settings, also: Callable[[sa.Connection, str], None] 
     engine = sa.create_engine(settings.database_url, poolclass=sa.pool.NullPool)
     if settings.is_sqlite:
         check_place_of_file(settings.database_url)
-    if settings.is_sqlite and not Path(engine.url.database or "").is_file():
+    if settings.is_sqlite and not path_of(engine.url).is_file():
         raise SettingsError(
             "DATABASE_URL", f"{_shown(settings.database_url)} is not there yet; run: eventhub db upgrade"
         )
@@ -110,7 +111,7 @@ def check_tables(settings: Settings, also: Callable[[sa.Connection, str], None] 
 
 def check_place_of_file(url: str) -> None:
     """An embedded database's folder is there and can be written, and its place is not a folder itself."""
-    file = Path(sa.make_url(url).database or "")
+    file = path_of(url)
     if file.is_dir():
         raise SettingsError("DATABASE_URL", f"{file} is a folder; name a file in it: {url}/eventhub.sqlite3")
     if not file.parent.is_dir():

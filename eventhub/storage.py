@@ -17,6 +17,7 @@ from flask import Flask, current_app
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Mapped, mapped_column
 
+from eventhub.config import folder_of
 from eventhub.database import Model, Row, db, random_code, values_check
 from eventhub.errors import DomainError
 
@@ -69,7 +70,11 @@ def configure(app: Flask, url: str) -> None:
 def _store() -> tuple[Any, str]:
     import fsspec
 
-    return fsspec.core.url_to_fs(current_app.config["STORAGE_URL"])  # type: ignore[no-any-return]
+    url = current_app.config["STORAGE_URL"]
+    folder = folder_of(url)  # read by us: fsspec leaves the signs of an address quoted
+    if folder is not None:
+        return fsspec.filesystem("file"), str(folder)
+    return fsspec.core.url_to_fs(url)  # type: ignore[no-any-return]
 
 
 def keep(

@@ -119,3 +119,11 @@ def test_a_file_there_is_no_room_for_is_refused_and_leaves_nothing_behind(app, t
         storage.keep(picture(), "photo.jpg")
     assert refused.value.code == "file_not_kept"
     assert db.session.scalar(sa.select(sa.func.count()).select_from(storage.StoredFile)) == 0
+
+
+def test_a_folder_of_any_name_is_the_one_that_is_written(app, tmp_path, monkeypatch):
+    folder = tmp_path / "ملفات de l’année 100%"
+    monkeypatch.setitem(app.config, "STORAGE_URL", folder.as_uri())
+    storage.write_key("a/b", b"kept")
+    assert (folder / "a" / "b").read_bytes() == storage.read_key("a/b") == b"kept"
+    assert [each.name for each in tmp_path.iterdir()] == [folder.name]

@@ -3,14 +3,13 @@
 import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import sqlalchemy as sa
 from flask import current_app
 
 from eventhub import background, clock
 from eventhub.background import QueuedJob
+from eventhub.config import folder_of
 from eventhub.database import db
 
 SLOW = timedelta(minutes=10)
@@ -69,8 +68,8 @@ def _workers() -> int | None:
 
 def _room(url: str) -> int | None:
     """The bytes left where uploads are; of the nearest folder that is there already."""
-    if not url.startswith("file:"):
+    folder = folder_of(url)
+    if folder is None:
         return None
-    folder = Path(unquote(urlsplit(url).path))
     there = next((each for each in (folder, *folder.parents) if each.exists()), None)
     return shutil.disk_usage(there).free if there else None

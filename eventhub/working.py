@@ -3,6 +3,7 @@
 import importlib
 import logging
 import time
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -51,13 +52,19 @@ def work(app: Flask, *, burst: bool = False) -> None:
         importlib.import_module(HEAVY)
     garbage.leave_what_is_there()
     logging.getLogger("rq.worker").addFilter(_is_our_matter)
+    if burst:
+        _worker(app).work(burst=True, with_scheduler=True, logging_level="WARNING")
+    else:
+        _outlasting(lambda: _worker(app).work(with_scheduler=True, logging_level="WARNING"))
+
+
+def _outlasting(begin: Callable[[], object]) -> None:
+    """Run until it ends by itself; what begins waits for the queue, so a lost one is waited for."""
     while True:
         try:
-            _worker(app).work(burst=burst, with_scheduler=True, logging_level="WARNING")
+            begin()
         except RedisError as error:
-            if burst:
-                raise
-            _note_lost(error)
+            log.warning("the queue went away (REDIS_URL); waiting for it", extra={"error": str(error)})
         else:
             return
 
@@ -77,21 +84,10 @@ def _is_our_matter(record: logging.LogRecord) -> bool:
     return not (record.exc_info and isinstance(record.exc_info[1], RedisError))
 
 
-def _note_lost(error: RedisError) -> None:
-    log.warning("the queue went away (REDIS_URL); waiting for it", extra={"error": str(error)})
-
-
 def schedule(app: Flask) -> None:
     """Queue the recurring jobs at their times, hand over what Redis missed, and wait for a lost one."""
     with app.app_context():
-        while True:
-            scheduler = _scheduler()
-            try:
-                scheduler.start()
-            except RedisError as error:
-                _note_lost(error)
-            else:
-                return
+        _outlasting(lambda: _scheduler().start())
 
 
 def _scheduler() -> Any:

@@ -125,6 +125,8 @@ TEXTS: Mapping[str, Mapping[str, Words]] = {
     },
 }
 
+_OF_GATES = tuple(words.gate for texts in TEXTS.values() for words in texts.values() if words.gate)
+
 
 def sentence(
     asked: Collection[str], organizer: str, day: str, language: str, version: str = CONSENT_VERSION
@@ -153,8 +155,7 @@ def tells_of_gates(consent: Mapping[str, Any] | None) -> bool:
     if consent is None:
         return True
     text = consent.get("text") or ""
-    spoken = (words.gate for by_language in TEXTS.values() for words in by_language.values())
-    return any(gate and gate in text for gate in spoken)
+    return any(words in text for words in _OF_GATES)
 
 
 def words_of(language: str, version: str) -> Words:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from eventhub.cooperatives.kinds import CRAFTS, FOOD
 
@@ -13,7 +14,7 @@ ICONS = (
 ANY = "stamp"
 
 
-def default_icon(sectors: Collection[str], icon_of: Mapping[str, str]) -> str:
+def default_icon(sectors: Collection[str], icon_of: Mapping[Any, str]) -> str:
     """The picture of a page by its sectors, each of which has one in `icon_of`.
 
     Crafts together are a pot and food together is food; else the picture most of its sectors have, the first

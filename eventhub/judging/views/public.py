@@ -1,6 +1,6 @@
 """The people's vote: a public page beside the jury's ranking."""
 
-from flask import flash, g, request, session, url_for
+from flask import flash, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
@@ -24,7 +24,7 @@ from eventhub.judging.queries import panel, public
 from eventhub.permissions import requires
 from eventhub.visitors.models import Badge
 from eventhub.visitors.queries import badge_of_passport
-from eventhub.visitors.views.passport_cookie import come_back_to, held_passport
+from eventhub.visitors.views.passport_cookie import held_passport, want_badge
 from eventhub.web.pages import go, page
 
 BROWSER = "voter"
@@ -39,8 +39,7 @@ def _people_page(contest: Contest, form: PublicVoteForm, chosen: str | None = No
     first = panel.most_voted(contest, votes) if is_over else []
     is_open, own = public_voting.is_open(contest, at), _own_badge(contest)
     if is_open and contest.edition is not None and own is None:
-        g.needs_wasm = True  # the page's camera reads the badge
-        come_back_to(contest.edition.slug, url_for("judging.people", contest=contest.slug), at)
+        want_badge(contest.edition.slug, url_for("judging.people", contest=contest.slug), at)
     return page(
         "judging/people.html",
         form=form,

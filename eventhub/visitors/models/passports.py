@@ -48,9 +48,7 @@ class PassportTheme(Row, Model):
     @property
     def picture(self) -> str:
         """The icon's name: the organizer's choice, or by the sectors."""
-        return self.icon or default_icon(
-            self.sectors, {str(sector): icon for sector, icon in SECTOR_ICONS.items()}
-        )
+        return self.icon or default_icon(self.sectors, SECTOR_ICONS)
 
     __table_args__ = (sa.CheckConstraint("goal BETWEEN 1 AND 100", name="goal_in_reach"),)
 

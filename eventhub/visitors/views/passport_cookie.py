@@ -7,7 +7,7 @@ no consent. A browser does not send it along from other sites, which makes posts
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import current_app, request, session
+from flask import current_app, g, request, session
 
 from eventhub.database import random_code
 
@@ -34,8 +34,9 @@ def new_passport() -> str:
     return random_code(LENGTH)
 
 
-def come_back_to(edition: str, path: str, at: datetime) -> None:
-    """Note that this browser wants to show its badge in order to do something on this page of ours."""
+def want_badge(edition: str, path: str, at: datetime) -> None:
+    """Let this page's camera read a badge, and note that a badge shown elsewhere leads back to this page."""
+    g.needs_wasm = True
     session[BACK] = [edition, path, int(at.timestamp())]
 
 

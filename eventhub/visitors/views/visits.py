@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, g, request, url_for
+from flask import Blueprint, abort, current_app, flash, request, url_for
 from flask_babel import gettext as _
 
 from eventhub import clock
@@ -15,7 +15,7 @@ from eventhub.visitors import queries
 from eventhub.visitors.forms.stands import AskForm, BadgeCodeForm, MeetForm
 from eventhub.visitors.operations import meetings, passports, questions, votes
 from eventhub.visitors.stands import Exhibit, Stand, exhibits_of
-from eventhub.visitors.views.passport_cookie import come_back_to, give, held_passport, new_passport
+from eventhub.visitors.views.passport_cookie import give, held_passport, new_passport, want_badge
 from eventhub.visitors.views.stands import OWN_POST, stand_of
 from eventhub.web.pages import go, page
 
@@ -133,7 +133,6 @@ def vote(code: str) -> Any:
             is_on=edition.starts_on <= clock.today(edition.zone) <= edition.ends_on,
         )
         if own is None:
-            g.needs_wasm = True  # the page's camera reads the badge
-            come_back_to(edition.slug, url_for("visitors.vote", code=stand.code, **stand.chosen), clock.now())
+            want_badge(edition.slug, url_for("visitors.vote", code=stand.code, **stand.chosen), clock.now())
     give(response, passport)
     return response

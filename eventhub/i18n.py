@@ -39,6 +39,11 @@ COOKIE = "language"
 class Texts(dict[str, str]):
     """One text in several languages; as a string, the best one for the language of the moment."""
 
+    @classmethod
+    def of_scripts(cls, arabic: str | None, latin: str | None) -> "Texts":
+        """A name in both scripts; as a string, the one in the reader's, or the one that is known."""
+        return cls(ar=arabic or "", fr=latin or "", en=latin or "")
+
     def best(self, language: str | None = None) -> str:
         """The text in a language, or in the first of its fallbacks that is filled, or empty."""
         for candidate in (*FALLBACKS.get(language or current_language(), ()), *self):

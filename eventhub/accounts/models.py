@@ -47,8 +47,7 @@ class Person(Row, Model):
     @property
     def name(self) -> Texts:
         """Both names; as a string, the one in the reader's script."""
-        latin = self.name_latin or ""
-        return Texts(ar=self.name_ar or "", fr=latin, en=latin)
+        return Texts.of_scripts(self.name_ar, self.name_latin)
 
     @property
     def needs_both(self) -> bool:

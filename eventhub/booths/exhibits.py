@@ -107,11 +107,10 @@ def _gathered(rows: Iterable[Any]) -> Iterable[Exhibit]:
     for held in files.values():
         first = held[0]
         stands = {row.booth_id: row for row in held}.values()
-        latin = first.name_latin or ""
         yield Exhibit(
             *(first.public_id, first.edition_id, first.organizer_id, first.slug, first.name),
             *(first.accent, first.timezone, first.starts_on, first.ends_on, first.cooperative_id),
-            name=Texts(ar=first.name_ar or "", fr=latin, en=latin),
+            name=Texts.of_scripts(first.name_ar, first.name_latin),
             phone=first.phone,
             sector=first.sector,
             booth_ids=tuple(row.booth_id for row in stands),

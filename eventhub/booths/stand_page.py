@@ -180,8 +180,7 @@ class StandPage:
 
 
 def _name(row: Any) -> Texts:
-    latin = row.name_latin or ""
-    return Texts(ar=row.name_ar or "", fr=latin, en=latin)
+    return Texts.of_scripts(row.name_ar, row.name_latin)
 
 
 def _texts(value: Any) -> Texts | None:

@@ -11,14 +11,13 @@ from collections.abc import Iterable, Mapping
 import sqlalchemy as sa
 
 from eventhub.database import db
+from eventhub.i18n import Texts
 from eventhub.visitors.admission import Outcome
 from eventhub.visitors.consent_texts import tells_of_gates
 from eventhub.visitors.models import Badge, Gate, Registration, Scan
 from eventhub.visitors.scan_batch import Found, Station
 from eventhub.visitors.scan_reading import Sent
 from eventhub.visitors.short_names import short_name
-
-ARABIC_READERS = frozenset({"ar", "zgh"})
 
 
 def names_shown(found: Found, let_in: Mapping[str, Sent | None], language: str) -> Mapping[str, str]:
@@ -39,13 +38,8 @@ def names_shown(found: Found, let_in: Mapping[str, Sent | None], language: str) 
             names[scan_id] = found.names[sent.code]
     if asked:
         names |= _asked(station, asked)
-    is_arabic = language in ARABIC_READERS
-    shown = {}
-    for scan_id, (arabic, latin) in names.items():
-        name = (arabic or latin) if is_arabic else (latin or arabic)
-        if name:
-            shown[scan_id] = short_name(name)
-    return shown
+    best = {scan_id: Texts.of_scripts(*both).best(language) for scan_id, both in names.items()}
+    return {scan_id: short_name(name) for scan_id, name in best.items() if name}
 
 
 def _asked(station: Station, scan_ids: Iterable[str]) -> dict[str, tuple[str | None, str | None]]:

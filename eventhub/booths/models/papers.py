@@ -30,8 +30,7 @@ class StandPerson(Row, Model):
     @property
     def name(self) -> Texts:
         """Both names; as a string, the one in the reader's script."""
-        latin = self.name_latin or ""
-        return Texts(ar=self.name_ar or "", fr=latin, en=latin)
+        return Texts.of_scripts(self.name_ar, self.name_latin)
 
     __table_args__ = (sa.CheckConstraint("name_ar IS NOT NULL OR name_latin IS NOT NULL", name="named"),)
 

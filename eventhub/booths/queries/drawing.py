@@ -111,10 +111,7 @@ def holders(plan: Plan) -> dict[int, Texts]:
         .where(Booth.plan_id == plan.id, Assignment.state.in_(LIVING))
         .order_by(Assignment.id.desc())
     )
-    return {
-        booth: Texts(ar=arabic or "", fr=latin or "", en=latin or "")
-        for booth, arabic, latin in db.session.execute(query)
-    }
+    return {booth: Texts.of_scripts(arabic, latin) for booth, arabic, latin in db.session.execute(query)}
 
 
 def ever_given(plan: Plan) -> set[int]:

@@ -79,8 +79,7 @@ def find(edition: Edition, words: str, sector: str = "") -> list[Found]:
 
 
 def _found(row: Any, product: str | None) -> Found:
-    latin = row.name_latin or ""
-    name = Texts(ar=row.name_ar or "", fr=latin, en=latin)
+    name = Texts.of_scripts(row.name_ar, row.name_latin)
     return Found(
         row.label, row.code, name, row.sector, row.zone, Texts(json.loads(product)) if product else None
     )

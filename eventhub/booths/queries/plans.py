@@ -178,8 +178,7 @@ def board(edition: Edition, *, public: bool = False, days: Any = None) -> list[A
 
 def name_of(row: Any) -> Texts:
     """An exhibitor's name from a row of columns; as a string, in the reader's script."""
-    latin = row.name_latin or ""
-    return Texts(ar=row.name_ar or "", fr=latin, en=latin)
+    return Texts.of_scripts(row.name_ar, row.name_latin)
 
 
 def drawing_state(row: Any) -> str:

@@ -4,7 +4,9 @@ Templates are in templates/documents/. Fonts are ours (static/fonts), so a PDF l
 everywhere. Nothing but our own files, and data the caller hands over, can be fetched while rendering.
 """
 
+import atexit
 import base64
+import gc
 import io
 from collections.abc import Sequence
 from functools import cache
@@ -45,10 +47,22 @@ def bound(parts: Sequence[bytes]) -> bytes:
 
 @cache
 def shared_fonts() -> Any:
-    """The fonts of this process, read once."""
+    """The fonts of this process, read once. WeasyPrint copies them (4 MB) to a folder, see `forget_fonts`."""
     from weasyprint.text.fonts import FontConfiguration
 
+    atexit.register(forget_fonts)
     return FontConfiguration()
+
+
+def forget_fonts() -> None:
+    """Let go of this process's fonts, and of their copies on the disk.
+
+    Left to itself Python does it too late when it ends (WeasyPrint then no longer knows how to remove a
+    folder); a process that leaves without Python's own end, as a worker's jobs do, must call this.
+    """
+    if shared_fonts.cache_info().currsize:
+        shared_fonts.cache_clear()
+        gc.collect()  # a drawn document and its fonts hold each other
 
 
 @cache

@@ -14,7 +14,7 @@ from rq.executions import Execution
 from rq.job import Job
 from sqlalchemy.orm import configure_mappers
 
-from eventhub import background, garbage, recurring
+from eventhub import background, documents, garbage, recurring
 from eventhub.database import db
 from eventhub.supervisor import die_with_parent
 
@@ -37,9 +37,12 @@ class Workhorse(Worker):
         super().main_work_horse(job, queue)
 
     def perform_job(self, job: Job, queue: Queue, execution: Execution) -> bool:
-        """Give every job the application it belongs to."""
-        with self.app.app_context():
-            return super().perform_job(job, queue, execution)
+        """Give every job the application it belongs to, and leave nothing of its fonts behind."""
+        try:
+            with self.app.app_context():
+                return super().perform_job(job, queue, execution)
+        finally:
+            documents.forget_fonts()
 
 
 def work(app: Flask, *, burst: bool = False) -> None:

@@ -30,6 +30,7 @@ QUEUES = ("default", "mail", "documents")
 RETRY_SECONDS = [10, 60, 300, 1800, 7200]
 SWEEP_AFTER = timedelta(seconds=30)
 KEEP_DONE = timedelta(days=14)
+SILENT_SECONDS = 2
 
 _jobs: dict[str, Callable[..., None]] = {}
 _called: dict[str, Any] = {}
@@ -102,7 +103,8 @@ def configure(app: Flask, redis_url: str | None) -> None:
 def redis() -> "Redis":
     """A connection to the queue's server. Raises RedisError when none is set or reachable.
 
-    The client is imported here, not at start: most web requests queue nothing.
+    The client is imported here, not at start: most web requests queue nothing. A server that says nothing for
+    `SILENT_SECONDS` is away (its machine may have vanished); a worker waiting for jobs has its own patience.
     """
     from redis import Redis, RedisError
 
@@ -113,7 +115,7 @@ def redis() -> "Redis":
             msg = "no queue server is configured"
             raise RedisError(msg)
         connection = Redis.from_url(
-            url, socket_connect_timeout=1, socket_timeout=None, health_check_interval=30
+            url, socket_connect_timeout=1, socket_timeout=SILENT_SECONDS, health_check_interval=30
         )
         current_app.extensions["redis"] = connection
     return connection

@@ -1,5 +1,6 @@
 """Work for later: real jobs, a real queue, real workers in processes of their own."""
 
+import socket
 import subprocess
 from email import message_from_bytes
 from email.policy import default
@@ -68,6 +69,17 @@ def test_without_the_queue_jobs_wait_and_the_sweep_hands_them_over(installation,
     assert background.sweep() == 1
     work(environment)
     assert delivered(tmp_path) == ["fatima@example.ma"]
+
+
+def test_a_queue_that_says_nothing_holds_nobody_up(installation, tmp_path):
+    installation.extensions["redis"] = None
+    with socket.socket(socket.AF_UNIX) as mute:
+        mute.bind(f"{tmp_path}/mute.sock")
+        mute.listen()
+        installation.config["REDIS_URL"] = f"unix://{tmp_path}/mute.sock"
+        with transaction.transaction():
+            background.enqueue(mail.deliver, outbox_mail().id)
+    assert db.session.scalars(sa.select(QueuedJob)).one().sent_at is None
 
 
 def test_a_failing_job_leaves_its_error_and_no_half_written_row(installation, environment):

@@ -86,3 +86,14 @@ def test_a_naive_moment_is_refused(app):
 
 def test_health_answers_without_the_database(client):
     assert client.get("/healthz").json == {"status": "ok"}
+
+
+@pytest.mark.parametrize("app", ["postgresql"], indirect=True)
+def test_a_database_machine_that_vanished_is_noticed_in_seconds(app):
+    driver = db.session.connection().connection.driver_connection
+    told = driver.info.get_parameters()
+    assert int(told["tcp_user_timeout"]) <= 15_000
+    assert (
+        int(told["keepalives_idle"]) + int(told["keepalives_interval"]) * int(told["keepalives_count"]) <= 15
+    )
+    assert "tcp_keepalives_idle=5" in told["options"]

@@ -24,7 +24,7 @@ def upgrade(revision: str = "head", url: str | None = None) -> None:
     """Bring the tables to a revision (the newest by default), creating the folder of an embedded database."""
     settings = None if url else read_settings()
     if settings is not None and settings.is_sqlite:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     command.upgrade(alembic_config(url or settings.database_url), revision)  # type: ignore[union-attr]
 
 

@@ -16,7 +16,10 @@ from eventhub.errors import SettingsError
 REPAIR = "move it away, then: eventhub db upgrade, and eventhub restore BACKUP"
 SQLITE = b"SQLite format 3\0"
 """How every file of SQLite begins; one that is new is empty."""
-FONTS = ("NotoSans-Regular.ttf", "NotoSansArabic-Regular.ttf", "NotoSansTifinagh-Regular.ttf")
+FONTS = (
+    *("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"),
+    *("NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf", "NotoSansTifinagh-Regular.ttf"),
+)
 
 
 def check(settings: Settings) -> None:
@@ -34,9 +37,12 @@ def check_data_folder(data: Path) -> None:
 
 
 def _check_folder(name: str, folder: Path) -> None:
-    """A folder can be written, and there is room in it: a byte is written, for an empty file needs none."""
+    """A folder can be written, and there is room in it: a byte is written, for an empty file needs none.
+
+    One that is made now is nobody else's: it will hold names, phones and papers.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = folder / ".writable"
         try:
             probe.write_bytes(b".")

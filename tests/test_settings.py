@@ -1,6 +1,7 @@
 """Wrong settings stop the start with one line that names what is wrong."""
 
 import os
+import re
 import socket
 import subprocess
 
@@ -127,6 +128,21 @@ def test_a_port_in_use_stops_the_start(tmp_path):
         taken.listen()
         port = taken.getsockname()[1]
         assert f"port {port}" in refused_in_one_line(run(tmp_path, PORT=str(port)))
+
+
+def test_the_data_folder_is_nobody_elses(tmp_path):
+    data, uploads = tmp_path / "data", tmp_path / "uploads"
+    readiness.check_data_folder(data)
+    readiness.check_store(uploads.as_uri())
+    assert (data.stat().st_mode & 0o777, uploads.stat().st_mode & 0o777) == (0o700, 0o700)
+
+
+def test_every_font_that_a_page_or_a_document_names_is_looked_for():
+    sources = [*places.STATIC.rglob("*.css"), *places.TEMPLATES.rglob("*.html")]
+    named = {
+        name for source in sources for name in re.findall(r"fonts/([\w-]+\.ttf)", source.read_text("utf-8"))
+    }
+    assert named == set(readiness.FONTS)
 
 
 def test_missing_fonts_are_named(tmp_path, monkeypatch):

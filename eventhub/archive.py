@@ -5,12 +5,14 @@ then the uploads. It is read from one snapshot, so that it can be made while peo
 """
 
 import io
+import itertools
 import json
 import tarfile
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import sqlalchemy as sa
 from flask import Flask
@@ -18,10 +20,15 @@ from flask import Flask
 from eventhub import __version__, clock, storage
 from eventhub.database import Base, UTCDateTime, db
 from eventhub.errors import BadInput
-from eventhub.i18n import Translated
 
 FORMAT = "eventhub-backup/1"
 BATCH = 1000
+READ: dict[type, Callable[[str], Any]] = {
+    UTCDateTime: datetime.fromisoformat,
+    sa.Date: date.fromisoformat,
+    sa.Time: time.fromisoformat,
+}
+"""What is a word in the file and something else in a column of such a type."""
 
 
 def backup(app: Flask, path: Path) -> None:
@@ -39,7 +46,8 @@ def backup(app: Flask, path: Path) -> None:
             for table in Base.metadata.sorted_tables:
                 _add(tar, f"tables/{table.name}.jsonl", _rows(connection, table))
             for key in connection.scalars(sa.select(storage.StoredFile.key)):
-                _add_bytes(tar, f"files/{key}", storage.read_key(key))
+                content = storage.read_key(key)
+                _add_file(tar, f"files/{key}", io.BytesIO(content), len(content))
         draft.replace(path)
     except OSError as error:
         raise BadInput(path, "", error.strerror or "cannot be written") from None
@@ -63,19 +71,24 @@ def _rows(connection: sa.Connection, table: sa.Table) -> Iterator[str]:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime | date | time):
         return value.isoformat()
     raise TypeError(value)
 
 
 def _add(tar: tarfile.TarFile, name: str, lines: Iterable[str]) -> None:
-    _add_bytes(tar, name, "".join(f"{line}\n" for line in lines).encode())
+    """Add a file of lines. A tar tells a file's size before it, so that they are written aside first."""
+    with tempfile.TemporaryFile(dir=Path(str(tar.name)).parent) as aside:
+        for line in lines:
+            aside.write(f"{line}\n".encode())
+        _add_file(tar, name, aside, aside.tell())
 
 
-def _add_bytes(tar: tarfile.TarFile, name: str, content: bytes) -> None:
+def _add_file(tar: tarfile.TarFile, name: str, content: BinaryIO, size: int) -> None:
     info = tarfile.TarInfo(name)
-    info.size, info.mtime, info.mode = len(content), int(clock.now().timestamp()), 0o600
-    tar.addfile(info, io.BytesIO(content))
+    info.size, info.mtime, info.mode = size, int(clock.now().timestamp()), 0o600
+    content.seek(0)
+    tar.addfile(info, content)
 
 
 def restore(app: Flask, path: Path) -> None:
@@ -123,36 +136,53 @@ def _lines(tar: tarfile.TarFile, name: str, path: Path) -> Iterator[dict[str, An
 
 
 def _bring(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
-    """Insert a table's rows; references to rows of the same table are set once all are there."""
-    own = [
-        column.name
-        for column in table.columns
-        if any(key.column.table is table for key in column.foreign_keys)
-    ]
-    later: list[dict[str, Any]] = []
-    batch: list[dict[str, Any]] = []
-    for row in rows:
-        values = {column.name: _typed(column, row.get(column.name)) for column in table.columns}
-        if any(values[name] is not None for name in own):
-            later.append({"row_id": values["id"], **{name: values[name] for name in own}})
-            values |= dict.fromkeys(own)
-        batch.append(values)
-        if len(batch) >= BATCH:
-            connection.execute(table.insert(), batch)
-            batch.clear()
-    if batch:
+    """Insert a table's rows."""
+    typed = ({column.name: _typed(column, row.get(column.name)) for column in table.columns} for row in rows)
+    ordered = in_order(table, typed)
+    while batch := list(itertools.islice(ordered, BATCH)):
         connection.execute(table.insert(), batch)
-    for values in later:
-        connection.execute(table.update().where(table.c.id == values.pop("row_id")).values(**values))
     _continue_numbers(connection, table)
 
 
+def in_order(table: sa.Table, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows, each after those of the same table that it names (the invoice before it, the fair it copies).
+
+    Raises ValueError when some name each other in a circle, which no table of ours allows.
+    """
+    keys = [
+        ([pair.parent.name for pair in key.elements], [pair.column.name for pair in key.elements])
+        for key in table.foreign_key_constraints
+        if key.referred_table is table
+    ]
+    there: set[Any] = set()
+    waiting: dict[Any, list[dict[str, Any]]] = {}
+    for row in rows:
+        ready = [row]
+        while ready:
+            each = ready.pop()
+            named = [(number, *map(each.get, mine)) for number, (mine, _theirs) in enumerate(keys)]
+            called = [(number, *map(each.get, theirs)) for number, (_mine, theirs) in enumerate(keys)]
+            missing = [
+                name for name in named if None not in name and name not in there and name not in called
+            ]
+            if missing:
+                waiting.setdefault(missing[0], []).append(each)
+                continue
+            yield each
+            there.update(called)
+            ready += [later for name in called for later in waiting.pop(name, [])]
+    if waiting:
+        msg = f"rows of {table.name} name each other in a circle: {sorted(waiting)[:3]}"
+        raise ValueError(msg)
+
+
 def _typed(column: sa.Column[Any], value: Any) -> Any:
-    if value is None or isinstance(column.type, Translated):
-        return value
-    if isinstance(column.type, UTCDateTime):
-        return datetime.fromisoformat(value)
-    return date.fromisoformat(value) if isinstance(column.type, sa.Date) else value
+    if value is None:
+        return None
+    for kind, read in READ.items():
+        if isinstance(column.type, kind):
+            return read(value)
+    return value
 
 
 def _continue_numbers(connection: sa.Connection, table: sa.Table) -> None:

@@ -148,7 +148,7 @@ class Link(Row, Model):
     token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     purpose: Mapped[str] = mapped_column(sa.String(20))
     person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="CASCADE"), index=True)
-    grants: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
+    grants: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 

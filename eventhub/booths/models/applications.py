@@ -56,7 +56,7 @@ class Application(Row, Model):
     tier: Mapped[int] = mapped_column(default=2)
     waiting_rank: Mapped[int | None]
     reason: Mapped[str | None] = mapped_column(sa.String(40))
-    explanation: Mapped[dict[str, int] | None] = mapped_column(sa.JSON)
+    explanation: Mapped[dict[str, int] | None] = mapped_column(sa.JSON(none_as_null=True))
     to_complete: Mapped[str | None] = mapped_column(sa.Text)
     part_to_complete: Mapped[str | None] = mapped_column(sa.String(60))
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

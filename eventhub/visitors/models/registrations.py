@@ -32,7 +32,7 @@ class Registration(Row, Model):
     category: Mapped[str] = mapped_column(sa.String(20), default="visitor")
     party: Mapped[int] = mapped_column(default=1)
     language: Mapped[str] = mapped_column(sa.String(5), default="ar")
-    consent: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
+    consent: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
     came_by: Mapped[str] = mapped_column(sa.String(10), default="public")
     erased_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     folded: Mapped[str] = mapped_column(sa.String(300), default="")

@@ -6,10 +6,11 @@ from flask_babel import lazy_gettext as _l
 
 from eventhub import clock, transaction
 from eventhub.background import enqueue, job
-from eventhub.booths import plan_printing
+from eventhub.booths import plan_printing, sign_printing
 from eventhub.booths.models import AllocationRun, BulkAction, PaperPart
 from eventhub.booths.operations import bulk, offers, printing, reminding, running
 from eventhub.booths.operations.solving import Course
+from eventhub.booths.queries import plans
 from eventhub.booths.states import BULK_MOVES, BulkState, RunState
 from eventhub.database import db
 from eventhub.errors import DomainError
@@ -90,9 +91,18 @@ def print_plan(edition_id: int, size: str, language: str) -> None:
         plan_printing.made(edition, found, size, language)
 
 
+@job(_l("Signs of stands to print"), queue="documents")
+def print_signs(edition_id: int, size: str) -> None:
+    """Print the signs of an edition and keep them; a second call finds them kept."""
+    edition = db.session.get_one(Edition, edition_id)
+    if plans.plan_of(edition) is not None:
+        sign_printing.made(edition, plans.board(edition), size)
+
+
 def forget_prints() -> None:
-    """Drop the plans that were printed days ago."""
+    """Drop the plans and signs that were printed days ago."""
     plan_printing.forget(clock.now())
+    sign_printing.forget(clock.now())
 
 
 declare_task("booths:forget_prints", forget_prints, seconds=6 * 3600)

@@ -51,8 +51,11 @@ def report_pdf(edition: Edition, report: Report, kept: ClosingReport | None, lan
 
 
 def sheets_of(kept: ClosingReport, report: Report, language: str) -> bytes:
-    """The published report on paper: as it was printed, or printed now when nobody has yet."""
+    """The published report on paper: as it was printed, or printed now, and kept, when nobody has yet."""
+    key = key_of(kept, language)
     try:
-        return storage.read_key(key_of(kept, language))
+        return storage.read_key(key)
     except FileNotFoundError:
-        return report_pdf(kept.edition, report, kept, language)
+        content = report_pdf(kept.edition, report, kept, language)
+        storage.write_key(key, content)
+        return content

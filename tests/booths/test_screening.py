@@ -5,14 +5,18 @@ import io
 import json
 
 import pytest
+import sqlalchemy as sa
 
+from eventhub import background
 from eventhub.accounts.roles import RoleName
+from eventhub.booths import sign_printing
 from eventhub.booths.models import Plan, Screening
 from eventhub.booths.operations import plans, screening
 from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.clock import frozen
 from eventhub.database import db
 from eventhub.errors import DomainError
+from eventhub.i18n import Texts
 from tests.factories.accounts import a_person, signed_in, somebody_with
 from tests.factories.booths import (
     AT,
@@ -228,6 +232,23 @@ def test_signs_are_one_page_a_stand(browser, edition):
     assert a_booth(edition, "A1").code in pages[0].extract_text()
 
 
+def test_many_signs_are_drawn_by_a_worker_once(browser, edition, monkeypatch):
+    monkeypatch.setattr(sign_printing, "AT_ONCE", 0)
+    address = f"/work/e/{edition.slug}/plan/signs"
+    assert browser.get(f"{address}.pdf?size=a4").headers["Location"] == address
+    asked = browser.post(address, data={"size": "a4"}).headers["Location"]
+    assert asked == f"{address}?size=a4"
+    assert f"{address}.pdf" not in browser.get(asked).text
+    row = db.session.scalars(sa.select(background.QueuedJob)).one()
+    background.perform(row)
+    assert f"{address}.pdf?size=a4" in browser.get(asked).text
+    first = browser.get(f"{address}.pdf?size=a4").data
+    assert first == browser.get(f"{address}.pdf?size=a4").data
+    edition.name = Texts(fr="Autre nom")
+    db.session.commit()
+    assert browser.get(f"{address}.pdf?size=a4").headers["Location"] == address
+
+
 WORK = [
     "call",
     "plan",
@@ -237,6 +258,7 @@ WORK = [
     "plan.json",
     "plan/allocation",
     "plan/publish",
+    "plan/signs",
     "plan/signs.pdf",
 ]
 

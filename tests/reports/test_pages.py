@@ -191,6 +191,7 @@ def test_the_report_prints(client, fair, language):
     assert answer.status_code == 200
     assert answer.data[:5] == b"%PDF-"
     assert answer.content_type == "application/pdf"
+    assert client.get(f"/e/{fair.slug}/report.pdf?lang={language}").data == answer.data
 
 
 def test_sheets_once_printed_are_read_from_the_store(client, fair):

@@ -30,6 +30,7 @@ from eventhub.demo.contests import happened
 from eventhub.demo.pictures import attach, picture
 from eventhub.demo.sounds import melody
 from eventhub.demo.world import World
+from eventhub.i18n import Texts
 
 OPEN = "odco-beni-mellal"
 
@@ -76,7 +77,7 @@ def _make_twins(world: World) -> None:
     ours = {idea.id for idea in _own(world, OPEN)}
     sent = [idea for idea in _of(world, OPEN, IdeaState.SUBMITTED) if idea.id not in ours]
     for one, other in (sent[2:4], sent[5:7]):
-        other.title = {name: f"{words.AGAIN[name]} {title}" for name, title in one.title.items()}
+        other.title = Texts({name: f"{words.AGAIN[name]} {title}" for name, title in one.title.items()})
         other.sector, other.answers, other.summary = one.sector, dict(one.answers), one.summary
         other.refold()
     actor = world.people["organizer"]

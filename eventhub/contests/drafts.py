@@ -34,7 +34,7 @@ def fields_of(row: Any) -> dict[str, Any]:
     fields |= {name: str(row.answer(name)) for name in WORDS}
     fields |= {name: getattr(row, name) for name in (*FIRST, *FIGURES)}
     for number in range(1, budgets.LINES + 1):
-        lines = row.budget_lines or []
+        lines = row.lines_said
         line = lines[number - 1] if number <= len(lines) else {}
         fields |= {f"line_{part}_{number}": line.get(part) for part in LINE}
     return fields

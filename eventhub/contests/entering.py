@@ -212,9 +212,17 @@ def withdraw(actor: Any, idea: Idea, at: datetime) -> Idea:
 
 
 def share(actor: Any, idea: Idea, *, agreed: bool, at: datetime) -> Idea:
-    """Show an admitted idea in the public bank of projects, or no longer: its owner's free choice."""
+    """Show an admitted idea in the public bank of projects, or no longer: its owner's free choice.
+
+    While a jury reads without names, an idea with its owner's name beside it would tell whose it is.
+    """
     if agreed and idea.state not in (IdeaState.ELIGIBLE, IdeaState.RANKED, IdeaState.WINNER):
         raise DomainError("not_admitted", _l("Only admitted ideas can be shown in the bank of projects."))
+    if agreed and idea.state == IdeaState.ELIGIBLE and idea.contest.is_blind:
+        raise DomainError(
+            "read_blind",
+            _l("The jury reads without names. You can show your idea once the results are out."),
+        )
     if idea.in_bank != agreed:
         idea.in_bank = agreed
         audit.record(actor, f"contests:idea:{'shared' if agreed else 'unshared'}", idea, at)

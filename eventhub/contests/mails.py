@@ -5,7 +5,7 @@ from typing import Any
 
 from eventhub import mail
 from eventhub.accounts.models import Person
-from eventhub.contests.models import BankMessage, CoachingSession, Contest, Idea, IdeaAppeal
+from eventhub.contests.models import BankMessage, CoachingSession, Contest, Idea, IdeaAppeal, RulesVersion
 
 
 def _send(name: str, idea: Idea, **more: Any) -> None:
@@ -32,6 +32,11 @@ def idea_refused(idea: Idea, appeal_until: datetime | None) -> None:
 def contest_cancelled(idea: Idea) -> None:
     """The contest it was entered in does not take place."""
     _send("contest_cancelled", idea)
+
+
+def rules_changed(idea: Idea, version: RulesVersion) -> None:
+    """The rules of the contest changed: why, and where to read what is new."""
+    _send("rules_changed", idea, version=version)
 
 
 def idea_results(idea: Idea) -> None:

@@ -230,6 +230,8 @@ AUDIT = {
     "contests:idea:unshared": _l("took the idea out of the bank of projects"),
     "contests:idea:file_added": _l("added a file to the idea"),
     "contests:idea:file_removed": _l("took a file away from the idea"),
+    "contests:idea:told_apart": _l("told the idea apart from one like it"),
+    "contests:idea:maybe_the_same": _l("said that the idea may be the same as another after all"),
     "contests:idea:checked": _l("went through the checklist of the idea"),
     "contests:idea:appealed": _l("appealed against the decision on the idea"),
     "contests:idea:appeal_answered": _l("answered the appeal"),

@@ -22,7 +22,7 @@ from eventhub.contests.models import (
     IdeaVersion,
     ModelSheet,
 )
-from eventhub.contests.operations import granting, rules
+from eventhub.contests.operations import granting, rules, twins
 from eventhub.contests.states import ContestState, IdeaState, RefusalReason
 from eventhub.database import db
 from eventhub.demo import contest_rules as words
@@ -30,6 +30,7 @@ from eventhub.demo.contests import happened
 from eventhub.demo.pictures import attach, picture
 from eventhub.demo.sounds import melody
 from eventhub.demo.world import World
+from eventhub.i18n import Texts
 
 OPEN = "odco-beni-mellal"
 
@@ -38,6 +39,7 @@ def fill(world: World) -> None:
     """After the juries have worked."""
     for contest in world.contests.values():
         _publish_rules(world, contest)
+    _make_twins(world)
     _write_versions(world)
     _appeal(world)
     _coach(world)
@@ -68,6 +70,19 @@ def _publish_rules(world: World, contest: Contest) -> None:
     if contest.slug == OPEN:
         contest.closes_at = closes_at
         rules.publish_rules(actor, contest, words.LONGER, contest.opens_at + timedelta(days=9))
+
+
+def _make_twins(world: World) -> None:
+    """Two ideas of the open contest are one, entered by two of a family; two others only look like one."""
+    ours = {idea.id for idea in _own(world, OPEN)}
+    sent = [idea for idea in _of(world, OPEN, IdeaState.SUBMITTED) if idea.id not in ours]
+    for one, other in (sent[2:4], sent[5:7]):
+        other.title = Texts({name: f"{words.AGAIN[name]} {title}" for name, title in one.title.items()})
+        other.sector, other.answers, other.summary = one.sector, dict(one.answers), one.summary
+        other.refold()
+    actor = world.people["organizer"]
+    twins.tell_apart(actor, sent[5], sent[6], world.at(world.today - timedelta(days=1), 15))
+    db.session.flush()
 
 
 def _write_versions(world: World) -> None:

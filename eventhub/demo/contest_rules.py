@@ -55,10 +55,10 @@ BOUND: dict[str, Any] = {
 }
 LONGER = "Le délai est prolongé d'une semaine : la neige a coupé les routes de plusieurs communes. – مُدّد الأجل أسبوعا بسبب الثلوج التي قطعت طرق عدة جماعات."
 
-PARTS: tuple[tuple[str, float, int], ...] = (
-    ("التجهيزات", 0.55, 1),
-    ("أشغال التهيئة", 0.25, 1),
-    ("أول المشتريات (شهر)", 0.2, 4),
+PARTS: tuple[tuple[dict[str, str], float, int], ...] = (
+    (_two("التجهيزات", "Équipements"), 0.55, 1),
+    (_two("أشغال التهيئة", "Travaux d'aménagement"), 0.25, 1),
+    (_two("أول المشتريات (شهر)", "Premiers achats (mois)"), 0.2, 4),
 )
 """The lines of a budget: what, its share of the whole, how many."""
 
@@ -73,6 +73,9 @@ def lines_for(centimes: int) -> list[dict[str, Any]]:
     lines[0]["price"] += rest
     return lines
 
+
+AGAIN = _two("مشروع:", "Projet :")
+"""What somebody puts before a title that is there already."""
 
 SESSIONS = (
     (

@@ -69,7 +69,7 @@ def _plans(today: date) -> tuple[Plan, ...]:
     final = Plan(
         "odco-final-2025", "odco", "المسابقة الوطنية لأفكار المشاريع التعاونية 2025 – النهائي",
         "Concours national d'idées de projets coopératifs 2025 – finale", SLOGAN, (), "national",
-        ContestState.OPEN, ago(20), ahead(15), ahead(50), (_S.SUBMITTED, _S.DRAFT), accent="cobalt",
+        ContestState.OPEN, ago(20), ahead(75), ahead(100), (_S.SUBMITTED, _S.DRAFT), accent="cobalt",
     )  # fmt: skip
     fes = Plan(
         "odco-fes-meknes-2025", "odco", "مسابقة أفكار المشاريع التعاونية – جهة فاس مكناس",

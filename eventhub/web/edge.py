@@ -166,7 +166,7 @@ _SAME_FOR_ALL = (
     ("Referrer-Policy", "same-origin"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("Permissions-Policy", "camera=(self), microphone=(), geolocation=(), payment=()"),
+    ("Permissions-Policy", "camera=(self), microphone=(self), geolocation=(), payment=()"),
 )
 
 

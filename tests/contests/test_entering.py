@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from eventhub.contests import entering, operations, queries
+from eventhub.contests import entering, operations
+from eventhub.contests.queries.twins import twins_of
 from eventhub.contests.states import ContestState, IdeaState, RefusalReason
 from eventhub.contests.telling import timeline_of
 from eventhub.contests.writing import language_of
@@ -129,6 +130,9 @@ def test_a_refusal_ends_the_timeline_with_its_reason(app):
 def test_withdrawing_is_open_until_the_jury_works_and_empties_the_bank(app):
     person, contest = a_person(), a_contest()
     idea = an_idea(contest, person=person)
+    with refused("read_blind"):
+        entering.share(person, idea, agreed=True, at=AT)
+    contest.is_blind = False
     entering.share(person, idea, agreed=True, at=AT)
     assert idea.in_bank
     contest.state = ContestState.JUDGING
@@ -145,7 +149,8 @@ def test_near_duplicates_are_shown_to_the_screener(app):
     twin = an_idea(contest, 2, title={"fr": "Fromagerie mobile des douars"})
     an_idea(contest, 3, title={"fr": "Four à gaz partagé"})
     an_idea(a_contest(), 1, title={"fr": "Fromagerie mobile pour les douars"})
-    assert [idea for idea, _ in queries.alike_ideas(first)] == [twin]
+    found = twins_of(first)
+    assert [(each.idea, each.apart, each.why.is_same_owner) for each in found] == [(twin, None, False)]
 
 
 def test_a_text_knows_its_script():

@@ -4,7 +4,7 @@ import inspect
 from typing import Any
 
 from eventhub.contests import mails
-from eventhub.contests.models import BankMessage, Result
+from eventhub.contests.models import BankMessage, Result, RulesVersion
 from eventhub.database import db
 from eventhub.judging import mails as jury_mails
 from eventhub.mail import OutboxMail
@@ -25,11 +25,13 @@ def _sent_of_every_kind() -> set[str]:
     message = BankMessage(idea=idea, name="Amal", contact="amal@example.ma", words="Bonjour", answer="Oui")
     message.consented_at = message.answered_at = AT
     session = a_session_of_coaching(contest)
+    version = RulesVersion(number=2, reason="Une semaine de plus.", published_at=AT, settings={}, **owner)
     told: list[tuple[Any, tuple[Any, ...]]] = [
         (mails.idea_received, (idea,)),
         (mails.idea_to_complete, (an_idea(contest, 2, third, state="to_complete"),)),
         (mails.idea_refused, (idea, AT)),
         (mails.contest_cancelled, (idea,)),
+        (mails.rules_changed, (idea, version)),
         (mails.idea_results, (idea,)),
         (mails.idea_filed, (idea,)),
         (mails.appeal_answered, (an_appeal(idea),)),
@@ -56,7 +58,7 @@ def test_every_mail_names_things_in_words_and_every_kind_is_tried(app):
     }
     assert names == known
     rows = db.session.query(OutboxMail).all()
-    assert len(rows) == 16
+    assert len(rows) == 17
     said = [row.subject + row.text + row.html for row in rows]
     assert [words for words in said if "{" in words or "&#39;fr&#39;" in words] == []
     subjects = {row.template: row.subject for row in rows}

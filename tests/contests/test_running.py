@@ -1,31 +1,37 @@
 """Running a contest: versions of rules, several at once, appeals, coaching, rounds, grants, the bank."""
 
+import csv
 import io
 from datetime import timedelta
 
 import pytest
 
-from eventhub import clock
+from eventhub import clock, storage
 from eventhub.accounts.roles import RoleName
 from eventhub.contests import operations
+from eventhub.contests.kinds import FileKind
 from eventhub.contests.models import (
     BankMessage,
     CoachingBooking,
     Contest,
     Grant,
+    Idea,
     IdeaAppeal,
+    IdeaFile,
     IdeaMessage,
     Result,
     RulesVersion,
 )
-from eventhub.contests.operations import coaching, rounds
+from eventhub.contests.operations import coaching, files, rounds
 from eventhub.contests.queries import coaching as coaching_reads
+from eventhub.contests.queries.twins import twins_of
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.mail import OutboxMail
+from eventhub.storage import StoredFile
 from tests.factories.accounts import a_person, signed_in, somebody_with
-from tests.factories.contest_life import a_funder, a_session_of_coaching
+from tests.factories.contest_life import SOUND, a_funder, a_session_of_coaching, saved
 from tests.factories.contests import AT, a_contest, an_idea
 
 
@@ -41,18 +47,27 @@ def refused(code):
 
 def test_rules_are_published_on_opening_and_change_only_with_a_reason(client, app):
     contest = a_contest(state=ContestState.PREPARATION, rules={"fr": "Une idée par projet."})
-    organizer = somebody_with(RoleName.ORGANIZER, contest.organizer)
+    organizer, entrant = somebody_with(RoleName.ORGANIZER, contest.organizer), a_person(email="e@e.ma")
     operations.move(organizer, contest, ContestState.OPEN, AT)
-    changed = {"rules": {"fr": "Deux idées par projet."}}
+    idea = an_idea(contest, person=entrant, state=IdeaState.DRAFT)
+    an_idea(a_contest(), person=a_person(email="autre@e.ma"))
+    changed = {"rules": {"fr": "Deux idées par projet."}, "closes_at": contest.closes_at + timedelta(days=7)}
     with refused("no_reason"):
         operations.change(organizer, contest, changed, AT)
-    operations.change(organizer, contest, changed, AT, "Beaucoup le demandent.")
+    operations.change(organizer, contest, changed, AT + timedelta(hours=1), "Beaucoup le demandent.")
     operations.change(organizer, contest, {"about": {"fr": "Autrement dit."}}, AT)
     versions = db.session.query(RulesVersion).filter_by(contest_id=contest.id).order_by(RulesVersion.number)
     assert [(row.number, row.reason) for row in versions] == [(1, None), (2, "Beaucoup le demandent.")]
     old = client.get(f"/contests/{contest.slug}/rules?version=1").text
     assert "Une idée par projet." in old
-    assert "Deux idées par projet." in client.get(f"/contests/{contest.slug}/rules").text
+    now = client.get(f"/contests/{contest.slug}/rules").text
+    assert "<del>Une</del><ins>Deux</ins>" in now
+    assert "<del>31</del><ins>7</ins>" in now
+    assert [mail.to for mail in db.session.query(OutboxMail).filter_by(template="rules_changed")] == [
+        "e@e.ma"
+    ]
+    signed_in(client, entrant)
+    assert "Beaucoup le demandent." in client.get(f"/ideas/{idea.public_id}").text
 
 
 def test_several_ideas_are_decided_after_a_preview_and_written_to_once(client, app):
@@ -91,6 +106,11 @@ def test_somebody_not_admitted_appeals_once_in_time_and_reads_the_answer(client,
     with clock.frozen(AT + timedelta(days=8)):
         client.post(f"/ideas/{idea.public_id}/appeal", data=words)
     assert db.session.query(IdeaAppeal).count() == 0
+    idea.contest.eligibility = [{"id": "p1", "name": {"fr": "Dans la province"}}]
+    idea.checked = {"p1": False}
+    assert ">Dans la province<" in client.get(f"/ideas/{idea.public_id}").text
+    short = client.post(f"/ideas/{idea.public_id}/appeal", data={"words": "Erreur."})
+    assert (short.status_code, "Erreur.</textarea>" in short.text) == (422, True)
     for _ in range(2):
         client.post(f"/ideas/{idea.public_id}/appeal", data=words)
     assert db.session.query(IdeaAppeal).count() == 1
@@ -156,12 +176,45 @@ def test_heats_are_made_once_and_send_their_quotas_through_once(client, app):
         placed(an_idea(heat, number, province_code=province), number)
     db.session.flush()
     assert client.get(f"/work/contests/{heat.slug}/rounds").status_code == 200
+    first = db.session.query(Idea).filter_by(contest_id=heat.id, number=1).one()
+    stored = storage.keep_recording(io.BytesIO(SOUND), "voix.wav")
+    voice = saved(IdeaFile(idea_id=first.id, file_id=stored.id, kind=FileKind.VOICE))
     through = operations.send_through(organizer, heat, AT)
     assert [idea.from_idea_id is not None for idea in through] == [True] * 3
+    (carried,) = db.session.query(IdeaFile).filter(IdeaFile.idea_id.in_([idea.id for idea in through]))
+    files.drop(carried)
+    assert storage.read(stored) == SOUND
+    files.drop(voice)
+    db.session.flush()
+    assert db.session.get(StoredFile, stored.id) is None
     assert operations.send_through(organizer, heat, AT) == []
     again = rounds.next_edition(organizer, heat, AT)
     assert again is rounds.next_edition(organizer, heat, AT)
     assert (again.number, again.previous_id, again.opens_at.year) == (2, heat.id, 2026)
+
+
+def test_two_ideas_that_look_like_one_are_shown_with_why_and_told_apart_for_good(client, app):
+    contest = a_contest()
+    told = (
+        "Quarante familles vendent leurs pommes brutes au souk, un tiers moins cher, faute de matériel.",
+        "Un atelier solaire commun, géré par sept femmes déjà formées, sèche trois tonnes chaque récolte.",
+    )
+    said = {"need": {"fr": told[0]}, "solution": {"fr": told[1]}}
+    nearly = {"need": {"fr": told[0].replace("Quarante", "Cinquante")}, "solution": {"fr": told[1]}}
+    one = an_idea(contest, 1, title={"fr": "Séchage solaire des pommes"}, answers=said)
+    other = an_idea(contest, 2, title={"fr": "Nos vergers valorisés"}, answers=nearly)
+    an_idea(contest, 3, title={"fr": "Four à gaz partagé"})
+    an_idea(a_contest(), 1, title={"fr": "Séchage solaire des pommes"}, answers=said)
+    (twin,) = twins_of(one)
+    assert (twin.idea, twin.why.title < 0.5, twin.why.text > 0.9) == (other, True, True)
+    signed_in(client, somebody_with(RoleName.ORGANIZER, contest.organizer))
+    where = f"/work/contests/{contest.slug}/ideas/{one.public_id}"
+    for _ in range(2):
+        client.post(f"{where}/twins", data={"other": other.public_id, "apart": "yes"})
+    assert [each.apart is not None for each in (*twins_of(one), *twins_of(other))] == [True, True]
+    assert client.get(where).status_code == 200
+    client.post(f"{where}/twins", data={"other": other.public_id, "apart": "no"})
+    assert twins_of(one)[0].apart is None
 
 
 def test_a_grant_is_followed_from_awarded_to_used_with_proof(client, app):
@@ -189,6 +242,8 @@ def test_a_grant_is_followed_from_awarded_to_used_with_proof(client, app):
     db.session.expire_all()
     assert [(entry.kind, entry.amount) for entry in grant.entries] == [("paid", 100_000), ("used", 40_000)]
     assert client.get(f"{where}/{grant.entries[1].public_id}/proof").data.startswith(b"%PDF")
+    _header, *table = csv.reader(io.StringIO(client.get(f"{here}.csv?waiting=prove").text))
+    assert [[float(cell) for cell in row[-6:]] for row in table] == [[1000, 1000, 400, 0, 600, 1]]
 
 
 def test_a_message_reaches_an_owner_without_showing_where_they_are(client, app):

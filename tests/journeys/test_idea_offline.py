@@ -46,8 +46,31 @@ def test_an_idea_typed_half_offline_arrives_once_and_adds_up(world, people, tmp_
     context.set_offline(False)
     expect(says).to_have_attribute("data-says", "sent", timeout=2 * PATIENCE)
     assert arrived(world, idea) == (9_000_100, 1_000_000, 1)
+    refused_words_go_along(entrant, says)
+    assert people_of(world, idea) == (9, 7, True)
     assert [each for each in entrant.errors if "net::ERR_" not in each] == []
     entrant.errors.clear()  # without a network some things can't be fetched, and the browser says so
+
+
+def refused_words_go_along(entrant, says):
+    """What can't be is told at once; what is typed meanwhile arrives with its correction."""
+    page = entrant.page
+    page.evaluate("location.hash = 'members'")
+    entrant.fill(members="5", women="9")
+    expect(says).to_have_attribute("data-says", "needs", timeout=PATIENCE)
+    page.evaluate("location.hash = 'market'")
+    entrant.fill(market="متجران وفندق يشترون كل أسبوع.")
+    page.go_back()
+    entrant.fill(members="9", women="7")
+    expect(says).to_have_attribute("data-says", "sent", timeout=2 * PATIENCE)
+
+
+def people_of(world, idea):
+    """What the server holds: members, women, whether the market was written."""
+    with sqlite3.connect(next(world.data.glob("*.sqlite3"))) as base:
+        query = "SELECT members, women, answers LIKE '%market%' FROM ideas WHERE public_id = ?"
+        found = base.execute(query, (idea,)).fetchone()
+        return (*found[:2], bool(found[2]))
 
 
 def arrived(world, idea):

@@ -3,7 +3,7 @@
 from eventhub.contests.models.bank import BankMessage, Funder, ModelSheet
 from eventhub.contests.models.coaching import CoachingBooking, CoachingSession
 from eventhub.contests.models.contests import Contest, Idea, Result
-from eventhub.contests.models.following import IdeaAppeal, IdeaMessage
+from eventhub.contests.models.following import IdeaAppeal, IdeaMessage, ToldApart
 from eventhub.contests.models.grants import Grant, GrantEntry
 from eventhub.contests.models.rules import RulesVersion
 from eventhub.contests.models.writing import IdeaChange, IdeaFile, IdeaVersion
@@ -25,4 +25,5 @@ __all__ = [
     "ModelSheet",
     "Result",
     "RulesVersion",
+    "ToldApart",
 ]

@@ -223,6 +223,22 @@ class Idea(Row, Model):
         """What was written for a question, in the languages there are."""
         return Texts(self.answers.get(question) or {})
 
+    @property
+    def lines_said(self) -> list[dict[str, Any]]:
+        """The lines of the budget in the language of the moment, where one is kept in several."""
+        return [
+            {
+                **line,
+                "what": str(Texts(line["what"])) if isinstance(line.get("what"), dict) else line.get("what"),
+            }
+            for line in self.budget_lines or ()
+        ]
+
+    @property
+    def unmet(self) -> list[dict[str, Any]]:
+        """The points of the contest's checklist that the screener answered No."""
+        return [point for point in self.contest.eligibility if self.checked.get(point["id"]) is False]
+
     def refold(self) -> None:
         """Write again what search compares: the number, the title, who enters it."""
         words = (self.code, *self.title.values(), *self.owner_name.values())

@@ -1,10 +1,11 @@
-"""Tables of what follows an idea: an appeal against a refusal, and messages from the organizer."""
+"""Tables of what follows an idea: an appeal, messages from the organizer, which ideas are not the same."""
 
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from eventhub.accounts.models import Person
 from eventhub.contests.kinds import AppealOutcome
 from eventhub.contests.models.contests import Idea
 from eventhub.database import Model, Row, UTCDateTime, values_check
@@ -47,3 +48,20 @@ class IdeaMessage(Row, Model):
     words: Mapped[str] = mapped_column(sa.Text)
 
     __table_args__ = (sa.UniqueConstraint("idea_id", "sending_id", name="uq_idea_messages_sending"),)
+
+
+class ToldApart(Row, Model):
+    """Two ideas that look alike and are not the same, as a screener saw."""
+
+    __tablename__ = "ideas_told_apart"
+
+    one_id: Mapped[int] = mapped_column(sa.ForeignKey("ideas.id", ondelete="CASCADE"))
+    other_id: Mapped[int] = mapped_column(sa.ForeignKey("ideas.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="SET NULL"))
+
+    person: Mapped[Person | None] = relationship()
+
+    __table_args__ = (
+        sa.UniqueConstraint("one_id", "other_id", name="uq_ideas_told_apart_pair"),
+        sa.CheckConstraint("one_id < other_id", name="pair_in_order"),
+    )

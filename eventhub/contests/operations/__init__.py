@@ -201,7 +201,7 @@ def send_through(actor: Any, contest: Contest, at: datetime) -> list[Idea]:
     if contest.final_id is None or contest.goes_through == 0:
         return []
     final = db.session.get_one(Contest, contest.final_id, with_for_update=True)
-    from eventhub.contests.operations import rounds
+    from eventhub.contests.operations import files, rounds
 
     results = queries.results_of(contest)
     going = [result.idea for result in rounds.going_through(contest, results)]
@@ -209,12 +209,11 @@ def send_through(actor: Any, contest: Contest, at: datetime) -> list[Idea]:
         db.session.scalars(sa.select(Idea.from_idea_id).where(Idea.from_idea_id.in_([i.id for i in going])))
     )
     number = queries.next_number(final.id)
-    new = [
-        _copy(idea, final, number + place, at)
-        for place, idea in enumerate(idea for idea in going if idea.id not in there)
-    ]
+    going = [idea for idea in going if idea.id not in there]
+    new = [_copy(idea, final, number + place, at) for place, idea in enumerate(going)]
     db.session.add_all(new)
     db.session.flush()
+    files.carry(zip(going, new, strict=True), at)
     if new:
         audit.record(actor, "contests:contest:sent_through", contest, at, ideas=len(new))
     return new

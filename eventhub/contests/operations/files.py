@@ -1,5 +1,6 @@
 """Photos, a voice note and a short film of an idea: adding one, taking one away."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, BinaryIO, cast
 
@@ -63,8 +64,18 @@ def remove(actor: Any, row: IdeaFile, at: datetime) -> None:
 
 
 def drop(row: IdeaFile) -> None:
-    """Erase a file, wherever its idea stands."""
+    """Erase a file, wherever its idea stands; what a round before or after shows too stays there."""
     stored = row.file
     db.session.delete(row)
     db.session.flush()
-    storage.drop(stored)
+    if not writing.is_shown(stored):
+        storage.drop(stored)
+
+
+def carry(pairs: Iterable[tuple[Idea, Idea]], at: datetime) -> None:
+    """Show the files of ideas beside what they became in the next round: (idea, its copy) each."""
+    copies = {idea.id: copy for idea, copy in pairs}
+    db.session.add_all(
+        IdeaFile(idea_id=copies[row.idea_id].id, file_id=row.file_id, kind=row.kind, created_at=at)
+        for row in writing.files_of_all(copies)
+    )

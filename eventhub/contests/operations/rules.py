@@ -6,7 +6,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from eventhub import audit
+from eventhub.contests import mails
 from eventhub.contests.models import Contest, RulesVersion
+from eventhub.contests.queries import living_ideas
 from eventhub.contests.queries import rules as reads
 from eventhub.database import db
 from eventhub.errors import DomainError
@@ -60,6 +62,7 @@ def changed_parts(contest: Contest) -> list[str]:
 def publish_rules(actor: Any, contest: Contest, reason: str | None, at: datetime) -> RulesVersion | None:
     """Keep the rules as they are now, for everybody; None when nothing has changed.
 
+    Those who entered, or began to, are told of any but the first version: they rely on what they had read.
     Raises no_reason for any but the first version without words on why.
     """
     last = reads.last_version(contest)
@@ -85,4 +88,6 @@ def publish_rules(actor: Any, contest: Contest, reason: str | None, at: datetime
     db.session.add(row)
     db.session.flush()
     audit.record(actor, "contests:contest:rules_published", contest, at, version=row.number)
+    for idea in living_ideas(contest) if last is not None else ():
+        mails.rules_changed(idea, row)
     return row

@@ -9,7 +9,6 @@ from flask import g, has_request_context
 from sqlalchemy.orm import contains_eager, joinedload
 
 from eventhub.contests.models import Contest, Idea, Result
-from eventhub.contests.similarity import alike
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.cooperatives.models import Cooperative, Member
 from eventhub.database import db
@@ -183,17 +182,13 @@ def counts_by(contest: Contest, column: Any) -> list[tuple[str, int]]:
     return [(value, count) for value, count in db.session.execute(query)]
 
 
-def alike_ideas(idea: Idea) -> list[tuple[Idea, float]]:
-    """Other sent ideas of the contest whose titles look like this one's, the likest first, five at most."""
-    query = sa.select(Idea.id, Idea.title).where(
-        Idea.contest_id == idea.contest_id, Idea.id != idea.id, Idea.submitted_at.is_not(None)
+def next_to_screen(idea: Idea) -> Idea | None:
+    """The idea after this one that waits to be admitted or not; after the last, the first again."""
+    query = sa.select(Idea).where(
+        Idea.contest_id == idea.contest_id, Idea.state == IdeaState.SUBMITTED, Idea.id != idea.id
     )
-    others = [(key, title.values()) for key, title in db.session.execute(query)]
-    found = alike(idea.title.values(), others)[:5]
-    rows = {
-        row.id: row for row in db.session.scalars(sa.select(Idea).where(Idea.id.in_([k for k, _ in found])))
-    }
-    return [(rows[key], share) for key, share in found]
+    is_before = sa.case((Idea.number < idea.number, 1), else_=0)
+    return db.session.scalar(query.order_by(is_before, Idea.number).limit(1))
 
 
 def entered_titled(contest: Contest, person_id: int, title: Texts) -> Idea | None:

@@ -21,14 +21,24 @@ def grants_page(contest: Contest, text: str = "", waiting: str = "") -> Slice:
     Narrowed to words of the idea, and to what waits: "pay" (not paid whole), "prove" (not all used), or
     empty for all; another finds nothing.
     """
+    return keyset(_asked(contest, text, waiting), [Grant.id], lambda row: [row.id], size=GRANTS_SHOWN)
+
+
+def every_grant(contest: Contest, text: str = "", waiting: str = "") -> list[Grant]:
+    """All of them, narrowed as `grants_page`, for a spreadsheet: a contest has as many as it has prizes."""
+    return list(db.session.scalars(_asked(contest, text, waiting).order_by(Grant.id)))
+
+
+def _asked(contest: Contest, text: str, waiting: str) -> sa.Select[Any]:
     query = sa.select(Grant).join(Grant.idea).where(Grant.contest_id == contest.id)
     paid, used = (_added_up(kind) for kind in (GrantEntryKind.PAID, GrantEntryKind.USED))
     known = {"": sa.true(), "pay": paid < Grant.amount, "prove": used < paid}
     query = Asked(text=text).narrow(query.where(known.get(waiting, sa.false())))
-    eagerly = contains_eager(Grant.idea).options(
-        joinedload(Idea.person), joinedload(Idea.cooperative), joinedload(Idea.result)
+    return query.options(
+        contains_eager(Grant.idea).options(
+            joinedload(Idea.person), joinedload(Idea.cooperative), joinedload(Idea.result)
+        )
     )
-    return keyset(query.options(eagerly), [Grant.id], lambda row: [row.id], size=GRANTS_SHOWN)
 
 
 def _added_up(kind: GrantEntryKind) -> Any:

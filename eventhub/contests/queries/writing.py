@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from eventhub.contests.models import Contest, Idea, IdeaChange, IdeaFile, IdeaVersion
 from eventhub.database import db
+from eventhub.storage import StoredFile
 
 
 def files_of(idea: Idea) -> list[IdeaFile]:
@@ -14,6 +15,17 @@ def files_of(idea: Idea) -> list[IdeaFile]:
     return list(
         db.session.scalars(sa.select(IdeaFile).where(IdeaFile.idea_id == idea.id).order_by(IdeaFile.id))
     )
+
+
+def files_of_all(idea_ids: Iterable[int]) -> list[IdeaFile]:
+    """The same of several ideas, in the order they were added."""
+    query = sa.select(IdeaFile).where(IdeaFile.idea_id.in_(list(idea_ids)))
+    return list(db.session.scalars(query.order_by(IdeaFile.id)))
+
+
+def is_shown(stored: StoredFile) -> bool:
+    """Whether any idea shows a stored file."""
+    return db.session.scalar(sa.select(IdeaFile.id).where(IdeaFile.file_id == stored.id).limit(1)) is not None
 
 
 def file_uploaded(upload_id: str) -> IdeaFile | None:

@@ -51,7 +51,7 @@ def _project(idea: Idea, form: ContactForm, *, refused: ContactForm | None = Non
         idea=idea,
         questions=QUESTIONS,
         files=writing.files_of(idea),
-        budget=budgets.added_up(idea.budget_lines, idea.own_share),
+        budget=budgets.added_up(idea.lines_said, idea.own_share),
         funders=reads.funders_for(idea),
     )
 

@@ -113,7 +113,7 @@ def write(idea: Idea) -> Response:
         contest=idea.contest,
         idea=idea,
         files=writing.files_of(idea),
-        budget=budgets.added_up(idea.budget_lines, idea.own_share),
+        budget=budgets.added_up(idea.lines_said, idea.own_share),
         can_write=entering.may_be_written(idea, clock.now()),
     )
 
@@ -164,7 +164,7 @@ def offline() -> Response:
     applying = (*writing, "photo", "papers", "needs", "wishes", "neighbours")
     scripts = (
         *behaviours,
-        *("keeping", "sending", "uuid", "contests/budget"),
+        *("keeping", "sending", "uuid", "contests/budget", "contests/previews", "contests/recorder"),
         *(f"applying/{name}" for name in applying),
     )
     styles = tuple(f"css/{name}.css" for name in ("base", "contests", "applying", "print"))

@@ -16,17 +16,18 @@ from eventhub.contests import phrases, queries
 from eventhub.contests.blueprint import blueprint
 from eventhub.contests.forms.work import AppealAnswerForm, AppealForm, DecideForm
 from eventhub.contests.models import Contest, Idea, IdeaAppeal
-from eventhub.contests.operations import following
+from eventhub.contests.operations import following, twins
 from eventhub.contests.permissions import Permission
 from eventhub.contests.queries import Asked
 from eventhub.contests.queries import following as reads
 from eventhub.contests.states import EntrantKind, IdeaState, RefusalReason
+from eventhub.contests.views import own
+from eventhub.contests.views.coaching import done
 from eventhub.cooperatives.kinds import Sector
 from eventhub.cooperatives.phrases import SECTORS
 from eventhub.errors import DomainError
 from eventhub.i18n import Texts
 from eventhub.permissions import requires
-from eventhub.transaction import savepoint
 from eventhub.web.pages import Slice, go, page
 from eventhub.web.spreadsheets import spreadsheet
 
@@ -41,14 +42,20 @@ def check(contest: Contest, idea: Idea) -> Response:
     said = {name: request.form.get(f"point-{name}") for name in points}
     checked = {name: value == "yes" for name, value in said.items() if value in ("yes", "no")}
     here = url_for("contests.screening", contest=contest.slug, idea=idea.public_id)
-    try:
-        with savepoint():
-            following.check(current_user, idea, checked, clock.now())
-    except DomainError as refusal:
-        flash(str(refusal), "no")
-        return go(here)
-    flash(_("The checklist was kept."), "ok")
-    return go(here)
+    do = lambda: following.check(current_user, idea, checked, clock.now())  # noqa: E731 - one verb
+    return done(do, _("The checklist was kept."), here)
+
+
+@blueprint.post("/work/contests/<contest>/ideas/<idea>/twins")
+@requires(Permission.SCREEN_IDEA, of="idea")
+def tell_apart(contest: Contest, idea: Idea) -> Response:
+    """Two ideas that look alike are not the same; or may be, after all."""
+    other = queries.idea_of(request.form.get("other", ""), {"contest": contest})
+    is_apart = request.form.get("apart") == "yes"
+    verb = twins.tell_apart if is_apart else twins.take_back
+    said = _("Noted: these two are not the same.") if is_apart else _("Noted: look at these two again.")
+    here = url_for("contests.screening", contest=contest.slug, idea=idea.public_id)
+    return done(lambda: verb(current_user, idea, other, clock.now()), said, here)
 
 
 @blueprint.route("/work/contests/<contest>/decide", methods=["GET", "POST"])
@@ -64,9 +71,9 @@ def decide(contest: Contest) -> Response:
     if (
         form.is_submitted()
         and is_sure
-        and (done := form.attempt(lambda: _do(contest, ideas, form))) is not None
+        and (said := form.attempt(lambda: _do(contest, ideas, form))) is not None
     ):
-        flash(done, "ok")
+        flash(said, "ok")
         return go(url_for("contests.ideas", contest=contest.slug))
     target = TARGETS.get(form.deed.data or "")
     shown = following.preview(contest, ideas, target) if target else following.Preview(list(ideas), [])
@@ -93,14 +100,10 @@ def _do(contest: Contest, ideas: list[Idea], form: DecideForm) -> str:
 def appeal(idea: Idea) -> Response:
     """Appeal against not being admitted."""
     form = AppealForm()
-    if form.attempt(lambda: following.appeal(current_user, idea, form.words.data, clock.now())):
-        flash(_("Your appeal was sent. The answer comes to this page."), "ok")
-    else:
-        flash(
-            str(form.refusal or next(iter(form.words.errors), _("Write what should be looked at again."))),
-            "no",
-        )
-    return go(url_for("contests.idea", idea=idea.public_id))
+    if not form.attempt(lambda: following.appeal(current_user, idea, form.words.data, clock.now())):
+        return own.idea_page(idea, form)
+    flash(_("Your appeal was sent. The answer comes to this page."), "ok")
+    return go(url_for("contests.idea", idea=idea.public_id, _anchor="appeal"))
 
 
 @blueprint.get("/work/contests/<contest>/appeals")

@@ -1,13 +1,15 @@
 """Pages of grants: what winners were awarded, paid and used, with proof."""
 
 import uuid
+from typing import Any
 
 from flask import abort, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from eventhub import clock
+from eventhub import clock, territory
+from eventhub.contests import phrases
 from eventhub.contests.blueprint import blueprint
 from eventhub.contests.forms.work import GrantEntryForm
 from eventhub.contests.models import Contest, Grant, GrantEntry
@@ -19,6 +21,7 @@ from eventhub.permissions import requires
 from eventhub.transaction import savepoint
 from eventhub.web.loading import loads
 from eventhub.web.pages import go, page
+from eventhub.web.spreadsheets import spreadsheet
 from eventhub.web.views import send_stored
 
 loads("grant", reads.grant_of)
@@ -45,6 +48,34 @@ def grants(contest: Contest) -> Response:
             if result.idea_id not in there and granting.amount_of(contest, result)
         ],
     )
+
+
+@blueprint.get("/work/contests/<contest>/grants.<any(csv, xlsx):form>")
+@requires(Permission.MANAGE, of="contest")
+def export_grants(contest: Contest, form: str) -> Response:
+    """The grants as asked, with what was paid and proved, for a spreadsheet."""
+    asked = {name: request.args.get(name, "")[:80] for name in ("q", "waiting")}
+    found = reads.every_grant(contest, asked["q"], asked["waiting"])
+    header = [_("No."), _("Idea"), _("Entered by"), _("Phone"), _("Province"), _("Prize"), _("State")]
+    sums = [_("Awarded"), _("Paid out so far"), _("Used, with proof"), _("Left to pay"), _("Left to prove")]
+    rows = (_row(grant) for grant in found)
+    return spreadsheet([*header, *sums, _("Papers kept")], rows, f"grants-{contest.slug}.{form}")
+
+
+def _row(grant: Grant) -> list[Any]:
+    idea, account = grant.idea, granting.account_of(grant)
+    sums = (account.awarded, account.paid, account.used, account.to_pay, account.to_use)
+    return [
+        idea.number,
+        str(idea.title),
+        str(idea.owner_name),
+        idea.person.phone if idea.person else "",
+        str(territory.place(idea.province_code) or ""),
+        str(idea.result.prize or "") if idea.result else "",
+        str(phrases.GRANT_STATES[account.state]),
+        *(centimes / 100 for centimes in sums),
+        sum(entry.proof_id is not None for entry in grant.entries),
+    ]
 
 
 @blueprint.post("/work/contests/<contest>/grants")

@@ -7,7 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock, territory
-from eventhub.contests import queries
+from eventhub.contests import binding, queries
 from eventhub.contests.blueprint import blueprint
 from eventhub.contests.forms.work import RuleForm, quota_codes, read_quotas
 from eventhub.contests.models import Contest
@@ -15,6 +15,7 @@ from eventhub.contests.operations import rounds
 from eventhub.contests.permissions import Permission
 from eventhub.contests.queries import rounds as reads
 from eventhub.contests.queries import rules
+from eventhub.contests.states import ContestState
 from eventhub.errors import DomainError
 from eventhub.permissions import requires
 from eventhub.transaction import savepoint
@@ -32,6 +33,8 @@ def _page(contest: Contest, form: RuleForm, *, refused: RuleForm | None = None) 
         contest=contest,
         is_bound=rules.last_version(contest) is not None,
         heats=heats,
+        late=[heat for heat in heats if _is_late(heat, contest)]
+        + ([contest] if contest.final and _is_late(contest, contest.final) else []),
         sent=reads.sent_by_contest([contest, *heats]),
         going=rounds.going_through(contest, results) if contest.final_id else [],
         quotas=[
@@ -39,6 +42,12 @@ def _page(contest: Contest, form: RuleForm, *, refused: RuleForm | None = None) 
         ],
         without=[region for region in territory.regions() if region.code not in there],
     )
+
+
+def _is_late(heat: Contest, final: Contest) -> bool:
+    """Whether the best of a heat would come to a final that no longer takes ideas."""
+    is_on = heat.state not in (ContestState.PUBLISHED, ContestState.CANCELLED)
+    return is_on and heat.judging_ends_at > final.closes_at
 
 
 @blueprint.route("/work/contests/<contest>/rounds", methods=["GET", "POST"])
@@ -89,4 +98,14 @@ def rules_page(contest: Contest) -> Response:
     versions = rules.versions_of(contest)
     wanted = request.args.get("version", default=0, type=int)
     shown = next((each for each in versions if each.number == wanted), versions[0] if versions else None)
-    return page("contests/rules.html", contest=contest, versions=versions, shown=shown)
+    before = next((each for each in versions if shown and each.number == shown.number - 1), None)
+    return page(
+        "contests/rules.html",
+        contest=contest,
+        versions=versions,
+        shown=shown,
+        changes=binding.changes_of(before, shown),
+        dates=binding.dates_of(shown.settings) if shown else [],
+        onward=binding.going_through(shown.settings) if shown else "",
+        jury=binding.jury_of(shown.settings) if shown else "",
+    )

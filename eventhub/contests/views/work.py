@@ -13,6 +13,7 @@ from eventhub.contests.forms import AskForm, ContestForm, RefuseForm
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.permissions import Permission
 from eventhub.contests.queries import Asked, following, rules, writing
+from eventhub.contests.queries import twins as twin_reads
 from eventhub.contests.states import (
     CONTEST_MOVES,
     EXTRA_QUESTIONS,
@@ -150,10 +151,11 @@ def _screening_page(
         refuse_form=refuse_form,
         ask_form=ask_form,
         steps=telling.timeline_of(idea, appeal),
-        alike=queries.alike_ideas(idea),
+        onward=queries.next_to_screen(idea),
+        twins=twin_reads.twins_of(idea),
         questions=(*QUESTIONS, *EXTRA_QUESTIONS),
         files=writing.files_of(idea),
-        budget=budgets.added_up(idea.budget_lines, idea.own_share),
+        budget=budgets.added_up(idea.lines_said, idea.own_share),
         appeal=appeal,
         versions=len(writing.versions_of(idea)),
         can={state.value for state in moves} if is_time else set(),
@@ -171,8 +173,9 @@ def screening(contest: Contest, idea: Idea) -> Response:
 @requires(Permission.SCREEN_IDEA, of="idea")
 def accept(contest: Contest, idea: Idea) -> Response:
     """Admit it."""
+    del contest
     operations.accept(current_user, idea, clock.now())
-    return _on(contest, _("Idea %(number)s was admitted.", number=idea.code))
+    return _on(idea, _("Idea %(number)s was admitted.", number=idea.code))
 
 
 @blueprint.post("/work/contests/<contest>/ideas/<idea>/refuse")
@@ -181,7 +184,7 @@ def refuse(contest: Contest, idea: Idea) -> Response:
     """Don't admit it, and say why."""
     form = RefuseForm()
     if form.attempt(lambda: operations.refuse(current_user, idea, form.chosen(), clock.now())):
-        return _on(contest, _("Idea %(number)s was not admitted; its owner is told why.", number=idea.code))
+        return _on(idea, _("Idea %(number)s was not admitted; its owner is told why.", number=idea.code))
     return _screening_page(contest, idea, form, AskForm(formdata=None), form)
 
 
@@ -193,10 +196,14 @@ def ask(contest: Contest, idea: Idea) -> Response:
     if form.attempt(
         lambda: operations.ask(current_user, idea, part=form.part.data, note=form.note.data, at=clock.now())
     ):
-        return _on(contest, _("The owner of idea %(number)s is asked to complete it.", number=idea.code))
+        return _on(idea, _("The owner of idea %(number)s is asked to complete it.", number=idea.code))
     return _screening_page(contest, idea, RefuseForm(formdata=None), form, form)
 
 
-def _on(contest: Contest, sentence: str) -> Response:
+def _on(idea: Idea, sentence: str) -> Response:
+    """The next idea that waits for a decision, so that a pile is gone through; else the list."""
     flash(sentence, "ok")
-    return go(url_for("contests.ideas", contest=contest.slug, state=IdeaState.SUBMITTED))
+    following_one, contest = queries.next_to_screen(idea), idea.contest.slug
+    if following_one is None:
+        return go(url_for("contests.ideas", contest=contest))
+    return go(url_for("contests.screening", contest=contest, idea=following_one.public_id))

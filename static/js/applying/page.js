@@ -42,7 +42,8 @@ class Page {
     draft.write(form, over);
     this.version = Math.max(this.served, kept?.version ?? 0);
     this.trouble = kept?.trouble ?? null;
-    this.values = draft.read(form);
+    // A page that came back refused shows what the server has not kept: all of it goes along with the next edit.
+    this.values = form.hasAttribute("data-refused") ? {} : draft.read(form);
     form.dispatchEvent(new Event("restored"));
     needs.draw(form);
     this.listen();
@@ -138,7 +139,7 @@ class Page {
     this.version = theirs.version;
     this.trouble = null;
     this.values = draft.read(form);
-    await store.keepDraft(this.base, this.row());
+    await store.keepDraft(this.base, this.row(), true);
     form.dispatchEvent(new Event("restored"));
     ask(form);
     needs.draw(form);

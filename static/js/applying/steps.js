@@ -30,7 +30,8 @@ export class Steps {
     for (const part of form.querySelectorAll("[data-without-scripts]")) part.hidden = true;
     form.addEventListener("click", (event) => this.clicked(event));
     form.addEventListener("keydown", (event) => this.pressed(event));
-    addEventListener("hashchange", () => this.go(this.named(location.hash), false));
+    // The phone's own "back" goes a step back; before the first one it leaves.
+    addEventListener("hashchange", () => this.go(location.hash ? this.named(location.hash) : this.shown[0], false));
   }
 
   get shown() {
@@ -77,7 +78,7 @@ export class Steps {
     for (const one of this.all) one.hidden = one !== step;
     this.draw();
     if (isMoved) {
-      history.replaceState(null, "", `#${step.id}`);
+      history.pushState(null, "", `#${step.id}`);
       root(this.form).scrollIntoView({ block: "start" });
       step.querySelector("h2")?.focus({ preventScroll: true });
     }

@@ -48,9 +48,13 @@ export const files = (base) => all(base, "files");
 
 export const draft = (base, id) => done(base.transaction("drafts").objectStore("drafts").get(id));
 
-export async function keepDraft(base, row) {
+// What needs the person stays with the draft until it is settled: the page may not have heard of it yet.
+export async function keepDraft(base, row, isSettled = false) {
   const transaction = base.transaction(["drafts", "newcomers"], "readwrite");
-  transaction.objectStore("drafts").put({ ...row, id: await now(transaction, row.id) });
+  const id = await now(transaction, row.id);
+  const store = transaction.objectStore("drafts");
+  const trouble = row.trouble ?? (isSettled ? null : ((await done(store.get(id)))?.trouble ?? null));
+  store.put({ ...row, id, trouble });
   await finished(transaction);
 }
 
@@ -61,12 +65,14 @@ export async function keepFile(base, file) {
 }
 
 // The draft as it is now, and the change that says so: one that was never tried takes the new fields in, else a
-// new one follows the last.
-export async function keepChange(base, given, fields) {
+// new one follows the last. What was refused a moment ago, before the page heard of it, goes along again: it is
+// typed, and nothing else would send it.
+export async function keepChange(base, given, typed) {
   const transaction = base.transaction(["drafts", "changes", "newcomers"], "readwrite");
   const row = { ...given, id: await now(transaction, given.id) };
   const store = transaction.objectStore("changes");
   const kept = await done(transaction.objectStore("drafts").get(row.id));
+  const fields = { ...kept?.trouble?.fields, ...typed };
   const version = Math.max(kept?.version ?? 0, row.version);
   transaction.objectStore("drafts").put({ ...row, version });
   const last = (await done(store.index("application").getAll(row.id))).at(-1);

@@ -247,7 +247,7 @@ def report(row: VisitorImport) -> Iterator[tuple[Any, ...]]:
     for number, faults in _kept(row, "bad"):
         yield number, "; ".join(faults), "", ""
     for number in _kept(row, "known"):
-        yield number, _("registered already"), "", ""
+        yield number, _("registered already, or twice in this list"), "", ""
     for piece in range(-(-row.good_count // PIECE)):
         if piece * PIECE < row.done_count:
             for number, code in _kept(row, f"made-{piece}"):

@@ -282,9 +282,11 @@ MEETING_KINDS = {
 CONSENTS = {
     Consent.ASKED: _l("Waits for the visitor"),
     Consent.GIVEN: _l("Agreed"),
-    Consent.REFUSED: _l("Refused"),
+    Consent.REFUSED: _l("Contact refused"),
     Consent.WITHDRAWN: _l("Contact withdrawn"),
 }
+OWN_CONSENTS = CONSENTS | {Consent.ASKED: _l("Waits for your answer")}
+"""The same as the visitor reads it."""
 CONSENT_KINDS = {
     Consent.ASKED: "wait",
     Consent.GIVEN: "ok",

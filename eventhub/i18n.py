@@ -27,7 +27,7 @@ from eventhub.phones import shown_phone
 LANGUAGES = {"ar": "العربية", "fr": "Français", "en": "English", "zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ"}
 LOCALES = {"ar": "ar_MA", "fr": "fr_MA", "en": "en", "zgh": "zgh"}
 DATE_LOCALES = LOCALES | {"fr": "fr"}
-"""CLDR shortens June to “jui.” and Tuesday's “mar.” is March too in French of Morocco; nobody there writes so."""
+"""CLDR shortens June to “jui.”, and March as it does Tuesday, in French of Morocco; nobody writes so."""
 FALLBACKS = {
     "ar": ("ar", "fr", "en"),
     "fr": ("fr", "ar", "en"),

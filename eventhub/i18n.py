@@ -26,6 +26,8 @@ from eventhub.phones import shown_phone
 
 LANGUAGES = {"ar": "العربية", "fr": "Français", "en": "English", "zgh": "ⵜⴰⵎⴰⵣⵉⵖⵜ"}
 LOCALES = {"ar": "ar_MA", "fr": "fr_MA", "en": "en", "zgh": "zgh"}
+DATE_LOCALES = LOCALES | {"fr": "fr"}
+"""CLDR shortens June to “jui.”, and March as it does Tuesday, in French of Morocco; nobody writes so."""
 FALLBACKS = {
     "ar": ("ar", "fr", "en"),
     "fr": ("fr", "ar", "en"),
@@ -244,14 +246,15 @@ def day(value: date, form: str = "long") -> str:
 @lru_cache(maxsize=2048, typed=True)
 def _date(value: date, form: str, language: str) -> str:
     """Remembered by the language's code: a locale is compared part by part."""
-    return dates.format_date(value, format=form, locale=Locale.parse(LOCALES[language]))
+    return dates.format_date(value, format=form, locale=Locale.parse(DATE_LOCALES[language]))
 
 
 def days(first: date, last: date) -> str:
     """A span of days: '22–28 May 2025'."""
     if first == last:
         return day(first)
-    return dates.format_interval(first, last, skeleton="yMMMMd", locale=_locale())
+    locale = Locale.parse(DATE_LOCALES[current_language()])
+    return dates.format_interval(first, last, skeleton="yMMMMd", locale=locale)
 
 
 def moment(value: datetime, form: str = "medium") -> str:

@@ -16,6 +16,7 @@ from eventhub.booths.states import LIVING
 from eventhub.cooperatives.models import Cooperative, Member
 from eventhub.database import db
 from eventhub.fairs.models import Edition
+from eventhub.fairs.states import ENDED
 from eventhub.i18n import Texts
 
 
@@ -32,6 +33,7 @@ class Exhibit:
     timezone: str
     starts_on: date
     ends_on: date
+    state: str
     cooperative_id: int
     name: Texts
     phone: str | None
@@ -44,6 +46,10 @@ class Exhibit:
     def label(self) -> str:
         """Its stands as written on the plan: A1, A2."""
         return ", ".join(self.labels)
+
+    def is_over_on(self, day: date) -> bool:
+        """Whether its fair is over, closed early or called off."""
+        return self.state in ENDED or day > self.ends_on
 
     @property
     def zone(self) -> ZoneInfo:
@@ -80,6 +86,7 @@ def _found(*conditions: Any) -> list[Exhibit]:
             Edition.timezone,
             Edition.starts_on,
             Edition.ends_on,
+            Edition.state,
             Application.cooperative_id,
             Cooperative.name_ar,
             Cooperative.name_latin,
@@ -109,7 +116,8 @@ def _gathered(rows: Iterable[Any]) -> Iterable[Exhibit]:
         stands = {row.booth_id: row for row in held}.values()
         yield Exhibit(
             *(first.public_id, first.edition_id, first.organizer_id, first.slug, first.name),
-            *(first.accent, first.timezone, first.starts_on, first.ends_on, first.cooperative_id),
+            *(first.accent, first.timezone, first.starts_on, first.ends_on),
+            *(first.state, first.cooperative_id),
             name=Texts.of_scripts(first.name_ar, first.name_latin),
             phone=first.phone,
             sector=first.sector,

@@ -6,6 +6,7 @@ that one row, so that its `fingerprint` tells whether a page kept in memory is s
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from eventhub.cooperatives.models import Cooperative, Product
 from eventhub.database import db
 from eventhub.driver import Question
 from eventhub.fairs.models import Edition
+from eventhub.fairs.states import ENDED
 from eventhub.i18n import Texts
 from eventhub.storage import StoredFile
 
@@ -110,6 +112,16 @@ class StandPage:
     def timezone(self) -> str:
         """The fair's clock."""
         return str(self.row.timezone)
+
+    @property
+    def phase(self) -> str:
+        """Where today stands: before, during or after the fair."""
+        return str(self.row.phase)
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The fair's first day and its last."""
+        return self.row.starts_on, self.row.ends_on
 
     @property
     def code(self) -> str:
@@ -229,6 +241,9 @@ def _stand_query(dialect: str) -> Any:
             _raw(Edition.name).label("fair"),
             Edition.accent,
             Edition.timezone,
+            Edition.starts_on,
+            Edition.ends_on,
+            _phase(today).label("phase"),
             is_today.label("is_today"),
             Application.public_id.label("exhibit"),
             Cooperative.id.label("cooperative_id"),
@@ -252,6 +267,16 @@ def _stand_query(dialect: str) -> Any:
         .where(Booth.code.in_([sa.bindparam(name, type_=sa.String) for name in ("given", "lower", "upper")]))
         .order_by(is_today.desc().nulls_last(), Assignment.share.desc(), Assignment.id)
         .limit(MOST_HOLDERS)
+    )
+
+
+def _phase(today: Any) -> Any:
+    """Where the day stands in the fair. In the row, and so in its fingerprint: midnight changes the page."""
+    ended = [sa.literal(state, sa.String) for state in ENDED]
+    return sa.case(
+        (sa.or_(Edition.state.in_(ended), Edition.ends_on < today), sa.literal("after", sa.String)),
+        (Edition.starts_on > today, sa.literal("before", sa.String)),
+        else_=sa.literal("during", sa.String),
     )
 
 

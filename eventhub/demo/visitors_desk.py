@@ -1,5 +1,6 @@
 """The demo's desk: families, guests in every state, layouts drawn, lists sent in, questions asked."""
 
+import io
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -34,6 +35,11 @@ POOR_LIST = (
     "الاسم الكامل;رقم الهاتف;الصفة\nرقية أزكاغ;0661000094;زائر\nموحى أوعلي;12;زائر\n;0661000095;صحافة\n"
     "يطو العلوي;0661000096;ملك\nلحسن بوعزة;0661000097;مدرسة\n"
 )
+CLASSES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "Consignes": (("Une feuille par classe",),),
+    "القسم الخامس": (("الاسم الكامل", "الهاتف"), ("سلمى حمداوي", "0661000101"), ("موحى شكري", "0661000102")),
+    "6e année": (("Nom complet", "Tél"), ("Itto Azgagh", "0661000103"), ("Karim Naciri", "0661000104")),
+}
 
 
 def fill(world: World, edition: Edition) -> None:
@@ -119,4 +125,18 @@ def _files(edition: Edition, now: datetime) -> None:
     waiting = bringing.send_file(None, edition, "لائحة المدعوين.csv", POOR_LIST.encode("cp1256"), now)
     bringing.name_columns(waiting, waiting.columns)
     bringing.check(waiting)
-    bringing.send_file(None, edition, "ecoles.csv", GOOD_LIST.encode("utf-16"), now)
+    bringing.send_file(None, edition, "ecole-al-massira.xlsx", _workbook(), now)
+
+
+def _workbook() -> bytes:
+    """A school's list as schools keep it: a cover, then a sheet for each class."""
+    import openpyxl
+
+    book = openpyxl.Workbook(write_only=True)
+    for title, rows in CLASSES.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()

@@ -14,8 +14,13 @@ class Phase:
     number: int
 
 
-def phase_of(first: date, last: date, today: date) -> Phase:
-    """Where a day stands; `number` counts days to go, the day of the fair from 1, or days gone since."""
+def phase_of(first: date, last: date, today: date, *, is_closed: bool = False) -> Phase:
+    """Where a day stands; `number` counts days to go, the day of the fair from 1, or days gone since.
+
+    A fair that was closed is over, also before the last day that was planned.
+    """
+    if is_closed:
+        return Phase("after", max((today - last).days, 0))
     if today < first:
         return Phase("before", (first - today).days)
     if today <= last:

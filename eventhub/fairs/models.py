@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventhub.accounts.models import Organizer
 from eventhub.clock import day_bounds
 from eventhub.database import Model, Row, UTCDateTime, values_check
-from eventhub.fairs.states import EditionState, PartnerRole, RecommendationState, SessionKind
+from eventhub.fairs.days import Phase, phase_of
+from eventhub.fairs.states import ENDED, EditionState, PartnerRole, RecommendationState, SessionKind
 from eventhub.i18n import Texts, Translated
 from eventhub.storage import StoredFile
 
@@ -102,6 +103,14 @@ class Edition(Row, Model):
     def day_list(self) -> list[date]:
         """Its days, in order."""
         return [self.starts_on + timedelta(days=offset) for offset in range(self.day_count)]
+
+    def phase_on(self, day: date) -> Phase:
+        """Where a day stands before, in or after the fair."""
+        return phase_of(self.starts_on, self.ends_on, day, is_closed=self.state == EditionState.CLOSED)
+
+    def is_over_on(self, day: date) -> bool:
+        """Whether nothing of it is to come: its days have gone, it was closed, or it was called off."""
+        return self.state in ENDED or day > self.ends_on
 
     def day_number(self, day: date) -> int:
         """Which day of the fair a date is; 1 is the first."""

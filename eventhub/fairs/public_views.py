@@ -9,7 +9,6 @@ from eventhub import clock
 from eventhub.fairs import home as seams
 from eventhub.fairs import queries
 from eventhub.fairs.blueprint import blueprint
-from eventhub.fairs.days import phase_of
 from eventhub.fairs.models import Edition, Series
 from eventhub.fairs.permissions import Permission
 from eventhub.fairs.states import EditionState
@@ -20,7 +19,7 @@ PAST_SHOWN = 6
 
 
 def _phase(edition: Edition) -> Any:
-    return phase_of(edition.starts_on, edition.ends_on, clock.today(edition.zone))
+    return edition.phase_on(clock.today(edition.zone))
 
 
 @blueprint.get("/")
@@ -65,11 +64,13 @@ def latest(series: Series) -> Any:
 @requires(Permission.SEE_EDITION, of="edition")
 def show(edition: Edition) -> Any:
     """A fair's own site: what, when, where, who supports it, what happens each day."""
+    today = clock.today(edition.zone)
     return page(
         "fairs/show.html",
         edition=edition,
         phase=_phase(edition),
-        today=clock.today(edition.zone),
+        today=today,
+        coming=queries.coming_editions(edition, today) if edition.is_over_on(today) else [],
         partners=queries.partners_by_role(edition),
         programme=queries.programme_by_day(edition),
         is_over=edition.state == EditionState.CLOSED,

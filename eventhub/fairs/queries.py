@@ -16,7 +16,7 @@ from eventhub.clock import local_day
 from eventhub.database import db
 from eventhub.fairs import phrases
 from eventhub.fairs.models import Edition, Partner, ProgrammeSession, Recommendation, Series
-from eventhub.fairs.states import EditionState
+from eventhub.fairs.states import ENDED, EditionState
 
 HOME_EDITIONS = 60
 OUTSIDE = frozenset({RoleName.JUDGE, RoleName.PARTNER})
@@ -139,6 +139,19 @@ def previous_edition(edition: Edition) -> Edition | None:
         Edition.state == EditionState.CLOSED,
     )
     return db.session.scalar(query.order_by(Edition.starts_on.desc()).limit(1))
+
+
+def coming_editions(edition: Edition, day: date, limit: int = 2) -> list[Edition]:
+    """Where to go after a fair: published ones to come, those of its series first, then of its organizer."""
+    query = sa.select(Edition).where(
+        Edition.organizer_id == edition.organizer_id,
+        Edition.id != edition.id,
+        Edition.is_published,
+        Edition.state.not_in(ENDED),
+        Edition.ends_on >= day,
+    )
+    is_other = sa.case((Edition.series_id == edition.series_id, 0), else_=1)
+    return list(db.session.scalars(query.order_by(is_other, Edition.starts_on, Edition.id).limit(limit)))
 
 
 def editions_to_begin(at: datetime) -> list[Edition]:

@@ -12,7 +12,6 @@ from eventhub.errors import DomainError
 from eventhub.fairs import copying, following, home, operations, phrases, queries
 from eventhub.fairs import overview as seams
 from eventhub.fairs.blueprint import blueprint
-from eventhub.fairs.days import phase_of
 from eventhub.fairs.forms import (
     CopyForm,
     CreateForm,
@@ -89,7 +88,7 @@ def overview(edition: Edition) -> Any:
     return page(
         "fairs/overview.html",
         edition=edition,
-        phase=phase_of(edition.starts_on, edition.ends_on, clock.today(edition.zone)),
+        phase=edition.phase_on(clock.today(edition.zone)),
         needs=[tile for tile in tiles if tile.needs_me],
         figures=[tile for tile in tiles if not tile.needs_me],
         pictures=seams.pictures_of(edition),

@@ -133,15 +133,17 @@ def _content(source: str | Path | bytes, called: str) -> bytes:
     return content
 
 
-def read_lines(content: bytes, called: str, uncounted: str = "") -> Iterator[tuple[int, list[str]]]:
+def read_lines(
+    content: bytes, called: str, uncounted: str = "", sheet: int = 0
+) -> Iterator[tuple[int, list[str]]]:
     """Numbered lines that hold something, each a list of stripped texts. Raises BadInput, at any of them.
 
-    `uncounted` stands where a workbook has a formula without its result.
+    `uncounted` stands where a workbook has a formula without its result; `sheet` counts its sheets from 0.
     """
     if len(content) > LARGEST_BYTES:
         raise BadInput(called, None, "larger than 30 MB")
     is_book = content.startswith(_ZIP)
-    cells = _xlsx_lines(content, called, uncounted) if is_book else _csv_lines(content, called)
+    cells = _xlsx_lines(content, called, uncounted, sheet) if is_book else _csv_lines(content, called)
     return ((number, line) for number, line in cells if any(line))
 
 
@@ -190,14 +192,16 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=agreement)
 
 
-def _xlsx_lines(content: bytes, called: str, uncounted: str) -> Iterator[tuple[int, list[str]]]:
+def _xlsx_lines(
+    content: bytes, called: str, uncounted: str, sheet_number: int
+) -> Iterator[tuple[int, list[str]]]:
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
     _refuse_bomb(content, called)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
+        sheet = book.worksheets[sheet_number]
         # A row may claim any number, and all before it are gone through: not more than Excel itself has.
         lines = sheet.iter_rows(max_col=MOST_COLUMNS, max_row=EXCELS_ROWS, values_only=True)
         marks = _marks(content, sheet)
@@ -227,14 +231,15 @@ def _without_end(line: list[str]) -> list[str]:
 
 
 def sheets_of(content: bytes) -> list[str]:
-    """The names of a workbook's sheets, of which the first is read; empty for what is no workbook."""
+    """The names of a workbook's sheets, as `read_lines` counts them; empty for what is no workbook."""
     import openpyxl
 
     if not content.startswith(_ZIP):
         return []
     try:
         _refuse_bomb(content, "")
-        return list(openpyxl.load_workbook(io.BytesIO(content), read_only=True).sheetnames)
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+        return [str(sheet.title) for sheet in book.worksheets]  # a chart on a page of its own holds no rows
     except (BadInput, *_BROKEN):
         return []
 

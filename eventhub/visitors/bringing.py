@@ -46,6 +46,8 @@ def send_file(actor: Any, edition: Edition, name: str, content: bytes, at: datet
         name=name[-200:],
         key=f"lists/{random_code(20)}",
         columns=list(head.columns),
+        sheets=list(head.sheets),
+        sheet=head.sheet,
         state=ImportState.SENT,
         created_at=at,
     )
@@ -55,6 +57,14 @@ def send_file(actor: Any, edition: Edition, name: str, content: bytes, at: datet
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def send_again(actor: Any, row: VisitorImport, at: datetime) -> VisitorImport:
+    """The same file once more, for another of its sheets: the one after, or the first again."""
+    again = send_file(actor, row.edition, row.name, storage.read_key(row.key), at)
+    again.sheet = (row.sheet + 1) % (len(row.sheets) or 1)
+    again.columns = list(importing.look(row.name, storage.read_key(row.key), again.sheet).columns)
+    return again
 
 
 def _move(row: VisitorImport, to: ImportState) -> None:
@@ -70,26 +80,28 @@ def is_small(row: VisitorImport) -> bool:
     return row.good_count <= SMALL_ROWS
 
 
-def name_columns(row: VisitorImport, columns: list[str | None]) -> None:
-    """Say what each column of the file is; its rows are to be read again (`check`).
+def name_columns(row: VisitorImport, columns: list[str | None], sheet: int = 0) -> None:
+    """Say which sheet of the file is read and what each of its columns is; its rows are to be read (`check`).
 
-    Raises `columns_twice`, `no_name_column`.
+    Raises `columns_twice`, `no_name_column`, `no_such_sheet`.
     """
+    if sheet not in range(len(row.sheets) or 1):
+        raise DomainError("no_such_sheet", _l("This workbook has no such sheet. Choose again."), status=422)
     named = [column for column in columns if column]
     if len(named) != len(set(named)) or not set(named) <= set(COLUMNS):
         raise DomainError(
             "columns_twice", _l("Two columns are said to be the same. Choose again."), status=422
         )
-    if not {"name_ar", "name_latin", "given", "family"} & set(named):
+    if importing.NAMES.isdisjoint(named):
         raise DomainError("no_name_column", _l("Say which column holds the names."), status=422)
     _move(row, ImportState.CHECKING)
-    row.columns = columns
+    row.columns, row.sheet = columns, sheet
 
 
-def rows_of(name: str, key: str, columns: Sequence[str | None]) -> Reading | BadInput:
+def rows_of(name: str, key: str, columns: Sequence[str | None], sheet: int) -> Reading | BadInput:
     """Every row of a kept file, or what is wrong with all of it. Asks the database nothing."""
     try:
-        return importing.read(name, storage.read_key(key), columns)
+        return importing.read(name, storage.read_key(key), columns, sheet)
     except BadInput as error:
         return error
 
@@ -101,7 +113,7 @@ def check(row: VisitorImport, found: Reading | BadInput | None = None) -> None:
     """
     if row.state != ImportState.CHECKING:
         return
-    reading = found or rows_of(row.name, row.key, row.columns)
+    reading = found or rows_of(row.name, row.key, row.columns, row.sheet)
     if isinstance(reading, BadInput):
         _move(row, ImportState.FAILED)
         row.error = str(reading)[:300]
@@ -235,7 +247,7 @@ def report(row: VisitorImport) -> Iterator[tuple[Any, ...]]:
     for number, faults in _kept(row, "bad"):
         yield number, "; ".join(faults), "", ""
     for number in _kept(row, "known"):
-        yield number, _("registered already"), "", ""
+        yield number, _("registered already, or twice in this list"), "", ""
     for piece in range(-(-row.good_count // PIECE)):
         if piece * PIECE < row.done_count:
             for number, code in _kept(row, f"made-{piece}"):

@@ -34,6 +34,10 @@ UNCOUNTED = "=?"
 """What stands for a formula whose result the file does not hold."""
 LOOKED_AT = 30
 """Rows looked into to guess what a column is."""
+SHEETS_TRIED = 8
+"""Sheets of a workbook looked into for one with names: covers and notes come first in some."""
+NAMES = frozenset({"name_ar", "name_latin", "given", "family"})
+"""Columns of which one at least must be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +70,61 @@ class Reading:
 class Head:
     """The beginning of a file: its header, what each column seems to be, the first rows.
 
-    `sheets`: of a workbook; the first is read.
+    `sheets`: the names of a workbook's; `sheet`: which of them this is, from 0. An empty sheet has no header.
     """
 
     header: tuple[str, ...]
     columns: tuple[str | None, ...]
     rows: tuple[tuple[str, ...], ...]
     sheets: tuple[str, ...] = ()
+    sheet: int = 0
+
+    @property
+    def has_names(self) -> bool:
+        """Whether one of its columns seems to hold names."""
+        return not NAMES.isdisjoint(self.columns)
 
 
-def look(name: str, content: bytes) -> Head:
-    """The beginning of a file. Raises BadInput when it is no table."""
-    lines = from_header(_lines(name, content))
-    _number, header = next(lines, (0, []))
-    if not header:
+def look(name: str, content: bytes, sheet: int | None = None) -> Head:
+    """The beginning of a file: of the sheet said (from 0), else of the first that seems to hold names.
+
+    Raises BadInput when it is no table, or nothing stands in it.
+    """
+    sheets = tuple(sheets_of(content))
+    if sheet is not None:
+        return _looked(name, content, sheets, sheet)
+    heads = (_looked(name, content, sheets, number) for number in range(len(sheets[:SHEETS_TRIED]) or 1))
+    filled: list[Head] = []
+    for head in heads:
+        filled += [head] if head.header else []
+        if head.has_names:
+            return head
+    if not filled:
         raise BadInput(name, "", _("the file is empty"))
+    return filled[0]
+
+
+def _looked(name: str, content: bytes, sheets: tuple[str, ...], sheet: int) -> Head:
+    lines = from_header(_lines(name, content, sheet))
+    _number, header = next(lines, (0, []))
     rows = [row for (_at, row), _n in zip(lines, range(LOOKED_AT), strict=False)]
     columns, shown = tuple(guessed(header, rows)), tuple(tuple(row) for row in rows)
-    return Head(tuple(header), columns, shown, tuple(sheets_of(content)))
+    return Head(tuple(header), columns, shown, sheets, sheet)
 
 
-def read(name: str, content: bytes, columns: Sequence[str | None] | None = None) -> Reading:
-    """Read a file's rows, with its columns as guessed or as said.
+def read(
+    name: str, content: bytes, columns: Sequence[str | None] | None = None, sheet: int | None = None
+) -> Reading:
+    """Read a file's rows, with its columns and its sheet as guessed or as said.
 
     Raises BadInput when it is no table with a name column, or too long.
     """
-    columns = look(name, content).columns if columns is None else columns
-    if not {"name_ar", "name_latin", "given", "family"} & set(columns):
+    if columns is None:
+        head = look(name, content, sheet)
+        columns, sheet = head.columns, head.sheet
+    if NAMES.isdisjoint(columns):
         raise BadInput(name, _("row 1"), _("no column name_ar or name_latin"))
-    lines = from_header(_lines(name, content))
+    lines = from_header(_lines(name, content, sheet or 0))
     next(lines)
     reading = Reading()
     for number, row in lines:
@@ -164,10 +194,10 @@ def _looks_like_address(text: str) -> bool:
     return bool(before) and "." in domain.strip(".") and " " not in text and text.isprintable()
 
 
-def _lines(name: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
+def _lines(name: str, content: bytes, sheet: int) -> Iterator[tuple[int, list[str]]]:
     """Numbered rows, with inner spaces as single ones."""
     try:
-        for number, cells in read_lines(content, name, UNCOUNTED):
+        for number, cells in read_lines(content, name, UNCOUNTED, sheet):
             yield number, [" ".join(cell.split()) for cell in cells]
     except BadInput as error:
         raise BadInput(name, error.place, _("this file cannot be read as a table")) from error

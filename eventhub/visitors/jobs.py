@@ -42,9 +42,9 @@ def check_file(import_id: int) -> None:
     row = db.session.get_one(VisitorImport, import_id)
     if row.state != ImportState.CHECKING:
         return
-    name, key, columns = row.name, row.key, row.columns
+    name, key, columns, sheet = row.name, row.key, row.columns, row.sheet
     transaction.commit()
-    found = bringing.rows_of(name, key, columns)
+    found = bringing.rows_of(name, key, columns, sheet)
     row = db.session.get_one(VisitorImport, import_id, with_for_update=True, populate_existing=True)
     bringing.check(row, found)
 

@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from eventhub.visitors.admission import Outcome, Reason, Rule
 from eventhub.visitors.consenting import Consent
 from eventhub.visitors.meeting import MeetingState
+from eventhub.visitors.opening import Opening
 from eventhub.visitors.prize_draw import DrawState
 from eventhub.visitors.vote_patterns import Decision, Kind
 
@@ -33,6 +34,27 @@ REASONS = {
     Reason.GATE_CLOSED: _l("This gate is closed at this hour."),
     Reason.FULL: _l("The fair is full. Let in as many as go out."),
     Reason.MALFORMED: _l("This scan could not be understood."),
+}
+
+OPENINGS = {
+    Opening.OPEN: _l("Registration is open."),
+    Opening.NOT_YET: _l("Registration has not opened yet. Come back here a few weeks before the fair."),
+    Opening.AT_ENTRANCE: _l("Registration is closed. Badges are given at the entrance."),
+    Opening.OVER: _l("This fair is over: there is nothing to register for."),
+    Opening.CANCELLED: _l("This fair was called off: no badge is needed. Ask its organizer for news."),
+}
+
+OVER = {
+    "stamp": _l("This fair is over: its stamps were collected at the stands."),
+    "like": _l("This fair is over. Your list of favourites stays in your passport."),
+    "ask": _l("This fair is over: nobody answers questions here any more."),
+    "meet": _l("This fair is over: no meeting can be asked for."),
+    "vote": _l("This fair is over: the votes were closed with it."),
+}
+"""What one hears who comes to a stand's page too late."""
+TOO_EARLY = {
+    "stamp": _l("The fair has not begun: stamps are collected at the stands from its first day on."),
+    "vote": _l("One votes during the fair, from its first day to its last."),
 }
 
 RULE_HINTS = {
@@ -260,9 +282,11 @@ MEETING_KINDS = {
 CONSENTS = {
     Consent.ASKED: _l("Waits for the visitor"),
     Consent.GIVEN: _l("Agreed"),
-    Consent.REFUSED: _l("Refused"),
+    Consent.REFUSED: _l("Contact refused"),
     Consent.WITHDRAWN: _l("Contact withdrawn"),
 }
+OWN_CONSENTS = CONSENTS | {Consent.ASKED: _l("Waits for your answer")}
+"""The same as the visitor reads it."""
 CONSENT_KINDS = {
     Consent.ASKED: "wait",
     Consent.GIVEN: "ok",

@@ -70,6 +70,14 @@ class Stand(Protocol):
         """The fair's clock."""
 
     @property
+    def phase(self) -> str:
+        """Where today stands: before, during or after the fair."""
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The fair's first day and its last."""
+
+    @property
     def code(self) -> str:
         """The code of its QR."""
 
@@ -152,6 +160,9 @@ class Exhibit(Protocol):
     @property
     def ends_on(self) -> date:
         """The fair's last day."""
+
+    def is_over_on(self, day: date) -> bool:
+        """Whether the fair is over, closed early or called off."""
 
     @property
     def cooperative_id(self) -> int:

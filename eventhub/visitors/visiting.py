@@ -29,6 +29,7 @@ class Stamps:
 def stamp(stand: Stand, passport: str, day: date, *, is_at_stand: bool = True) -> Stamps:
     """Note a visit of a stand on a day, with a stamp for whoever is there; again is harmless, writes nothing.
 
+    Nobody collects before the fair; after it nothing is noted, and what was collected can be looked at.
     One statement; on SQLite two for what is new. Two taps in the same instant leave one visit.
     """
     asked = {
@@ -42,6 +43,11 @@ def stamp(stand: Stand, passport: str, day: date, *, is_at_stand: bool = True) -
         "at_stand": is_at_stand,
     }
     connection = db.session.connection()
+    if stand.phase == "after":
+        ((stands, here, _seen, favourite, answers),) = LOOKS.ask(connection, asked)
+        return Stamps(stands, bool(here), is_new=False, is_favourite=favourite > 0, answers=answers)
+    is_at_stand = is_at_stand and stand.phase == "during"
+    asked["at_stand"] = is_at_stand
     ((stands, here, seen, favourite, answers),) = STAMPS.ask(connection, asked)
     wants_stamp = is_at_stand and not here
     if not seen:
@@ -88,6 +94,11 @@ def _counting(dialect: str) -> Any:
 
     So a page that is asked for by the thousand needs no transaction of several statements.
     """
+    counts = _held(dialect)
+    return counts.add_cte(_adding(dialect).cte("added")) if dialect == "postgresql" else counts
+
+
+def _held(_dialect: str) -> Any:
     here, today = _today_here()
     answers = sa.select(sa.func.count()).where(
         StandQuestion.passport == sa.bindparam("passport"),
@@ -95,18 +106,19 @@ def _counting(dialect: str) -> Any:
         StandQuestion.cooperative_id == sa.bindparam("cooperative"),
         StandQuestion.answer.is_not(None),
     )
-    counts = sa.select(
+    return sa.select(
         sa.func.count(sa.distinct(sa.case((StandVisit.is_stamped, StandVisit.booth_id)))),
         sa.func.count(sa.case((sa.and_(here, StandVisit.is_stamped), 1))),
         sa.func.count(sa.case((sa.and_(here, today), 1))),
         sa.func.count(sa.case((sa.and_(here, StandVisit.is_favourite), 1))),
         answers.scalar_subquery(),
     ).where(StandVisit.passport == sa.bindparam("passport"), StandVisit.edition_id == sa.bindparam("edition"))
-    return counts.add_cte(_adding(dialect).cte("added")) if dialect == "postgresql" else counts
 
 
 STAMPS = Question(_counting)
 """Asked by each visit of a stand's page."""
+LOOKS = Question(_held)
+"""The same of a fair that is over."""
 
 
 def mark(stand: Stand, passport: str, *, is_favourite: bool) -> None:

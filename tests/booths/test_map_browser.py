@@ -1,7 +1,10 @@
 """A phone in Arabic: from a stand's sign to the map, what is searched lights up, the way is shown."""
 
+from datetime import timedelta
+
 import pytest
 
+from eventhub import clock
 from tests.booths.test_public_map import a_floor
 from tests.factories import booths as make
 from tests.journeys.walking import violations
@@ -13,9 +16,10 @@ PATIENCE = 90_000
 @pytest.fixture
 def fair(settings, tmp_path):
     """A served fair: its address and the code of its first stand."""
-    served = Served(settings, tmp_path)
+    served, today = Served(settings, tmp_path), clock.today()
     with served.database_open():
-        code = make.a_booth(a_floor(exhibitors=3), "A1").code
+        floor = a_floor(exhibitors=3, starts_on=today - timedelta(days=1), ends_on=today + timedelta(days=5))
+        code = make.a_booth(floor, "A1").code
     with served.serving():
         yield served.url, code
     served.close()

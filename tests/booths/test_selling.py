@@ -55,7 +55,7 @@ def test_by_the_link_on_paper_and_in_the_totals(app, client):
         assert sum(amount for _sector, amount in report.sales_by_sector) == 198_450
         assert client.get(f"/work/e/{world.edition.slug}/report").status_code == 200
     with frozen(EVENING + timedelta(days=30)):
-        assert client.get(f"/sales/{token}").status_code == 404
+        assert client.get(f"/sales/{token}").status_code == 410
 
 
 def test_each_link_is_revoked_singly_and_says_so_kindly(app, client):

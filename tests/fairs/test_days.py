@@ -15,6 +15,7 @@ def test_a_day_is_before_during_or_after_the_fair():
     assert phase_of(FIRST, LAST, FIRST) == Phase("during", 1)
     assert phase_of(FIRST, LAST, LAST) == Phase("during", 7)
     assert phase_of(FIRST, LAST, date(2025, 5, 30)) == Phase("after", 2)
+    assert phase_of(FIRST, LAST, FIRST, is_closed=True) == Phase("after", 0)
 
 
 def test_a_session_keeps_its_hour_when_the_next_edition_falls_in_ramadan():

@@ -4,8 +4,14 @@ import io
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 
+from eventhub.accounts.roles import RoleName
+from eventhub.database import db
 from eventhub.visitors import importing
+from eventhub.visitors.models import Registration, VisitorImport
+from tests.factories.accounts import signed_in, somebody_with
+from tests.factories.visitors import a_fair
 
 
 def a_book(*sheets):
@@ -88,7 +94,33 @@ def test_a_cell_merged_over_rows_is_said_of_each_and_a_formula_without_result_is
     ]
 
 
-def test_a_workbook_shows_its_own_columns_and_says_that_it_has_more_sheets(app):
-    head = importing.look("list.xlsx", FILES["titles above, dates and floats"])
-    assert head.columns == (None, "name_latin", "phone", None, "commune")
-    assert head.sheets == ("Feuil1", "Feuil2")
+def test_the_sheet_of_a_workbook_is_chosen_and_the_others_follow_without_sending_it_again(app, client):
+    fair, noise = a_fair(), a_fair()
+    signed_in(client, somebody_with(RoleName.ORGANIZER, fair.organizer))
+    cover = [["Consignes"], ["Une feuille par classe"]]
+    classes = [
+        [["Élève", "Nom complet", "Tél"], [1, name, phone]]
+        for name, phone in (("Itto Ouali", 661000021), ("Moha Alaoui", 661000022))
+    ]
+    home = f"/work/e/{fair.slug}/visitors/import"
+    sent = {"file": (io.BytesIO(a_book(cover, *classes, [])), "classes.xlsx")}
+    columns = client.post(home, data=sent).location
+    page = client.get(columns).text
+    assert 'value="1"' in page  # the cover holds no names: the sheet after it is looked at
+    assert "Itto Ouali" in page
+    assert "Moha Alaoui" in client.get(f"{columns}?sheet=2").text
+    for odd in ("3", "9", "x", "²"):
+        assert client.get(columns, query_string={"sheet": odd}).status_code == 200
+    assert client.post(columns, data={"sheet": "3"}).status_code == 422
+    named = {"sheet": "2", "column-1": "name_latin", "column-2": "phone"}
+    file = client.post(columns, data=named).location
+    assert "Feuil3" in client.get(file).text
+    client.post(file)
+    again = client.post(f"{file}/again").location
+    named["sheet"] = "1"
+    client.post(client.post(again, data=named).location)
+    people = sa.select(Registration.name_latin, Registration.edition_id).order_by(Registration.id)
+    assert db.session.execute(people).all() == [("Moha Alaoui", fair.id), ("Itto Ouali", fair.id)]
+    kept = db.session.scalars(sa.select(VisitorImport.sheet).order_by(VisitorImport.id)).all()
+    assert kept == [2, 1]
+    assert client.post(file.replace(fair.slug, noise.slug) + "/again").status_code in {403, 404}

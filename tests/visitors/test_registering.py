@@ -55,6 +55,7 @@ def test_a_family_gets_a_badge_each_and_leaves_together(client, fair):
     rows = db.session.scalars(sa.select(Registration).where(Registration.edition_id == fair.id)).all()
     assert all(row.withdrawn_at and row.name_ar is None and row.badge.revoked_at is None for row in rows)
     assert all(row.consent["version"] == operations.CONSENT_VERSION for row in rows)
+    assert f"{answer.location}/erase" in client.get(answer.location).text
     client.post(f"{answer.location}/erase")
     db.session.expire_all()
     assert all(row.badge.revoked_at is not None for row in rows)

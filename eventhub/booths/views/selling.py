@@ -28,6 +28,7 @@ from eventhub.booths.views import linking
 from eventhub.cooperatives.phrases import SECTORS
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
+from eventhub.fairs.states import EditionState
 from eventhub.i18n import day as written
 from eventhub.permissions import open_to_all, requires
 from eventhub.web.pages import go, page
@@ -42,9 +43,12 @@ def _application_of(token: str, link: SalesLink | None) -> Application:
     found = link.application if link else applications.application_by_public_id(name, {}) if name else None
     if found is None or found.state not in COMING:
         abort(404)
-    if clock.today(found.edition.zone) > found.edition.ends_on + LINK_LASTS:
-        abort(404)
     return found
+
+
+def _has_ended(edition: Edition) -> bool:
+    """Whether the accounts of the fair are closed: its links take nothing any more."""
+    return edition.state == EditionState.CANCELLED or clock.today(edition.zone) > edition.ends_on + LINK_LASTS
 
 
 def _days(edition: Edition) -> list[date]:
@@ -69,6 +73,8 @@ def tell_sales(token: str) -> Response:
     application = _application_of(token, link)
     if link is not None and link.revoked_at is not None:
         return _shut(application)
+    if _has_ended(application.edition):
+        return _shut(application, "booths/sales_ended.html", until=application.edition.ends_on + LINK_LASTS)
     edition, form = application.edition, SalesForm()
     day = _day(edition)
 
@@ -97,9 +103,11 @@ def tell_sales(token: str) -> Response:
     return _unnoticed(response)
 
 
-def _shut(application: Application) -> Response:
-    """Say that the link was revoked, and who can give another."""
-    response = page("booths/sales_link_revoked.html", edition=application.edition, file=application)
+def _shut(
+    application: Application, template: str = "booths/sales_link_revoked.html", **more: Any
+) -> Response:
+    """Say that the link takes nothing any more, and who may help."""
+    response = page(template, edition=application.edition, file=application, **more)
     response.status_code = HTTPStatus.GONE
     return _unnoticed(response)
 

@@ -13,7 +13,8 @@ from eventhub.visitors.import_states import ImportState
 class VisitorImport(Row, Model):
     """A file sent in: which column is what, how its rows fared, how far they are in.
 
-    `columns` gives for each column of the file the name of ours, or null. `key` is where the file is kept
+    `columns` gives for each column of the file the name of ours, or null. `sheets` names a workbook's sheets,
+    `sheet` is the one that is read, from 0. `key` is where the file is kept
     (and, with endings, its good rows in pieces and the report), until the fair's data is forgotten.
     """
 
@@ -25,6 +26,8 @@ class VisitorImport(Row, Model):
     name: Mapped[str] = mapped_column(sa.String(200))
     key: Mapped[str] = mapped_column(sa.String(120), unique=True)
     columns: Mapped[list[str | None]] = mapped_column(sa.JSON, default=list)
+    sheets: Mapped[list[str]] = mapped_column(sa.JSON, default=list, server_default="[]")
+    sheet: Mapped[int] = mapped_column(default=0, server_default="0")
     state: Mapped[str] = mapped_column(sa.String(10), default=ImportState.SENT)
     row_count: Mapped[int] = mapped_column(default=0)
     bad_count: Mapped[int] = mapped_column(default=0)
@@ -36,7 +39,13 @@ class VisitorImport(Row, Model):
 
     edition: Mapped[Edition] = relationship()
 
+    @property
+    def sheet_name(self) -> str:
+        """The sheet that is read, where there are several."""
+        return self.sheets[self.sheet] if len(self.sheets) > 1 and self.sheet < len(self.sheets) else ""
+
     __table_args__ = (
         values_check("state", ImportState),
+        sa.CheckConstraint("sheet >= 0", name="sheet_counted"),
         sa.CheckConstraint("done_count <= good_count", name="no_more_than_good"),
     )

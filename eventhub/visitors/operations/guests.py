@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from eventhub import audit
+from eventhub.clock import local_day
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
@@ -83,7 +84,7 @@ def note_sent(actor: Any, guest: Guest, at: datetime) -> None:
 
 def answer_invitation(guest: Guest, answer: str, at: datetime) -> None:
     """The guest says yes or no, and may change it until the fair ends. Raises `fair_over`, `erased`."""
-    if at > guest.edition.moments[1]:
+    if guest.edition.is_over_on(local_day(at, guest.edition.zone)):
         raise DomainError("fair_over", _l("This fair is over. Thank you for your interest."))
     if guest.registration.erased_at is not None:
         raise DomainError("erased", _l("Your data was erased, and the invitation with it."))

@@ -14,6 +14,7 @@ from eventhub.errors import DomainError
 from eventhub.visitors.consenting import CONTACT_VERSION
 from eventhub.visitors.meeting import OPEN, MeetingState, may_move
 from eventhub.visitors.models import Meeting
+from eventhub.visitors.phrases import OVER
 from eventhub.visitors.stands import Exhibit
 
 MOST_OPEN = 5
@@ -23,8 +24,11 @@ MOST_OPEN = 5
 def ask(exhibit: Exhibit, passport: str, values: Mapping[str, Any], language: str, now: datetime) -> Meeting:
     """A buyer asks for a meeting: name, organization, number, subject, time; agreed to with the words shown.
 
-    The same time at the same stand again is one meeting. Raises `not_a_fair_moment`, `too_many_meetings`.
+    The same time at the same stand again is one meeting. Raises `fair_over`, `not_a_fair_moment`,
+    `too_many_meetings`.
     """
+    if exhibit.is_over_on(local_day(now, exhibit.zone)):
+        raise DomainError("fair_over", OVER["meet"])
     at: datetime = values["at"]
     if at < now or not exhibit.starts_on <= local_day(at, exhibit.zone) <= exhibit.ends_on:
         raise DomainError(

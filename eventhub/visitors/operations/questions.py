@@ -10,6 +10,7 @@ from eventhub import audit
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.visitors.models import StandQuestion
+from eventhub.visitors.phrases import OVER
 from eventhub.visitors.stands import Stand
 
 MOST_OPEN = 3
@@ -20,8 +21,10 @@ TWICE_WITHIN = timedelta(minutes=10)
 def ask(stand: Stand, passport: str, text: str, language: str, at: datetime) -> StandQuestion:
     """A visitor asks a stand. The same words again within ten minutes are one question.
 
-    Raises `nobody_here` at a stand without holder, `too_many_questions` when three wait already.
+    Raises `nobody_here` at a stand without holder, `fair_over`, `too_many_questions` when three wait already.
     """
+    if stand.phase == "after":
+        raise DomainError("fair_over", OVER["ask"])
     if stand.cooperative_id is None:
         raise DomainError("nobody_here", _l("Nobody holds this stand at the moment."))
     mine = sa.select(StandQuestion).where(

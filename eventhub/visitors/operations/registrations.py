@@ -10,16 +10,18 @@ import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
 from eventhub import audit, storage
+from eventhub.clock import local_day
 from eventhub.database import SYMBOLS, db, random_code, violates
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
-from eventhub.fairs.states import EditionState
 from eventhub.folding import fold
 from eventhub.transaction import savepoint
 from eventhub.visitors import codes, queries
 from eventhub.visitors.consent_texts import CONSENT_VERSION
 from eventhub.visitors.models import Badge, EndedCode, Guest, Registration
+from eventhub.visitors.opening import Opening
 from eventhub.visitors.operations import contact_choices, leads, meetings, passports
+from eventhub.visitors.phrases import OPENINGS
 
 ARABIC = ("\u0600", "\u06ff")
 """First and last letter of the Arabic block."""
@@ -92,15 +94,11 @@ def register(
     With `members` (names, perhaps empty ones) each of the party gets a badge of their own, led by the first.
     `contact_text`: the words by which stands may have the contact of who registers, empty without them.
     `sheet`: random name of the form; the same answers on it again give the registration that is there.
-    Raises `registration_closed` when the fair is over, called off, or takes nobody online.
+    Raises `registration_closed` when the fair is over, called off, too far away, or takes nobody online.
     """
-    is_over = edition.state in {EditionState.CLOSED, EditionState.CANCELLED} or at > edition.moments[1]
-    if is_over:
-        raise DomainError("registration_closed", _l("This fair is over: there is nothing to register for."))
-    if not queries.setting_of(edition).is_open:
-        raise DomainError(
-            "registration_closed", _l("Registration is closed. Badges are given at the entrance.")
-        )
+    opening = queries.opening_of(edition, local_day(at, edition.zone))
+    if opening != Opening.OPEN:
+        raise DomainError("registration_closed", OPENINGS[opening])
     name = _name_of(sheet, edition, visitor, members) if sheet else random_code()
     if sheet and (there := _sent_before(name)) is not None:
         if there.erased_at is None:

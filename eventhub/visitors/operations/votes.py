@@ -14,6 +14,7 @@ from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
 from eventhub.visitors.models import Badge, Vote, VoteDecision
+from eventhub.visitors.phrases import OVER, TOO_EARLY
 from eventhub.visitors.stands import Stand
 from eventhub.visitors.vote_patterns import Decision, Pattern
 
@@ -28,12 +29,15 @@ def network_digest(secret: str, edition_id: int, address: str) -> str:
 def cast(stand: Stand, edition: Edition, badge: Badge, passport: str, network: str, at: datetime) -> Vote:
     """A badge votes for a stand; for another one later, the vote moves. The same again changes nothing.
 
-    Nothing is refused for looking odd: see `vote_patterns`. Raises `nobody_here`, `not_voting`.
+    Nothing is refused for looking odd: see `vote_patterns`. Raises `nobody_here`, `not_voting`, `fair_over`.
     """
     if stand.cooperative_id is None:
         raise DomainError("nobody_here", _l("Nobody holds this stand at the moment."))
-    if not edition.starts_on <= local_day(at, edition.zone) <= edition.ends_on:
-        raise DomainError("not_voting", _l("One votes during the fair, from its first day to its last."))
+    day = local_day(at, edition.zone)
+    if edition.is_over_on(day):
+        raise DomainError("fair_over", OVER["vote"])
+    if day < edition.starts_on:
+        raise DomainError("not_voting", TOO_EARLY["vote"])
     found = sa.select(Vote).where(Vote.badge_id == badge.id)
     vote = db.session.scalar(found)
     if vote is None:

@@ -1,6 +1,6 @@
 """Reads of visitors, named for the question they answer; a file for each matter."""
 
-from eventhub.visitors.queries.asking import setting_of
+from eventhub.visitors.queries.asking import opening_of, setting_of
 from eventhub.visitors.queries.figures import (
     Figures,
     figures_of_day,
@@ -174,6 +174,7 @@ __all__ = [
     "meetings_with",
     "members_of",
     "my_votes",
+    "opening_of",
     "passport_figures",
     "people_by_day",
     "quarters_of_day",

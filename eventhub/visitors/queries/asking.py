@@ -1,10 +1,13 @@
 """Reads of what an edition asks of its visitors."""
 
+from datetime import date
+
 import sqlalchemy as sa
 
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 from eventhub.visitors.models import RegistrationSetting
+from eventhub.visitors.opening import Opening, opening
 
 
 def setting_of(edition: Edition) -> RegistrationSetting:
@@ -13,3 +16,9 @@ def setting_of(edition: Edition) -> RegistrationSetting:
     return db.session.scalar(query) or RegistrationSetting(
         edition_id=edition.id, organizer_id=edition.organizer_id, questions=[], is_open=True
     )
+
+
+def opening_of(edition: Edition, day: date) -> Opening:
+    """Whether visitors may register online for an edition on a day, and why not."""
+    is_online = setting_of(edition).is_open
+    return opening(edition.state, is_over=edition.is_over_on(day), is_online=is_online)

@@ -57,7 +57,7 @@ def show_contacts(badge: Badge) -> Response:
         leads=found,
         choice=queries.choice_of(badge),
         given=sum(lead.consent == Consent.GIVEN for lead in found),
-        consents=phrases.CONSENTS,
+        consents=phrases.OWN_CONSENTS,
         words_for=consent_to,
         every_stand=every_stand(),
     )

@@ -30,6 +30,7 @@ def add_to(blueprint: Blueprint) -> None:
         (one, show_import, ["GET", "POST"]),
         (f"{one}/columns", name_columns, ["GET", "POST"]),
         (f"{one}/report.csv", report_import, ["GET"]),
+        (f"{one}/again", send_again, ["POST"]),
         (f"{one}/take-back", take_back_import, ["POST"]),
     ):
         blueprint.add_url_rule(rule, view_func=view, methods=methods)
@@ -62,13 +63,14 @@ def name_columns(edition: Edition, visitor_import: VisitorImport) -> Any:
     """Which column is what: guessed, to be corrected, with the first rows to see by."""
     if visitor_import.state not in {ImportState.SENT, ImportState.CHECKED, ImportState.FAILED}:
         return _to(edition, visitor_import)
-    head = importing.look(visitor_import.name, storage.read_key(visitor_import.key))
-    chosen = [column or "" for column in visitor_import.columns]
-    refusal = None
+    sheet = _sheet(visitor_import)
+    head = importing.look(visitor_import.name, storage.read_key(visitor_import.key), sheet)
+    kept = visitor_import.columns if sheet == visitor_import.sheet else head.columns
+    chosen, refusal = [column or "" for column in kept], None
     if request.method == "POST":
         chosen = [request.form.get(f"column-{at}", "") for at in range(len(head.header))]
         try:
-            bringing.name_columns(visitor_import, [column or None for column in chosen])
+            bringing.name_columns(visitor_import, [column or None for column in chosen], sheet)
         except DomainError as error:
             refusal = str(error)
         else:
@@ -88,6 +90,20 @@ def name_columns(edition: Edition, visitor_import: VisitorImport) -> Any:
     )
     answer.status_code = 422 if refusal else 200
     return answer
+
+
+def _sheet(row: VisitorImport) -> int:
+    """The sheet asked for, if there is such a one; else the one kept."""
+    asked = request.values.get("sheet", "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < len("100") else row.sheet
+    return number if number < len(row.sheets) else row.sheet
+
+
+@requires(Permission.IMPORT_VISITORS, of="edition")
+def send_again(edition: Edition, visitor_import: VisitorImport) -> Any:
+    """Another sheet of the same workbook, without sending it anew."""
+    row = bringing.send_again(current_user, visitor_import, clock.now())
+    return _to(edition, row, "visitors.name_columns")
 
 
 @requires(Permission.IMPORT_VISITORS, of="edition")

@@ -169,8 +169,14 @@ def invitation(guest: Guest) -> Any:
             return go(url_for("visitors.invitation", guest=guest.public_id))
         except DomainError as error:
             refusal = str(error)
+    edition = guest.edition
     response = page(
-        "visitors/invitation.html", guest=guest, edition=guest.edition, refusal=refusal, words=phrases
+        "visitors/invitation.html",
+        guest=guest,
+        edition=edition,
+        refusal=refusal,
+        words=phrases,
+        is_over=edition.is_over_on(clock.today(edition.zone)),
     )
     response.status_code = 409 if refusal else 200
     response.headers["Cache-Control"] = "private, no-store"

@@ -58,6 +58,7 @@ def _own(badge: Badge, form: MailForm) -> Any:
         words=phrases,
         agreed=queries.words_agreed(row),
         until=kept_until(edition),
+        is_over=edition.is_over_on(clock.today(edition.zone)),
         whatsapp=f"https://wa.me/?text={quote(text, safe='')}",
         guest=queries.guest_of_registration(row),
         choice=queries.choice_of(badge),

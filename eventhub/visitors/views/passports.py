@@ -70,6 +70,7 @@ def show_passport(edition: Edition, form: BadgeCodeForm | None = None) -> Any:
         meeting_words=phrases.MEETINGS,
         meeting_kinds=phrases.MEETING_KINDS,
         may_cancel=OPEN,
+        is_over=edition.is_over_on(clock.today(edition.zone)),
     )
     response.headers["Cache-Control"] = "private, no-cache"
     g.needs_wasm = badge is None  # its camera reads the badge

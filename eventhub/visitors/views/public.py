@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from datetime import date
+from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, flash, url_for
+from flask import Blueprint, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -12,13 +13,15 @@ from eventhub import clock
 from eventhub.accounts.limits import limited_by_address
 from eventhub.fairs.models import Edition
 from eventhub.fairs.permissions import Permission as FairPermission
+from eventhub.fairs.queries import coming_editions
 from eventhub.fairs.states import EditionState
 from eventhub.i18n import current_language
 from eventhub.i18n import day as written_day
 from eventhub.permissions import open_to_all, requires
-from eventhub.visitors import codes, consent_texts, mails, operations, queries
+from eventhub.visitors import codes, consent_texts, mails, operations, phrases, queries
 from eventhub.visitors.forms import DeskForm, RegisterForm, VisitorForm
 from eventhub.visitors.models import Badge, Registration
+from eventhub.visitors.opening import Opening
 from eventhub.visitors.views.contacts import every_stand
 from eventhub.web.pages import go, page
 
@@ -61,7 +64,10 @@ def take_in(form: DeskForm | VisitorForm, edition: Edition) -> Registration | No
 @limited_by_address
 def register(edition: Edition) -> Any:
     """Get a badge: a name, a phone if one likes, how many, consent; a family or class in one go."""
-    setting, came = queries.setting_of(edition), clock.now()
+    came = clock.now()
+    setting, opening = queries.setting_of(edition), queries.opening_of(edition, clock.today(edition.zone))
+    if opening != Opening.OPEN:
+        return _closed(edition, opening)
     form = RegisterForm(setting.questions)
     sentence = consent_sentence(edition, form.asked)
     form.consent.label.text, form.for_stands.label.text = sentence, every_stand()
@@ -72,9 +78,18 @@ def register(edition: Edition) -> Any:
                 mails.badge_ready(edition, done.badge, done.email, current_language())
             flash(_("Your badge is ready. Show it at the gate."), "ok")
             return go(url_for("visitors.show_badge", badge=done.badge.public_id))
-    return page(
-        "visitors/register.html", form, edition=edition, until=kept_until(edition), is_open=setting.is_open
+    return page("visitors/register.html", form, edition=edition, until=kept_until(edition))
+
+
+def _closed(edition: Edition, opening: Opening) -> Any:
+    """Say why one can't register, when the fair was or will be, and where to go instead."""
+    coming = coming_editions(edition, clock.today(edition.zone))
+    words = phrases.OPENINGS[opening]
+    response = page(
+        "visitors/register_closed.html", edition=edition, opening=opening, words=words, coming=coming
     )
+    response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
+    return response
 
 
 def _registered(edition: Edition, form: RegisterForm, sentence: str) -> Registration:
@@ -86,7 +101,9 @@ def _registered(edition: Edition, form: RegisterForm, sentence: str) -> Registra
 
 def _collects(badge: Badge) -> bool:
     """Whether a phone may say that this is its badge."""
-    return badge.revoked_at is None and badge.registration.edition.state == EditionState.RUNNING
+    edition = badge.registration.edition
+    is_over = edition.is_over_on(clock.today(edition.zone))
+    return badge.revoked_at is None and edition.state == EditionState.RUNNING and not is_over
 
 
 @open_to_all("shows no personal data")
@@ -95,10 +112,12 @@ def look_at_badge(code: str) -> Any:
     read = codes.read_badge(code)
     badge = queries.badge_by_code(read) if read else None
     replaced_at = queries.edition_of_ended_code(read) if read and badge is None else None
+    edition = badge.registration.edition if badge else replaced_at
     response = page(
         "visitors/look.html",
         badge=badge,
-        edition=badge.registration.edition if badge else replaced_at,
+        edition=edition,
+        is_over=edition is not None and edition.is_over_on(clock.today(edition.zone)),
         collects=badge is not None and _collects(badge),
         code=codes.shown(read) if read else code[:40],
     )

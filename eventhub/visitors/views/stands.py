@@ -5,11 +5,11 @@ Who opens it from the list or the map is perhaps at home: a visit then is no sta
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, render_template, request, session, url_for
+from flask import Blueprint, Response, abort, current_app, flash, render_template, request, session, url_for
 
 from eventhub.i18n import choose_language
 from eventhub.permissions import open_to_all, writes
-from eventhub.visitors import codes, visiting
+from eventhub.visitors import codes, phrases, visiting
 from eventhub.visitors.kept_pages import Sheet, kept
 from eventhub.visitors.queries import local_today
 from eventhub.visitors.stands import Stand, stand_by_code
@@ -90,7 +90,9 @@ def mark_favourite(code: str) -> Any:
     """I like this stand, or no longer."""
     stand = stand_of(code)
     passport = held_passport()
-    if passport:
+    if stand.phase == "after":
+        flash(phrases.OVER["like"], "info")
+    elif passport:
         visiting.mark(stand, passport, is_favourite="off" not in request.form)
     return go(url_for("visitors.show_stand", code=stand.code, **stand.chosen))
 
@@ -100,7 +102,10 @@ def be_here(code: str) -> Any:
     """I was here: a stamp for who came to the page from the list or the map."""
     stand = stand_of(code)
     passport = held_passport()
-    if passport:
+    refusal = {"after": phrases.OVER, "before": phrases.TOO_EARLY}.get(stand.phase)
+    if refusal:
+        flash(refusal["stamp"], "info")
+    elif passport:
         visiting.stamp(stand, passport, local_today(stand.timezone))
     return go(url_for("visitors.show_stand", code=stand.code, **stand.chosen))
 

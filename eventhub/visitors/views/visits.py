@@ -11,7 +11,7 @@ from eventhub.database import db
 from eventhub.fairs.models import Edition
 from eventhub.i18n import current_language
 from eventhub.permissions import open_to_all
-from eventhub.visitors import queries
+from eventhub.visitors import phrases, queries
 from eventhub.visitors.forms.stands import AskForm, BadgeCodeForm, MeetForm
 from eventhub.visitors.operations import meetings, passports, questions, votes
 from eventhub.visitors.stands import Exhibit, Stand, exhibits_of
@@ -60,7 +60,7 @@ def ask_stand(code: str) -> Any:
         response = go(url_for("visitors.ask_stand", code=stand.code, **stand.chosen))
     else:
         asked = queries.questions_of_passport(stand.edition_id, held_passport(), stand.cooperative_id)
-        response = page("visitors/ask.html", form, stand=stand, asked=asked)
+        response = page("visitors/ask.html", form, stand=stand, asked=asked, over=phrases.OVER)
     give(response, passport)
     return response
 
@@ -84,8 +84,8 @@ def ask_meeting(code: str) -> Any:
         flash(_("Your request was sent. Follow it here."), "ok")
         response = go(url_for("visitors.show_passport", edition=exhibit.edition) + "#meetings")
     else:
-        is_over = clock.today(exhibit.zone) > exhibit.ends_on
-        response = page("visitors/meet.html", form, stand=stand, is_over=is_over)
+        is_over = exhibit.is_over_on(clock.today(exhibit.zone))
+        response = page("visitors/meet.html", form, stand=stand, is_over=is_over, over=phrases.OVER)
     give(response, passport)
     return response
 
@@ -130,7 +130,8 @@ def vote(code: str) -> Any:
             stand=stand,
             own=own,
             given=queries.vote_of_badge(own),
-            is_on=edition.starts_on <= clock.today(edition.zone) <= edition.ends_on,
+            over=phrases.OVER,
+            too_early=phrases.TOO_EARLY,
         )
         if own is None:
             want_badge(edition.slug, url_for("visitors.vote", code=stand.code, **stand.chosen), clock.now())

@@ -99,7 +99,8 @@ export function refreshCounts() {
 }
 
 function show(figures) {
-  const written = new Intl.NumberFormat("fr-FR");
+  const { lang } = document.documentElement;
+  const written = new Intl.NumberFormat(lang === "ar" ? "ar-MA-u-nu-latn" : lang);
   for (const name of ["scans", "people", "inside"]) part(name).textContent = written.format(figures[name]);
   const state = figures.limit?.state ?? "ok";
   document.body.dataset.crowd = state;

@@ -113,6 +113,7 @@ def give_sheet(actor: Any, judge: Judge, idea: Idea, at: datetime) -> Sheet:
         raise DomainError("in_conflict", _l("This judge has a conflict of interest with this idea."))
     there = db.session.scalar(sa.select(Sheet).where(Sheet.judge_id == pair[0], Sheet.idea_id == pair[1]))
     if there is not None:
+        _taken_up(actor, there, at)
         return there
     sheet = Sheet(
         contest_id=idea.contest_id,
@@ -125,6 +126,14 @@ def give_sheet(actor: Any, judge: Judge, idea: Idea, at: datetime) -> Sheet:
     db.session.flush()
     audit.record(actor, "judging:sheet:given", sheet, at)
     return sheet
+
+
+def _taken_up(actor: Any, sheet: Sheet, at: datetime) -> None:
+    """A sheet that was set aside because its judge left comes back as its marks left it."""
+    if sheet.state != SheetState.RECUSED:
+        return
+    operations.take_up(sheet, at)
+    audit.record(actor, "judging:sheet:given", sheet, at)
 
 
 def take_sheet(actor: Any, sheet: Sheet, at: datetime) -> None:

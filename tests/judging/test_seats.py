@@ -127,3 +127,14 @@ def test_an_invitation_wants_an_address_and_can_be_sent_by_message(app, client):
     wrong = client.post(work, data={"to": "Fatima B."})
     assert (wrong.status_code, "Fatima B." in wrong.text) == (422, True)
     assert "https://wa.me/212661234567?text=" in client.post(work, data={"to": "0661234567"}).text
+    assert client.get(f"{work}/invite").location.endswith(work)
+
+
+def test_words_that_an_idea_does_not_hold_cannot_be_hidden_and_stay_typed(app, client):
+    contest = a_contest(state=ContestState.SCREENING)
+    idea = an_idea(contest, title={"fr": "Les figues de Tawada"})
+    signed_in(client, somebody_with(RoleName.ORGANIZER, contest.organizer))
+    where = f"/work/contests/{contest.slug}/jury/blind/{idea.public_id}"
+    wrong = client.post(where, data={"words": "Tawadda"})
+    assert (wrong.status_code, 'value="Tawadda"' in wrong.text) == (422, True)
+    assert client.post(where, data={"words": "tawada"}).status_code == 303

@@ -79,12 +79,19 @@ def _found_in(idea: Idea) -> tuple[Finding, ...]:
     return findings(texts, panel.names_behind(idea), panel.places_of(idea))
 
 
-def _blind_page(contest: Contest, form: MaskForm) -> Response:
+def _blind_page(contest: Contest, form: MaskForm, about: Idea | None = None) -> Response:
     masks, shown = panel.masks_of(contest), panel.people_page(contest)
     rows = [(idea, _found_in(idea), masks.get(idea.id, {})) for idea in shown.rows]
     waiting = sum(finding.words not in decided for _idea, found, decided in rows for finding in found)
     return page(
-        "judging/blind.html", form=form, contest=contest, rows=rows, waiting=waiting, ideas=shown, at=_place()
+        "judging/blind.html",
+        form=form,
+        about=about,
+        contest=contest,
+        rows=rows,
+        waiting=waiting,
+        ideas=shown,
+        at=_place(),
     )
 
 
@@ -111,7 +118,7 @@ def mask(contest: Contest, idea: Idea) -> Response:
         anchor = f"idea-{idea.code}"
         place: Any = _place()
         return go(url_for("judging.blind", contest=contest.slug, _anchor=anchor, **place))
-    return _blind_page(contest, form)
+    return _blind_page(contest, form, idea)
 
 
 @blueprint.route("/judge/<contest>/ties", methods=["GET", "POST"])

@@ -101,10 +101,12 @@ def add(contest: Contest) -> Response:
     return _jury_page(contest, form, address)
 
 
-@blueprint.post("/work/contests/<contest>/jury/invite")
+@blueprint.route("/work/contests/<contest>/jury/invite", methods=["GET", "POST"])
 @requires(Permission.RUN_JURY, of="contest")
 def invite(contest: Contest) -> Response:
-    """A link and its QR, for whoever is in the room."""
+    """A link and its QR, for whoever is in the room; the address opened again makes no other."""
+    if request.method == "GET":
+        return go(url_for("judging.jury", contest=contest.slug))
     address = operations.invite_judge(current_user, contest, None, clock.now())
     return _jury_page(contest, JudgeForm(formdata=None), address)
 

@@ -78,13 +78,13 @@ def _has_problem(contest: Contest, problem: str, judges: Sequence[Judge]) -> sa.
     return sa.false()
 
 
-def _counting(scoring: Sequence[int]) -> Any:
+def _counting(scoring: Sequence[int]) -> sa.ColumnElement[int]:
     """How many sheets of those whose marks count an idea has."""
     query = sa.select(sa.func.count(Sheet.id)).where(Sheet.idea_id == Idea.id)
     return query.where(Sheet.state != SheetState.RECUSED, Sheet.judge_id.in_(scoring)).scalar_subquery()
 
 
-def _asked_of(contest: Contest) -> Any:
+def _asked_of(contest: Contest) -> sa.ColumnElement[int]:
     """How many sheets an idea should have: more near the line of the prizes in a second stage."""
     borderline = queries.settings_of(contest).borderline_ideas
     if not borderline or not contest.has_two_stages:

@@ -23,12 +23,26 @@ function restore(form, key) {
   return words.length > 0;
 }
 
+// Words that were typed before and not sent look as if they were kept: say so, and offer what is kept instead.
+function tell(form, key) {
+  const note = form.querySelector("[data-restored]");
+  if (!note) return;
+  note.hidden = false;
+  note.querySelector("button").addEventListener("click", () => {
+    sessionStorage.removeItem(key);
+    location.reload();
+  });
+}
+
 export function start(root) {
   const changed = new Set();
   for (const form of root.querySelectorAll("form[data-dirty]")) {
     const key = form.dataset.dirty && `draft:${location.pathname}:${form.dataset.dirty}`;
     const refused = form.querySelector("[aria-invalid=true]");
-    if (key && !refused && restore(form, key)) changed.add(form);
+    if (key && !refused && restore(form, key)) {
+      changed.add(form);
+      tell(form, key);
+    }
     form.addEventListener("input", () => {
       changed.add(form);
       if (key) keep(form, key);

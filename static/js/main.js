@@ -18,6 +18,7 @@ const BEHAVIOURS = {
   "[data-focus-on-load]": "focus",
   "[data-live]": "live",
   ".tabs [aria-current]": "tabs",
+  "[data-folds]": "folds",
   "form[data-list-keys]": "booths/list-keys",
   "form[data-carry-on]": "booths/carry-on",
   "[data-save-picture]": "booths/save-picture",

@@ -1,5 +1,7 @@
 """Pages of contests as people open them; who may not is turned away; lists cost the same at 1 and 3 rows."""
 
+import re
+
 import pytest
 
 from eventhub import clock
@@ -142,6 +144,9 @@ def test_an_organizer_creates_a_contest_and_opens_it(client, app):
     assert [each["from"] for each in contest.criteria[0]["anchors"]] == [0, 7]
     assert (contest.prizes[0]["amount"], contest.opens_at.hour) == (5_000_000, 9)
     assert (contest.stages, contest.sheets_each, contest.second_share) == (2, 2, 33)
+    late = {**form, "stages": "2", "closes_at": "2025-02-01T09:00"}
+    wrong = client.post(f"/work/contests/{contest.slug}/settings", data=late).text
+    assert re.findall(r'<details class="fold" open>.*?id="part-(\w+)"', wrong, re.DOTALL) == ["dates"]
     client.post(f"/work/contests/{contest.slug}/move", data={"to": "open"})
     assert contest.is_open(AT)
 

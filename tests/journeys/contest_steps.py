@@ -85,7 +85,7 @@ def create_contest(organizer: Walker) -> None:
     for place, (ar, fr, weight, weak_ar, weak_fr, best_ar, best_fr) in enumerate(CRITERIA):
         line = f"criteria-{place}"
         if not organizer.page.locator(f"[name='{line}-weight']").is_visible():
-            organizer.page.locator(f"details:has([name='{line}-weight']) summary").click()
+            organizer.page.locator(f"details.line:has([name='{line}-weight']) > summary").click()
         words = {"name-ar": ar, "name-fr": fr, "weight": str(weight)}
         words |= {"anchors-ar": f"0: {weak_ar}\n9: {best_ar}", "anchors-fr": f"0: {weak_fr}\n9: {best_fr}"}
         organizer.fill(**{f"{line}-{name}": text for name, text in words.items()})

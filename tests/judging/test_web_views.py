@@ -73,6 +73,8 @@ def test_a_sheet_is_a_form_that_works_without_scripts(client, seat):
     late = client.post(where, data={**filled, "change": "another-change", "mark-need": 1})
     assert late.status_code == 422
     assert sheet.marks["need"] == 8
+    assert re.search(r'name="mark-need" value="1" checked', late.text)  # what was typed is still there
+    assert "8 · 6" in late.text
 
 
 def test_only_the_judge_fills_the_sheet(client, seat):

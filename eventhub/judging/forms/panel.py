@@ -18,6 +18,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from eventhub import territory
+from eventhub.accounts.queries import split_identity
 from eventhub.clock import CASABLANCA
 from eventhub.contests.forms import choices
 from eventhub.cooperatives.phrases import SECTORS
@@ -34,6 +35,16 @@ class JudgeForm(Form):
     """Somebody to add: by e-mail or phone; somebody unknown gets an invitation."""
 
     to = StringField(_l("E-mail or phone"), [InputRequired(_l("This is needed.")), Length(5, 254)])
+
+    def validate_to(self, field: Any) -> None:
+        """An address or a number that somebody can be reached at."""
+        if field.data and not any(split_identity(field.data)):
+            raise ValidationError(str(_l("Write an e-mail address or a phone number.")))
+
+    @property
+    def reached_at(self) -> tuple[str | None, str | None]:
+        """The e-mail address or the phone number that was typed, as they are kept."""
+        return split_identity(self.to.data or "")
 
 
 class FieldsForm(Form):

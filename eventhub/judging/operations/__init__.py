@@ -17,6 +17,7 @@ from eventhub.judging.operations.members import (
     resume,
     sign_off,
     take_seat,
+    take_up,
 )
 from eventhub.judging.operations.planning import assign_sheets
 
@@ -32,4 +33,5 @@ __all__ = (
     "resume",
     "sign_off",
     "take_seat",
+    "take_up",
 )

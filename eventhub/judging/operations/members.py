@@ -16,9 +16,10 @@ from eventhub.contests.states import ContestState
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.judging import queries
-from eventhub.judging.models import Conflict, Judge, Sheet
+from eventhub.judging.models import Conflict, Judge, Sheet, rules_of
+from eventhub.judging.operations.publishing import check_not_signed
 from eventhub.judging.queries import aside, helped, panel
-from eventhub.judging.states import SHEET_MOVES, SheetState
+from eventhub.judging.states import SHEET_MOVES, SheetState, state_of
 
 _ENDED = (ContestState.DELIBERATION, ContestState.PUBLISHED, ContestState.CANCELLED)
 
@@ -100,10 +101,28 @@ invitations.declare_acceptance(RoleName.JUDGE, take_seat)
 def change_fields(
     actor: Any, judge: Judge, *, role: str, expertise: list[str], minutes: int | None = None, at: datetime
 ) -> Judge:
-    """A judge's part in the jury, the sectors they know, and the time they gave where somebody counted it."""
+    """A judge's part in the jury, the sectors they know, and the time they gave where somebody counted it.
+
+    The part decides whose marks count: it is fixed once the minutes are signed or the results are out, and
+    one person presides. Raises DomainError `jury_closed`, `minutes_signed`, `has_president`.
+    """
+    if role != judge.role:
+        _check_part(judge, role)
     judge.role, judge.expertise, judge.minutes_served = role, sorted(expertise), minutes
     audit.record(actor, "judging:judge:changed", judge, at, role=role)
     return judge
+
+
+def _check_part(judge: Judge, role: str) -> None:
+    if judge.contest.state in (ContestState.PUBLISHED, ContestState.CANCELLED):
+        raise DomainError("jury_closed", _l("The jury can't change any more at this stage."), field="role")
+    check_not_signed(judge.contest)
+    president = queries.president_of(judge.contest)
+    if role == "president" and president is not None:
+        sentence = _l(
+            "%(name)s presides the jury: give them another part first.", name=str(president.person.name)
+        )
+        raise DomainError("has_president", sentence, field="role")
 
 
 def remove_judge(actor: Any, judge: Judge, at: datetime) -> Judge:
@@ -173,6 +192,19 @@ def move_sheet(sheet: Sheet, to: SheetState, at: datetime) -> None:
     if to != sheet.state and to not in SHEET_MOVES[SheetState(sheet.state)]:
         raise DomainError("recused", _l("You set this idea aside for a conflict of interest."))
     sheet.state, sheet.changed_at = to, at
+
+
+def take_up(sheet: Sheet, at: datetime) -> None:
+    """Bring a sheet that was set aside back to the state its marks and words put it in."""
+    move_sheet(sheet, state_by_marks(sheet), at)
+
+
+def state_by_marks(sheet: Sheet) -> SheetState:
+    """The state a sheet's marks and words put it in, by the rules of its contest."""
+    contest, words = sheet.judge.contest, bool(sheet.comment)
+    rules = rules_of(contest.criteria, queries.settings_of(contest))
+    noted = words or bool(sheet.private_note)
+    return state_of(rules, sheet.marks, sheet.gates, has_comment=words, has_words=noted)
 
 
 def declare_conflict(actor: Any, sheet: Sheet, reason: str, at: datetime) -> Sheet:

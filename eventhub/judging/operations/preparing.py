@@ -9,12 +9,13 @@ from flask_babel import lazy_gettext as _l
 
 from eventhub import audit
 from eventhub.contests.models import Contest, Idea
-from eventhub.contests.states import ContestState
+from eventhub.contests.states import QUESTIONS, ContestState
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.judging import operations, queries
 from eventhub.judging.models import Conflict, Judge, JurySettings, Mask, Sheet
 from eventhub.judging.queries import aside
+from eventhub.judging.revealing import masked
 from eventhub.judging.states import SheetState
 
 EARLY = (ContestState.PREPARATION, ContestState.OPEN, ContestState.SCREENING)
@@ -61,6 +62,9 @@ def mask(actor: Any, idea: Idea, words: str, *, is_hidden: bool, at: datetime) -
     words = words.strip()
     if not words:
         raise DomainError("no_words", _l("Write the words to hide."), field="words")
+    if is_hidden and not _holds(idea, words):
+        sentence = _l("These words are not in the texts of this idea: write them as they stand there.")
+        raise DomainError("not_in_text", sentence, field="words")
     query = sa.select(Mask).where(Mask.idea_id == idea.id, Mask.words == words)
     row = db.session.scalar(query) or Mask(idea_id=idea.id, words=words, created_at=at)
     row.is_hidden = is_hidden
@@ -68,6 +72,12 @@ def mask(actor: Any, idea: Idea, words: str, *, is_hidden: bool, at: datetime) -
     db.session.flush()
     audit.record(actor, "judging:idea:masked", idea, at, hidden=is_hidden)
     return row
+
+
+def _holds(idea: Idea, words: str) -> bool:
+    """Whether any text that a blind jury reads would be another with these words covered."""
+    texts = [*idea.title.values(), *(text for name in QUESTIONS for text in idea.answer(name).values())]
+    return any(masked(text, [words]) != text for text in texts)
 
 
 def set_rules(actor: Any, contest: Contest, rules: dict[str, Any], at: datetime) -> JurySettings:
@@ -113,6 +123,7 @@ def give_sheet(actor: Any, judge: Judge, idea: Idea, at: datetime) -> Sheet:
         raise DomainError("in_conflict", _l("This judge has a conflict of interest with this idea."))
     there = db.session.scalar(sa.select(Sheet).where(Sheet.judge_id == pair[0], Sheet.idea_id == pair[1]))
     if there is not None:
+        _taken_up(actor, there, at)
         return there
     sheet = Sheet(
         contest_id=idea.contest_id,
@@ -125,6 +136,14 @@ def give_sheet(actor: Any, judge: Judge, idea: Idea, at: datetime) -> Sheet:
     db.session.flush()
     audit.record(actor, "judging:sheet:given", sheet, at)
     return sheet
+
+
+def _taken_up(actor: Any, sheet: Sheet, at: datetime) -> None:
+    """A sheet that was set aside because its judge left comes back as its marks left it."""
+    if sheet.state != SheetState.RECUSED:
+        return
+    operations.take_up(sheet, at)
+    audit.record(actor, "judging:sheet:given", sheet, at)
 
 
 def take_sheet(actor: Any, sheet: Sheet, at: datetime) -> None:

@@ -11,11 +11,10 @@ from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import ContestState
 from eventhub.database import db
 from eventhub.errors import DomainError
-from eventhub.judging import queries
-from eventhub.judging.models import Conflict, Judge, Motion, Sheet, rules_of
+from eventhub.judging.models import Conflict, Judge, Motion, Sheet
 from eventhub.judging.operations import deliberating, members, publishing
 from eventhub.judging.queries import aside, room
-from eventhub.judging.states import SheetState, state_of
+from eventhub.judging.states import SheetState
 
 FACTS = ("own_idea", "same_cooperative")
 """What is found and is no likeness: nobody lifts it."""
@@ -114,10 +113,7 @@ def _give_back(conflict: Conflict, at: datetime) -> None:
     contest, sheet = conflict.judge.contest, _sheet_of(conflict)
     if sheet is None or sheet.state != SheetState.RECUSED or not conflict.judge.is_active:
         return
-    words = bool(sheet.comment)
-    rules = rules_of(contest.criteria, queries.settings_of(contest))
-    noted = words or bool(sheet.private_note)
-    state = state_of(rules, sheet.marks, sheet.gates, has_comment=words, has_words=noted)
+    state = members.state_by_marks(sheet)
     if contest.state in (ContestState.SCREENING, ContestState.JUDGING) or state == SheetState.COMPLETE:
         members.move_sheet(sheet, state, at)
 

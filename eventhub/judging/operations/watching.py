@@ -21,22 +21,33 @@ PAUSE = timedelta(hours=12)
 
 def remind(actor: Any, judge: Judge, at: datetime) -> int:
     """Remind a judge of the sheets that wait, by mail. Gives how many wait; refuses twice within PAUSE."""
-    waiting = [
-        sheet
-        for sheet in queries.sheets_of_judge(judge)
-        if sheet.state in (SheetState.ASSIGNED, SheetState.BEGUN)
-    ]
-    if judge.contest.state != ContestState.JUDGING or not waiting or not judge.is_active:
-        raise DomainError("nothing_waits", _l("No sheet waits for this judge now."))
+    waiting = _waiting(judge)
     if not judge.person.email:
         sentence = _l("This judge has no e-mail address: call, or write a message by phone.")
         raise DomainError("no_address", sentence)
     if judge.reminded_at is not None and at - judge.reminded_at < PAUSE:
         raise DomainError("reminded", _l("This judge was reminded in the last twelve hours."))
     judge.reminded_at = at
-    mails.sheets_waiting(judge, len(waiting))
-    audit.record(actor, "judging:judge:reminded", judge, at, sheets=len(waiting))
-    return len(waiting)
+    mails.sheets_waiting(judge, waiting)
+    audit.record(actor, "judging:judge:reminded", judge, at, sheets=waiting)
+    return waiting
+
+
+def note_told(actor: Any, judge: Judge, at: datetime) -> None:
+    """Somebody told a judge in person, by phone or on paper. Twice within PAUSE is like once."""
+    waiting = _waiting(judge)
+    if judge.reminded_at is None or at - judge.reminded_at >= PAUSE:
+        judge.reminded_at = at
+        audit.record(actor, "judging:judge:reminded", judge, at, sheets=waiting, by="hand")
+
+
+def _waiting(judge: Judge) -> int:
+    """How many sheets wait for a judge. Raises DomainError `nothing_waits`."""
+    unfinished = (SheetState.ASSIGNED, SheetState.BEGUN)
+    waiting = sum(sheet.state in unfinished for sheet in queries.sheets_of_judge(judge))
+    if judge.contest.state != ContestState.JUDGING or not waiting or not judge.is_active:
+        raise DomainError("nothing_waits", _l("No sheet waits for this judge now."))
+    return waiting
 
 
 def remind_all(actor: Any, contest: Contest, at: datetime) -> tuple[int, list[Judge]]:

@@ -17,6 +17,7 @@ from eventhub.judging.views import (
     photos,
     public,
     room,
+    seats,
     staging,
     standing_aside,
     watching,
@@ -25,7 +26,21 @@ from eventhub.judging.views import (
 from eventhub.web.loading import loads
 
 BLUEPRINTS = (blueprint,)
-PAGES = (after, judges, photos, work, panel, staging, watching, paper, public, room, minutes, standing_aside)
+PAGES = (
+    after,
+    judges,
+    photos,
+    work,
+    panel,
+    seats,
+    staging,
+    watching,
+    paper,
+    public,
+    room,
+    minutes,
+    standing_aside,
+)
 DESK = (desk.cards, personal.collect)
 
 loads("judge", queries.judge_by_public_id)

@@ -1,6 +1,7 @@
 """Judges' pages: the juries one sits on, the desk with its sheets, and what entrants read afterwards."""
 
 import uuid
+from dataclasses import dataclass
 
 from flask import abort, flash, jsonify, request, url_for
 from flask_babel import gettext as _
@@ -64,6 +65,7 @@ def _desk(
         sheets=living,
         recused=len(every) - len(living),
         current=chosen,
+        filled=_given(contest, form) if form and chosen else chosen,
         place=living.index(chosen) if chosen in living else 0,
         shown=(
             sheets.shown_idea(chosen.idea, contest, sheets.hidden_words(masks, chosen.idea))
@@ -95,20 +97,33 @@ def sheet(contest: Contest, sheet: Sheet) -> Response:
         abort(404)
     form = SheetForm()
     if form.validate_on_submit():
-        marks = {
-            criterion["id"]: request.form.get(f"mark-{criterion['id']}", type=int)
-            for criterion in contest.criteria
-        }
-        said = {"yes": True, "no": False}
-        gates = {
-            gate: said.get(request.form.get(f"gate-{gate}", ""))
-            for gate in queries.settings_of(contest).gate_ids
-        }
-        words = (form.comment.data or "", form.note.data or "")
-        change = Change(form.change.data, sheet.public_id, form.version.data, marks, *words, gates=gates)
+        given = _given(contest, form)
+        words = (given.comment, given.private_note)
+        change = Change(
+            form.change.data, sheet.public_id, form.version.data, given.marks, *words, gates=given.gates
+        )
         outcome = syncing.apply_changes(current_user, [change], clock.now())[0]
         return _after_post(contest, sheet, outcome, form)
     return _desk(contest, sheet, ConflictForm(formdata=None), form if form.is_submitted() else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a page without scripts sent for a sheet."""
+
+    marks: dict[str, int | None]
+    gates: dict[str, bool | None]
+    comment: str
+    private_note: str
+
+
+def _given(contest: Contest, form: SheetForm) -> Given:
+    marks = {each["id"]: request.form.get(f"mark-{each['id']}", type=int) for each in contest.criteria}
+    said = {"yes": True, "no": False}
+    gates = {
+        gate: said.get(request.form.get(f"gate-{gate}", "")) for gate in queries.settings_of(contest).gate_ids
+    }
+    return Given(marks, gates, form.comment.data or "", form.note.data or "")
 
 
 def _after_post(contest: Contest, sheet: Sheet, outcome: syncing.Outcome, form: SheetForm) -> Response:

@@ -1,4 +1,4 @@
-"""Pages before the sheets open: the jury's rules, what gives an entrant away, seats and their reasons."""
+"""Pages before the sheets open: the jury's rules, what gives an entrant away, what judges tell."""
 
 from typing import Any
 
@@ -11,16 +11,15 @@ from eventhub import clock
 from eventhub.clock import CASABLANCA
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import QUESTIONS, ContestState
-from eventhub.errors import DomainError
 from eventhub.judging import queries
 from eventhub.judging.blueprint import blueprint
 from eventhub.judging.forms import LiftForm, MaskForm, RulesForm, TiesForm
-from eventhub.judging.models import Conflict, Judge, Sheet
+from eventhub.judging.models import Conflict, Judge
 from eventhub.judging.operations import preparing
 from eventhub.judging.permissions import Permission
 from eventhub.judging.queries import aside, panel
 from eventhub.judging.revealing import Finding, findings
-from eventhub.judging.telling import explaining, sheets
+from eventhub.judging.telling import sheets
 from eventhub.permissions import requires
 from eventhub.web.pages import go, page
 
@@ -80,12 +79,19 @@ def _found_in(idea: Idea) -> tuple[Finding, ...]:
     return findings(texts, panel.names_behind(idea), panel.places_of(idea))
 
 
-def _blind_page(contest: Contest, form: MaskForm) -> Response:
+def _blind_page(contest: Contest, form: MaskForm, about: Idea | None = None) -> Response:
     masks, shown = panel.masks_of(contest), panel.people_page(contest)
     rows = [(idea, _found_in(idea), masks.get(idea.id, {})) for idea in shown.rows]
     waiting = sum(finding.words not in decided for _idea, found, decided in rows for finding in found)
     return page(
-        "judging/blind.html", form=form, contest=contest, rows=rows, waiting=waiting, ideas=shown, at=_place()
+        "judging/blind.html",
+        form=form,
+        about=about,
+        contest=contest,
+        rows=rows,
+        waiting=waiting,
+        ideas=shown,
+        at=_place(),
     )
 
 
@@ -112,54 +118,7 @@ def mask(contest: Contest, idea: Idea) -> Response:
         anchor = f"idea-{idea.code}"
         place: Any = _place()
         return go(url_for("judging.blind", contest=contest.slug, _anchor=anchor, **place))
-    return _blind_page(contest, form)
-
-
-@blueprint.get("/work/contests/<contest>/jury/seats")
-@requires(Permission.PREPARE, of="contest")
-def seats(contest: Contest) -> Response:
-    """Who judges what, and why."""
-    shown = panel.ideas_page(contest)
-    return page(
-        "judging/seats.html",
-        contest=contest,
-        ideas=shown,
-        told=explaining.seats_explained(contest, shown.rows),
-        judges={judge.id: judge for judge in queries.judges_of(contest)},
-        can_change=contest.state in preparing.ASSIGNING,
-    )
-
-
-@blueprint.post("/work/contests/<contest>/jury/seats/<idea>")
-@requires(Permission.PREPARE, of="contest")
-def give_sheet(contest: Contest, idea: Idea) -> Response:
-    """One sheet more, by hand."""
-    judge = queries.judge_by_public_id(request.form.get("judge", ""), {"contest": contest})
-    here = url_for("judging.seats", contest=contest.slug, _anchor=f"idea-{idea.code}")
-    if judge is None:
-        flash(_("Choose a judge."), "no")
-        return go(here)
-    try:
-        preparing.give_sheet(current_user, judge, idea, clock.now())
-    except DomainError as refusal:
-        flash(str(refusal), "no")
-    else:
-        flash(_("The sheet was given to %(name)s.", name=judge.person.name), "ok")
-    return go(here)
-
-
-@blueprint.post("/work/contests/<contest>/jury/sheets/<sheet>/take")
-@requires(Permission.PREPARE, of="contest")
-def take_sheet(contest: Contest, sheet: Sheet) -> Response:
-    """One untouched sheet less."""
-    code, name = sheet.idea.code, sheet.judge.person.name
-    try:
-        preparing.take_sheet(current_user, sheet, clock.now())
-    except DomainError as refusal:
-        flash(str(refusal), "no")
-    else:
-        flash(_("The sheet was taken from %(name)s.", name=name), "ok")
-    return go(url_for("judging.seats", contest=contest.slug, _anchor=f"idea-{code}"))
+    return _blind_page(contest, form, idea)
 
 
 @blueprint.route("/judge/<contest>/ties", methods=["GET", "POST"])

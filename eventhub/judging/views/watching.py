@@ -18,10 +18,12 @@ from eventhub.judging.blueprint import blueprint
 from eventhub.judging.forms import PracticeForm, PracticeNotesForm, ReviewForm
 from eventhub.judging.models import Judge, Sheet
 from eventhub.judging.operations import calibrating, publishing, watching
+from eventhub.judging.papers import invitations
 from eventhub.judging.permissions import Permission
 from eventhub.judging.queries import aside, panel, practice, room
 from eventhub.judging.states import ReviewDecision, SheetState
-from eventhub.judging.telling import sheets
+from eventhub.judging.telling import reminding, sheets
+from eventhub.judging.views.paper import sent_pdf
 from eventhub.permissions import requires
 from eventhub.web.pages import go, page
 
@@ -35,6 +37,7 @@ def _progress_page(contest: Contest, form: ReviewForm, about: Judge | None = Non
     complete = {s.idea_id for s in every if s.state == SheetState.COMPLETE}
     unfinished = Counter(s.judge_id for s in every if s.state in (SheetState.ASSIGNED, SheetState.BEGUN))
     reviews = {review.judge_id: review for review in room.reviews_of(contest)}
+    late = [judge.id for judge in judges if judge.is_active and unfinished[judge.id]]
     return page(
         "judging/progress.html",
         form=form,
@@ -42,7 +45,8 @@ def _progress_page(contest: Contest, form: ReviewForm, about: Judge | None = Non
         ideas=panel.ideas_page(contest),
         lacking=len({i.id for i in queries.eligible_ideas(contest)} - complete),
         judges=[judge for judge in judges if judge.is_active or any(s.judge_id == judge.id for s in every)],
-        late=[judge.id for judge in judges if judge.is_active and unfinished[judge.id]],
+        late=late,
+        reach={judge.id: _reach(judge, unfinished[judge.id]) for judge in judges if judge.id in late},
         cells={(sheet.judge_id, sheet.idea_id): sheet.state for sheet in every},
         count=Counter((sheet.judge_id, sheet.state) for sheet in every),
         reviews=reviews,
@@ -50,6 +54,12 @@ def _progress_page(contest: Contest, form: ReviewForm, about: Judge | None = Non
         told=_told_of(contest, every),
         wanted=WANTED,
     )
+
+
+def _reach(judge: Judge, count: int) -> dict[str, str]:
+    """How to tell a judge without mail that sheets wait."""
+    words = reminding.words_for(judge, count)
+    return {"words": words, "whatsapp": reminding.whatsapp(judge, words)}
 
 
 def _told_of(contest: Contest, every: list[Sheet]) -> dict[str, Any]:
@@ -99,6 +109,27 @@ def remind(contest: Contest, judge: Judge) -> Response:
     else:
         flash(_("%(name)s was reminded.", name=judge.person.name), "ok")
     return go(url_for("judging.progress", contest=contest.slug))
+
+
+@blueprint.post("/work/contests/<contest>/jury/<judge>/told")
+@requires(Permission.WATCH, of="judge")
+def told(contest: Contest, judge: Judge) -> Response:
+    """Told in person, by phone or on paper."""
+    try:
+        watching.note_told(current_user, judge, clock.now())
+    except DomainError as refusal:
+        flash(str(refusal), "no")
+    else:
+        flash(_("Noted: %(name)s was told.", name=judge.person.name), "ok")
+    return go(url_for("judging.progress", contest=contest.slug))
+
+
+@blueprint.get("/work/contests/<contest>/jury/<judge>/reminder.pdf")
+@requires(Permission.WATCH, of="judge")
+def reminder_pdf(contest: Contest, judge: Judge) -> Response:
+    """A reminder on paper, with the code of the judge's sheets."""
+    made = invitations.reminder_pdf(judge, reminding.address_of(judge))
+    return sent_pdf(made, f"reminder-{contest.slug}.pdf")
 
 
 @blueprint.post("/work/contests/<contest>/jury/progress/remind")

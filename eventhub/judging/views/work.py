@@ -2,6 +2,7 @@
 
 from collections import Counter
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from flask import flash, request, url_for
 from flask_babel import gettext as _
@@ -10,7 +11,9 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock, documents
+from eventhub.accounts import phrases as account_phrases
 from eventhub.accounts import queries as account_queries
+from eventhub.accounts.roles import RoleName
 from eventhub.contests import queries as contest_queries
 from eventhub.contests.models import Contest
 from eventhub.contests.states import ContestState
@@ -53,12 +56,27 @@ def _jury_page(contest: Contest, form: JudgeForm, invitation: str | None = None)
         ideas=len(ideas),
         lacking=sum(per_idea[idea.id] < panel.sheets_asked(contest, idea, borderline) for idea in ideas),
         invitation=invitation,
+        invited=_invited(contest, form, invitation) if invitation else None,
         token=invitation.rsplit("/", 1)[-1] if invitation else None,
         picture=documents.qr_svg_path(invitation) if invitation else None,
         can_assign=contest.state in (ContestState.SCREENING, ContestState.JUDGING),
         can_change=contest.state
         not in (ContestState.DELIBERATION, ContestState.PUBLISHED, ContestState.CANCELLED),
     )
+
+
+def _invited(contest: Contest, form: JudgeForm, invitation: str) -> dict[str, str | None]:
+    """Where an invitation went by mail, and what sends it by a message."""
+    email, phone = form.reached_at
+    role = account_phrases.ROLES[RoleName.JUDGE]
+    words = _(
+        "You are invited as %(role)s: %(where)s. Open this link: %(address)s",
+        role=role,
+        where=contest.name,
+        address=invitation,
+    )
+    to = (phone or "").removeprefix("+")
+    return {"email": email, "whatsapp": f"https://wa.me/{to}?text={quote(words, safe='')}"}
 
 
 @blueprint.get("/work/contests/<contest>/jury")
@@ -83,10 +101,12 @@ def add(contest: Contest) -> Response:
     return _jury_page(contest, form, address)
 
 
-@blueprint.post("/work/contests/<contest>/jury/invite")
+@blueprint.route("/work/contests/<contest>/jury/invite", methods=["GET", "POST"])
 @requires(Permission.RUN_JURY, of="contest")
 def invite(contest: Contest) -> Response:
-    """A link and its QR, for whoever is in the room."""
+    """A link and its QR, for whoever is in the room; the address opened again makes no other."""
+    if request.method == "GET":
+        return go(url_for("judging.jury", contest=contest.slug))
     address = operations.invite_judge(current_user, contest, None, clock.now())
     return _jury_page(contest, JudgeForm(formdata=None), address)
 
@@ -154,7 +174,8 @@ def assign(contest: Contest) -> Response:
         flash(str(refusal), "no")
     else:
         flash(_explained(plan, contest), "ok")
-    return go(url_for("judging.jury", contest=contest.slug))
+    back = "judging.seats" if request.form.get("back") == "seats" else "judging.jury"
+    return go(url_for(back, contest=contest.slug))
 
 
 def _explained(plan: "Assignment", contest: Contest) -> str:

@@ -1,10 +1,10 @@
 """What a WSGI server loads: `gunicorn wsgi:app`."""
 
-# ruff: noqa: E402 - how seldom Python looks for garbage is said before the program is imported
+# ruff: noqa: E402 - when Python looks for garbage is said before the program is imported
 
 from eventhub import garbage
 
-garbage.look_seldom()
+garbage.look_not_yet()
 
 from eventhub.app import create_app
 from eventhub.config import read_settings

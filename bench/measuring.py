@@ -63,6 +63,10 @@ class Server:
         """Milliseconds of processor time that the workers and their ended children have used."""
         return sum(_cpu(pid) for pid in self.workers)
 
+    def cpu_in_all(self) -> float:
+        """The same, with what the process that started them has used."""
+        return _cpu(self.pid) + self.cpu()
+
     def memory(self) -> float:
         """The biggest worker's proportional share of memory (PSS), in MB."""
         return max(_pss(pid) for pid in self.workers)

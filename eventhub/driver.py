@@ -3,7 +3,8 @@
 For the few requests that come by the thousand: a scan at a gate, a stand's page on a phone, a judge's mark.
 Rows come as the driver makes them, so a statement must read columns that need no conversion of ours. A view
 that writes so is marked `permissions.begins_late`: the driver is in autocommit until something is locked.
-SQLite, and whatever is asked seldom, goes through SQLAlchemy.
+SQLite, and whatever is asked seldom, goes through SQLAlchemy. The driver is not imported here, but reached
+through its connection, so that an installation on SQLite never reads it.
 """
 
 import json
@@ -11,17 +12,22 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-import psycopg
 import sqlalchemy as sa
 
+_LOST = frozenset({"23505", "40P01"})
+"""SQLSTATE of a value that is taken already and of a deadlock (PostgreSQL's manual, appendix A)."""
 _makers: dict[str, Any] = {}
+
+
+class LostRaceError(Exception):
+    """Another request took a unique value first, or the two waited for each other: nothing was written."""
 
 
 def ask(connection: sa.Connection, statement: str, values: Mapping[str, Any]) -> list[Any]:
     """The rows of a statement, their columns by name.
 
-    Raises sqlalchemy.exc.OperationalError when the server is gone and DataError for what no column can hold,
-    else psycopg's own (a unique index, a deadlock).
+    Raises LostRaceError, sqlalchemy.exc.OperationalError when the server is gone and DataError for what no
+    column can hold, else psycopg's own.
     """
     driver: Any = connection.connection.driver_connection
     try:
@@ -29,11 +35,13 @@ def ask(connection: sa.Connection, statement: str, values: Mapping[str, Any]) ->
             cursor.execute(statement, values)
             make = _makers.get(statement) or _maker(statement, cursor.description)
             return list(map(make, cursor.fetchall()))
-    except psycopg.errors.DeadlockDetected:
-        raise
-    except psycopg.DataError as error:
-        raise sa.exc.DataError(statement, None, error) from error
-    except psycopg.OperationalError as error:
+    except driver.Error as error:
+        if error.sqlstate in _LOST:
+            raise LostRaceError from error
+        if isinstance(error, driver.DataError):
+            raise sa.exc.DataError(statement, None, error) from error
+        if not isinstance(error, driver.OperationalError):
+            raise
         if driver.closed:
             connection.invalidate(error)
         raise sa.exc.OperationalError(statement, None, error) from error

@@ -11,7 +11,7 @@ from eventhub.config import read_settings
 from eventhub.supervisor import die_with_parent
 from eventhub.web.logs import start_logging
 
-garbage.look_seldom()
+garbage.look_not_yet()
 _settings = read_settings()
 if _settings.metrics_port:  # those of an earlier run are gone before the application opens its own
     _metrics = _settings.data / "metrics"
@@ -52,7 +52,8 @@ def post_fork(_server: Any, worker: Any) -> None:
 
 
 def post_worker_init(_worker: Any) -> None:
-    """Log as the rest does."""
+    """Log as the rest does, and look for garbage: `when_ready` doesn't hear of a reload."""
+    garbage.leave_what_is_there()
     start_logging(_settings.log_level)
 
 

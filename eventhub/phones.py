@@ -2,7 +2,6 @@
 
 import re
 
-import phonenumbers
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
@@ -19,6 +18,8 @@ def western(text: str) -> str:
 
 def normal_phone(text: str) -> str:
     """The E.164 form of 06…, 07…, 05…, +212…, 00212…, with any digits. Raises ValidationError otherwise."""
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(western(text), "MA")
     except phonenumbers.NumberParseException:
@@ -30,6 +31,8 @@ def normal_phone(text: str) -> str:
 
 def is_mobile_here(phone: str) -> bool:
     """Whether a stored number is a Moroccan mobile one, which can be sent a message at a known price."""
+    import phonenumbers
+
     number = phonenumbers.parse(phone)
     kinds = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
     return number.country_code == MOROCCO and phonenumbers.number_type(number) in kinds
@@ -41,6 +44,8 @@ def shown_phone(phone: str) -> str:
     if here:  # most of them, and lists have a hundred: the library would take its time, and group 0612 345678
         written = f"0{here[1]}"
         return " ".join(written[at : at + 2] for at in range(0, len(written), 2))
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(phone, "MA")
     except phonenumbers.NumberParseException:

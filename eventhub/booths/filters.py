@@ -50,6 +50,8 @@ def read(values: Mapping[str, Any]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for name in NAMES:
+        if name not in values:  # most are not, and a request's values raise an error to themselves when asked
+            continue
         text = str(values.get(name) or "").replace("\0", "").strip()
         if name in _CHOICES:
             text = text if text in _CHOICES[name] else ""

@@ -16,7 +16,6 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-import psycopg
 import sqlalchemy as sa
 
 from eventhub import driver
@@ -150,7 +149,7 @@ def write(connection: sa.Connection, station: Station, changes: Changes, now: da
             values[source] = _json(rows)
     try:
         return bool(driver.ask(connection, _write(is_one=is_one), values)[0][0])
-    except (psycopg.errors.UniqueViolation, psycopg.errors.DeadlockDetected):
+    except driver.LostRaceError:
         return False
 
 

@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any, cast
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from eventhub import clock
 from eventhub.database import UTCDateTime, db, random_code
@@ -76,6 +75,8 @@ def _adding(dialect: str) -> Any:
         *(sa.bindparam(name, type_=kind) for name, kind in (("passport", sa.String), ("day", sa.Date))),
         *(sa.false(), sa.bindparam("at_stand", type_=sa.Boolean)),
     ).where(~sa.exists().where(*_today_here(), StandVisit.passport == sa.bindparam("passport")))
+    from sqlalchemy.dialects import postgresql, sqlite
+
     columns = [
         *("public_id", "created_at", "edition_id", "booth_id"),
         *("passport", "day", "is_favourite", "is_stamped"),

@@ -7,10 +7,10 @@ relative paths stay consistent without a build step.
 import gzip
 import hashlib
 import mimetypes
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, current_app, request
+from flask import Blueprint, Flask, Response, abort, request
 
 from eventhub import places
 from eventhub.permissions import open_to_all
@@ -22,24 +22,27 @@ blueprint = Blueprint("assets", __name__)
 
 
 def configure(app: Flask) -> None:
-    """Compute the digest once and give templates `asset(path)`."""
-    app.config["ASSETS_DIGEST"] = _tree_digest(places.STATIC)
+    """Give templates `asset(path)`; what it costs to read the whole tree is paid now, not by a visitor."""
+    tree_digest.cache_clear()
+    tree_digest()
     app.register_blueprint(blueprint)
     app.jinja_env.globals["asset"] = asset
 
 
-def _tree_digest(root: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
+@cache
+def tree_digest() -> str:
+    """What stands in the addresses; another one once any file is another. Read once for an application."""
+    found = hashlib.sha256()
+    for path in sorted(places.STATIC.rglob("*")):
         if path.is_file() and path.suffix != ".ttf":
-            digest.update(path.relative_to(root).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+            found.update(path.relative_to(places.STATIC).as_posix().encode())
+            found.update(path.read_bytes())
+    return found.hexdigest()[:12]
 
 
 def asset(path: str) -> str:
     """The address of a static file, good for ever. Called for every icon, so it joins and asks nobody."""
-    return f"/assets/{current_app.config['ASSETS_DIGEST']}/{path}"
+    return f"/assets/{tree_digest()}/{path}"
 
 
 @lru_cache(maxsize=256)
@@ -60,8 +63,8 @@ def serve(digest: str, path: str) -> Response:
     response = Response(
         _content(target, target.stat().st_mtime_ns, packed=packed), content_type=_with_charset(kind)
     )
-    fresh = digest == current_app.config["ASSETS_DIGEST"]
-    response.headers["Cache-Control"] = FOREVER if fresh else "no-cache"
+    is_fresh = digest == tree_digest()
+    response.headers["Cache-Control"] = FOREVER if is_fresh else "no-cache"
     response.headers["Vary"] = "Accept-Encoding"
     if packed:
         response.headers["Content-Encoding"] = "gzip"

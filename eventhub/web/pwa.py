@@ -6,13 +6,13 @@ scanner has a manifest of its own, which opens at the gate.
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify, render_template
+from flask import Blueprint, Response, jsonify, render_template
 from flask_babel import gettext as _
 
 from eventhub import places
 from eventhub.i18n import current_language, direction
 from eventhub.permissions import open_to_all
-from eventhub.web.assets import asset
+from eventhub.web.assets import asset, tree_digest
 
 blueprint = Blueprint("pwa", __name__)
 
@@ -21,8 +21,7 @@ blueprint = Blueprint("pwa", __name__)
 @open_to_all("the service worker's script")
 def service_worker() -> Response:
     """The worker, told which version of the assets it keeps."""
-    digest = current_app.config["ASSETS_DIGEST"]
-    text = (places.STATIC / "sw.js").read_text(encoding="utf-8").replace("{{ digest }}", digest)
+    text = (places.STATIC / "sw.js").read_text(encoding="utf-8").replace("{{ digest }}", tree_digest())
     response = Response(text, content_type="text/javascript; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -70,14 +70,18 @@ class QuickContext(Context):
 
 def url_for(endpoint: str, /, **values: Any) -> str:
     """Flask's `url_for`, which remembers the addresses of this site that are made of texts and numbers."""
-    if not flask.has_request_context() or endpoint.startswith("."):
+    try:
+        environ = request._get_current_object().environ  # type: ignore[attr-defined]  # noqa: SLF001 - asked once
+    except RuntimeError:  # not in a request
+        return flask.url_for(endpoint, **values)
+    if endpoint.startswith("."):
         return flask.url_for(endpoint, **values)
     for name, value in values.items():
         if isinstance(value, StrEnum):
             values[name] = str(value)
         elif type(value) not in _PLAIN or name.startswith("_"):
             return flask.url_for(endpoint, **values)
-    return _address(request.environ.get("SCRIPT_NAME", ""), endpoint, *values.items())
+    return _address(environ.get("SCRIPT_NAME", ""), endpoint, *values.items())
 
 
 @lru_cache(maxsize=ADDRESSES)

@@ -4,6 +4,7 @@ import re
 
 from eventhub import clock
 from eventhub.database import db
+from eventhub.web import assets
 from tests.factories.accounts import a_person, signed_in
 from tests.factories.stands import AT, Stands
 
@@ -39,7 +40,7 @@ def test_pages_vary_by_the_cookie_files_for_ever_do_not_and_no_session_is_sent_a
     page = client.get("/healthz")
     assert "Cookie" in page.headers["Vary"]
     assert "nonce" not in page.headers["Content-Security-Policy"]
-    style = client.get(f"/assets/{app.config['ASSETS_DIGEST']}/css/base.css")
+    style = client.get(f"/assets/{assets.tree_digest()}/css/base.css")
     assert style.headers["Vary"] == "Accept-Encoding"
     member = signed_in(client, a_person("member"))
     member.get("/my/account")

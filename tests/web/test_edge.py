@@ -16,7 +16,7 @@ from eventhub.accounts.models import Person
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.permissions import open_to_all
-from eventhub.web import edge, errors
+from eventhub.web import assets, edge, errors
 from tests import databases
 
 
@@ -88,7 +88,7 @@ def test_a_form_without_its_token_is_refused_in_words(app, client):
 
 
 def test_assets_are_kept_for_ever_and_compressed(client, app):
-    address = f"/assets/{app.config['ASSETS_DIGEST']}/css/base.css"
+    address = f"/assets/{assets.tree_digest()}/css/base.css"
     answer = client.get(address, headers={"Accept-Encoding": "gzip"})
     assert "immutable" in answer.headers["Cache-Control"]
     assert answer.headers["Content-Encoding"] == "gzip"

@@ -10,7 +10,6 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-import psycopg
 import sqlalchemy as sa
 
 from eventhub import driver
@@ -115,7 +114,7 @@ def write(
     values |= driver.values_of("s", _SHEET, [_row(sheet) for sheet in sheets], is_one=is_one)
     try:
         return bool(driver.ask(connection, _write(is_one=is_one), values)[0][0])
-    except (psycopg.errors.UniqueViolation, psycopg.errors.DeadlockDetected):
+    except driver.LostRaceError:
         return False
 
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from eventhub import clock
 from eventhub.fairs import home as seams
-from eventhub.fairs import queries
+from eventhub.fairs import queries, session_seams
 from eventhub.fairs.blueprint import blueprint
 from eventhub.fairs.days import phase_of
 from eventhub.fairs.models import Edition, Series
@@ -72,6 +72,7 @@ def show(edition: Edition) -> Any:
         today=clock.today(edition.zone),
         partners=queries.partners_by_role(edition),
         programme=queries.programme_by_day(edition),
+        parts=session_seams.public_parts(edition),
         is_over=edition.state == EditionState.CLOSED,
         previous=queries.previous_edition(edition),
     )

@@ -63,11 +63,7 @@ def seat_called_off(session: ProgrammeSession, seat: SessionSeat) -> None:
         seat,
         lambda title, when: (
             _("Cancelled: %(session)s", session=title),
-            _(
-                "“%(session)s”, %(when)s, will not take place. Your seat goes with it.",
-                session=title,
-                when=when,
-            ),
+            _("“%(session)s”, %(when)s, will not take place.", session=title, when=when),
             _("The programme tells why, if a reason was given, and what else there is."),
         ),
     )

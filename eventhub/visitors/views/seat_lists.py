@@ -93,7 +93,7 @@ def export_seats(edition: Edition, session: ProgrammeSession, form: str) -> Resp
         _("People"),
         _("Asked for it"),
         _("Came"),
-        _("Without a seat"),
+        _("came without a seat"),
     )
     rows = (
         (

@@ -55,7 +55,7 @@ def _bearers(edition: Edition) -> Sequence[int]:
     """Good badges, the newest first: theirs are the pages one meets first."""
     query = sa.select(Badge.id).join(Registration, Registration.id == Badge.registration_id)
     known = (Badge.edition_id == edition.id, Badge.revoked_at.is_(None), Registration.erased_at.is_(None))
-    return db.session.scalars(query.where(*known).order_by(Badge.id.desc()).limit(300)).all()
+    return db.session.scalars(query.where(*known).order_by(Registration.id.desc()).limit(300)).all()
 
 
 def _took_place(session: ProgrammeSession, bearers: Sequence[int], *, is_scanned: bool) -> None:

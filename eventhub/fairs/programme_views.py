@@ -77,7 +77,6 @@ def programme(edition: Edition) -> Any:
         edition=edition,
         programme=programme_by_day(edition),
         parts=session_seams.work_parts(edition),
-        now=clock.now(),
         recommendations=edition.recommendations,
     )
 
@@ -91,7 +90,7 @@ def _session_page(edition: Edition, session: ProgrammeSession | None) -> Any:
         if done:
             flash(_("The session was kept."), "ok")
             return go(url_for("fairs.programme", edition=edition.slug))
-    return page("fairs/session.html", form, edition=edition, session=session)
+    return page("fairs/session.html", form, edition=edition, session=session, now=clock.now())
 
 
 @blueprint.route("/work/e/<edition>/programme/new", methods=["GET", "POST"])

@@ -57,7 +57,7 @@ def list_seats(edition: Edition, session: ProgrammeSession) -> Any:
         "visitors/seats.html",
         edition=edition,
         session=session,
-        state=state,
+        chosen=state,
         search=search,
         counts=seat_counts(session),
         found=seats_page(session, state, search),

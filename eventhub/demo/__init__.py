@@ -17,6 +17,7 @@ PARTS = (
     "booths",
     "offers",
     "visitors",
+    "workshops",
     "stands",
     "contests",
     "judging",

@@ -116,6 +116,9 @@ def _copy_own(old: Edition, new: Edition) -> None:
             starts_at=shifted(session.starts_at, days, old.zone),
             ends_at=shifted(session.ends_at, days, old.zone),
             seats=session.seats,
+            is_seated=session.is_seated,
+            seats_each=session.seats_each,
+            closes_before=session.closes_before,
         )
         for session in old.sessions
     )

@@ -9,6 +9,7 @@ from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import (
+    BooleanField,
     DateField,
     FieldList,
     FormField,
@@ -37,7 +38,7 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NEEDED = _l("This is needed.")
 
 
-def _choices(words: Mapping[str, Any]) -> list[SelectChoice]:
+def _choices(words: Mapping[Any, Any]) -> list[SelectChoice]:
     """What one may choose, in the words of phrases."""
     return [SelectChoice(str(value), text) for value, text in words.items()]
 
@@ -182,6 +183,11 @@ class SessionForm(Form):
     starts = TimeField(_l("Begins at"), [InputRequired(_NEEDED)])
     ends = TimeField(_l("Ends at"), [InputRequired(_NEEDED)])
     seats = IntegerField(_l("Seats"), [Optional(), NumberRange(1, 100_000)])
+    is_seated = BooleanField(_l("Visitors take a seat beforehand, with their badge"))
+    seats_each = IntegerField(_l("Seats for one badge, at most"), [Optional(), NumberRange(1, 10)], default=1)
+    closes_before = SelectField(
+        _l("Seats are given until"), choices=_choices(phrases.CLOSES_BEFORE), coerce=int, default=0
+    )
     attended = IntegerField(_l("People counted in the room"), [Optional(), NumberRange(0, 100_000)])
     speakers = FieldList(FormField(SpeakerForm), min_entries=SPEAKERS, max_entries=SPEAKERS)
 
@@ -202,6 +208,9 @@ class SessionForm(Form):
             ],
             "starts_at": self._moment(self.starts.data),
             "ends_at": self._moment(self.ends.data),
+            "is_seated": self.is_seated.data,
+            "seats_each": self.seats_each.data or 1,
+            "closes_before": self.closes_before.data,
             **{name: self[name].data for name in plain},
         }
 
@@ -213,12 +222,19 @@ class SessionForm(Form):
 def _session_data(edition: Edition, session: ProgrammeSession) -> dict[str, Any]:
     starts, ends = (moment.astimezone(edition.zone) for moment in (session.starts_at, session.ends_at))
     plain = ("kind", "title", "about", "room", "seats", "attended", "speakers")
+    taking = ("is_seated", "seats_each", "closes_before")
     return {
         "day": starts.date().isoformat(),
         "starts": starts.time(),
         "ends": ends.time(),
-        **{name: getattr(session, name) for name in plain},
+        **{name: getattr(session, name) for name in (*plain, *taking)},
     }
+
+
+class CancelSessionForm(Form):
+    """Why a session will not take place, for those who wanted to come."""
+
+    why = TextsField(_l("Why, in a few words"), longest=240)
 
 
 class RecommendationForm(Form):

@@ -146,6 +146,10 @@ class ProgrammeSession(Row, Model):
 
     `speakers` are dicts {"name": {language: text}, "title": {language: text}}. `attended` is what
     somebody counted in the room; NULL is not counted, never nobody.
+
+    `is_seated`: seats are to be taken beforehand, at most `seats_each` by a badge, until `closes_before`
+    hours before it begins. `taken`, `waiting` and `present` are people, kept by whoever gives the seats
+    (visitors), here because only a row can hold that never more are taken than there are.
     """
 
     __tablename__ = "programme_sessions"
@@ -161,6 +165,14 @@ class ProgrammeSession(Row, Model):
     ends_at: Mapped[datetime] = mapped_column(UTCDateTime)
     seats: Mapped[int | None]
     attended: Mapped[int | None]
+    is_seated: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    seats_each: Mapped[int] = mapped_column(default=1, server_default="1")
+    closes_before: Mapped[int] = mapped_column(default=0, server_default="0")
+    taken: Mapped[int] = mapped_column(default=0, server_default="0")
+    waiting: Mapped[int] = mapped_column(default=0, server_default="0")
+    present: Mapped[int] = mapped_column(default=0, server_default="0")
+    cancelled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    cancelled_why: Mapped[Texts | None] = mapped_column(Translated)
 
     edition: Mapped[Edition] = relationship(back_populates="sessions")
 
@@ -169,7 +181,35 @@ class ProgrammeSession(Row, Model):
         sa.CheckConstraint("ends_at > starts_at", name="times_in_order"),
         sa.CheckConstraint("seats IS NULL OR seats > 0", name="some_seats"),
         sa.CheckConstraint("attended IS NULL OR attended >= 0", name="attended_not_negative"),
+        sa.CheckConstraint("NOT is_seated OR seats IS NOT NULL", name="seated_has_seats"),
+        sa.CheckConstraint("seats_each BETWEEN 1 AND 10", name="seats_each_few"),
+        sa.CheckConstraint("closes_before BETWEEN 0 AND 336", name="closes_within_two_weeks"),
+        sa.CheckConstraint("taken >= 0 AND (seats IS NULL OR taken <= seats)", name="taken_within_seats"),
+        sa.CheckConstraint("present BETWEEN 0 AND taken", name="present_among_taken"),
+        sa.CheckConstraint("waiting >= 0", name="waiting_not_negative"),
+        sa.CheckConstraint("cancelled_at IS NULL OR (taken = 0 AND waiting = 0)", name="cancelled_is_empty"),
+        sa.CheckConstraint("cancelled_why IS NULL OR cancelled_at IS NOT NULL", name="why_if_cancelled"),
     )
+
+    @property
+    def seats_free(self) -> int | None:
+        """Seats nobody has; None where everybody may come."""
+        return None if self.seats is None else self.seats - self.taken
+
+    @property
+    def seats_until(self) -> datetime:
+        """Until when a seat may be taken beforehand."""
+        return self.starts_at - timedelta(hours=self.closes_before)
+
+    @property
+    def came(self) -> int | None:
+        """People in the room: as somebody counted them there, else by their badges; None: nobody did."""
+        return self.attended if self.attended is not None else self.present or None
+
+    @property
+    def is_scanned(self) -> bool:
+        """Whether `came` is known by badges at the door, and by nobody's count in the room."""
+        return self.attended is None and self.present > 0
 
 
 class Recommendation(Row, Model):

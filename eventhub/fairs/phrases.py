@@ -63,6 +63,15 @@ SESSION_KINDS: dict[str, Any] = {
     SessionKind.SHOW: _l("Performance"),
     SessionKind.MEETING: _l("Meeting"),
 }
+CLOSES_BEFORE: dict[int, Any] = {
+    0: _l("it begins"),
+    1: _l("an hour before"),
+    3: _l("three hours before"),
+    12: _l("half a day before"),
+    24: _l("a day before"),
+    48: _l("two days before"),
+}
+"""Until when seats of a session are given, by hours before it begins."""
 SESSION_ICONS: dict[str, str] = {
     SessionKind.TALK: "microphone",
     SessionKind.WORKSHOP: "book",
@@ -107,6 +116,8 @@ AUDIT: dict[str, Any] = {
     "fairs:session:added": _l("added a session"),
     "fairs:session:edited": _l("changed a session"),
     "fairs:session:removed": _l("removed a session"),
+    "fairs:session:cancelled": _l("cancelled a session"),
+    "fairs:session:restored": _l("let a cancelled session take place after all"),
     "fairs:recommendation:added": _l("added a recommendation"),
     "fairs:recommendation:edited": _l("changed a recommendation"),
     "fairs:recommendation:moved": _l("moved a recommendation to another state"),

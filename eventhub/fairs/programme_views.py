@@ -7,9 +7,11 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from eventhub import clock, storage
+from eventhub.errors import DomainError
 from eventhub.fairs import programme as verbs
+from eventhub.fairs import session_seams
 from eventhub.fairs.blueprint import blueprint
-from eventhub.fairs.forms import PartnerForm, RecommendationForm, SessionForm
+from eventhub.fairs.forms import CancelSessionForm, PartnerForm, RecommendationForm, SessionForm
 from eventhub.fairs.models import Edition, Partner, ProgrammeSession, Recommendation
 from eventhub.fairs.permissions import Permission
 from eventhub.fairs.queries import partners_by_role, programme_by_day
@@ -74,6 +76,7 @@ def programme(edition: Edition) -> Any:
         "fairs/programme.html",
         edition=edition,
         programme=programme_by_day(edition),
+        parts=session_seams.work_parts(edition),
         recommendations=edition.recommendations,
     )
 
@@ -87,7 +90,7 @@ def _session_page(edition: Edition, session: ProgrammeSession | None) -> Any:
         if done:
             flash(_("The session was kept."), "ok")
             return go(url_for("fairs.programme", edition=edition.slug))
-    return page("fairs/session.html", form, edition=edition, session=session)
+    return page("fairs/session.html", form, edition=edition, session=session, now=clock.now())
 
 
 @blueprint.route("/work/e/<edition>/programme/new", methods=["GET", "POST"])
@@ -108,8 +111,33 @@ def edit_session(edition: Edition, session: ProgrammeSession) -> Any:
 @requires(Permission.EDIT_PROGRAMME, of="edition")
 def remove_session(edition: Edition, session: ProgrammeSession) -> Any:
     """Take a session off the programme."""
-    verbs.remove_session(current_user, session, clock.now())
-    flash(_("The session was removed."), "ok")
+    try:
+        verbs.remove_session(current_user, session, clock.now())
+        flash(_("The session was removed."), "ok")
+    except DomainError as refusal:
+        flash(str(refusal), "no")
+    return go(url_for("fairs.programme", edition=edition.slug))
+
+
+@blueprint.route("/work/e/<edition>/programme/<session>/cancel", methods=["GET", "POST"])
+@requires(Permission.EDIT_PROGRAMME, of="edition")
+def cancel_session(edition: Edition, session: ProgrammeSession) -> Any:
+    """Call a session off, and say why."""
+    form = CancelSessionForm(data={"why": session.cancelled_why})
+    if form.is_submitted():
+        why, now = form.why, clock.now()
+        if form.attempt(lambda: verbs.cancel_session(current_user, session, why.data, now)):
+            flash(_("The session was cancelled. Whoever had a seat and gave an address is told."), "ok")
+            return go(url_for("fairs.programme", edition=edition.slug))
+    return page("fairs/cancel_session.html", form, edition=edition, session=session)
+
+
+@blueprint.post("/work/e/<edition>/programme/<session>/restore")
+@requires(Permission.EDIT_PROGRAMME, of="edition")
+def restore_session(edition: Edition, session: ProgrammeSession) -> Any:
+    """A cancelled session takes place after all."""
+    verbs.restore_session(current_user, session, clock.now())
+    flash(_("The session takes place. Its seats are free again."), "ok")
     return go(url_for("fairs.programme", edition=edition.slug))
 
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from eventhub import clock
 from eventhub.fairs import home as seams
-from eventhub.fairs import queries
+from eventhub.fairs import queries, session_seams
 from eventhub.fairs.blueprint import blueprint
 from eventhub.fairs.models import Edition, Series
 from eventhub.fairs.permissions import Permission
@@ -73,6 +73,7 @@ def show(edition: Edition) -> Any:
         coming=queries.coming_editions(edition, today) if edition.is_over_on(today) else [],
         partners=queries.partners_by_role(edition),
         programme=queries.programme_by_day(edition),
+        parts=session_seams.public_parts(edition),
         is_over=edition.state == EditionState.CLOSED,
         previous=queries.previous_edition(edition),
     )

@@ -44,6 +44,11 @@ def report_of(facts: Facts) -> Report:
             Method.COUNTED,
             known=sum(each.seats or 0 for each in seated) if seated else None,
         ),
+        "workshops": tuple(
+            (each.title, each.starts, each.seats, each.taken, each.attended, each.is_scanned)
+            for each in facts.sessions
+            if each.seats and each.taken is not None
+        ),
         "quotas": tuple((tag, least, tags[tag]) for tag, least in facts.quotas),
     }
     return Report(

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from eventhub import territory
 from eventhub.booths.phrases import SALES_METHODS
 from eventhub.cooperatives import phrases as cooperatives
+from eventhub.i18n import Texts
 from eventhub.reports import phrases
 from eventhub.reports.figures import Aim, Figure, Method, Report
 from eventhub.visitors import phrases as visitors
@@ -30,6 +31,7 @@ def rows(report: Report) -> Iterator[Line]:
     yield from _headlines(report)
     yield from _tallies(report)
     yield from _days(report)
+    yield from _workshops(report)
     for tag, asked, reached in report.quotas:
         yield _("Quotas"), phrases.QUOTAS.get(tag, tag), reached, "", "", asked
     for aim, wanted, got in report.targets:
@@ -84,6 +86,14 @@ def _tallies(report: Report) -> Iterator[Line]:
             yield _("Meetings"), name, count, phrases.METHODS[Method.DECLARED], "", ""
     for code, count in report.by_region:
         yield _("Regions"), territory.place(code) or code, count, "", "", ""
+
+
+def _workshops(report: Report) -> Iterator[Line]:
+    counted = phrases.METHODS[Method.COUNTED]
+    for title, _starts, seats, taken, came, _is_scanned in report.workshops:
+        name = Texts(dict(title)).best()
+        yield _("Seats taken"), name, taken, counted, "", seats
+        yield _("People at sessions"), name, "" if came is None else came, counted, "", seats
 
 
 def _days(report: Report) -> Iterator[Line]:

@@ -37,11 +37,19 @@ class Sale:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One session: seats where limited, people counted where somebody counted."""
+    """One session: seats where limited, people counted where somebody counted.
+
+    `taken`: people who took a seat beforehand, None where none was to be taken. `is_scanned`: `attended` is
+    known by badges at the door. `title`: pairs of language and text; `starts`: ISO.
+    """
 
     kind: str
     seats: int | None = None
     attended: int | None = None
+    taken: int | None = None
+    is_scanned: bool = False
+    title: tuple[tuple[str, str], ...] = ()
+    starts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

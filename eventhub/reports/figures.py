@@ -43,6 +43,9 @@ class Figure:
 
 
 Tally = tuple[tuple[str, int], ...]
+Workshop = tuple[tuple[tuple[str, str], ...], str, int, int, int | None, bool]
+"""A session with seats to take: its title by language, when it began, seats offered, taken, people who came
+(None: not counted), whether by badges at the door."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,8 @@ class Report:
     """The figures of an edition, ready to be shown, frozen and exported. Days and moments are ISO texts.
 
     `sales_by_method` counts days of sales by how they are known; `meetings` are asked for, held, cooperatives
-    linked, opportunities. Reports frozen before these were counted have none.
+    linked, opportunities; `workshops` have seats to take beforehand. Reports frozen before these were counted
+    have none.
     """
 
     exhibitors: Figure
@@ -80,6 +84,7 @@ class Report:
     sessions: int
     attendance: Figure
     seats: Figure
+    workshops: tuple[Workshop, ...] = ()
     quotas: tuple[tuple[str, int, int], ...]
     targets: tuple[tuple[str, int, int | None], ...]
     before: Tally
@@ -88,6 +93,13 @@ class Report:
         """The figure that an aim is measured by."""
         found: Figure = getattr(self, Aim(aim).value)
         return found
+
+    @property
+    def workshop_seats(self) -> tuple[int, int, Figure]:
+        """Of all workshops: seats offered, seats taken, and people who came, known of how many workshops."""
+        came = [each[4] for each in self.workshops if each[4] is not None]
+        present = Figure(sum(came) if came else None, Method.COUNTED, len(came), len(self.workshops))
+        return sum(each[2] for each in self.workshops), sum(each[3] for each in self.workshops), present
 
     def change(self, aim: str) -> float | None:
         """The change from the edition before, as a share of it; None where one of them is unknown."""

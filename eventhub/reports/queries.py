@@ -24,6 +24,7 @@ from eventhub.reports.models import ClosingReport, StatedFigure
 from eventhub.visitors.meeting import what_came
 from eventhub.visitors.models import Badge, Counter, Registration
 from eventhub.visitors.queries import meetings_of
+from eventhub.visitors.queries.seats import booked_by_session
 
 
 def closing_report(edition: Edition) -> ClosingReport | None:
@@ -87,10 +88,28 @@ def facts_of(edition: Edition, at: datetime, before: dict[Aim, int] | None = Non
         sales=_sales(edition),
         meetings=_meetings(edition),
         present_by_day=_present_by_day(days, applications, assignments),
-        sessions=tuple(Session(each.kind, each.seats, each.attended) for each in edition.sessions),
+        sessions=_sessions(edition, at),
         quotas=_quotas(edition),
         stated=stated_of(edition),
         before=before or {},
+    )
+
+
+def _sessions(edition: Edition, at: datetime) -> tuple[Session, ...]:
+    """Those that took or will take place; of seats, those of sessions that have begun."""
+    booked = booked_by_session(edition.id)
+    return tuple(
+        Session(
+            each.kind,
+            each.seats,
+            each.came,
+            taken=booked.get(each.id, 0) if each.is_seated and each.starts_at <= at else None,
+            is_scanned=each.is_scanned,
+            title=tuple(sorted(each.title.items())),
+            starts=each.starts_at.isoformat(),
+        )
+        for each in edition.sessions
+        if each.cancelled_at is None
     )
 
 

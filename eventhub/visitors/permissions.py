@@ -33,6 +33,8 @@ class Permission(StrEnum):
     NOTE_IRREGULAR = "visitors:note_irregular"
     BRING_QUEUE = "visitors:bring_queue"
     PRINT_GUIDE = "visitors:print_guide"
+    MANAGE_SEATS = "visitors:manage_seats"
+    KEEP_DOORS = "visitors:keep_doors"
     SEE_STANDS = "visitors:see_stands"
     EDIT_PASSPORT = "visitors:edit_passport"
     RUN_DRAW = "visitors:run_draw"
@@ -69,6 +71,8 @@ POLICY = {
     Permission.NOTE_IRREGULAR: is_organizer,
     Permission.BRING_QUEUE: is_gate_staff,
     Permission.PRINT_GUIDE: is_gate_staff,
+    Permission.MANAGE_SEATS: is_organizer,
+    Permission.KEEP_DOORS: is_gate_staff,
     Permission.SEE_STANDS: is_organizer,
     Permission.EDIT_PASSPORT: is_organizer,
     Permission.RUN_DRAW: is_organizer,

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from eventhub.visitors import seat_phrases
 from eventhub.visitors.admission import Outcome, Reason, Rule
 from eventhub.visitors.consenting import Consent
 from eventhub.visitors.meeting import MeetingState
@@ -257,6 +258,7 @@ AUDIT = {
     "visitors:meeting:cancelled": _l("cancelled a meeting"),
     "visitors:meeting:missed": _l("noted that a meeting did not take place"),
     "visitors:meeting:held": _l("told what came of a meeting"),
+    **seat_phrases.AUDIT,
 }
 
 MEETINGS = {

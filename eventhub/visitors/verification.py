@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from eventhub.database import db
-from eventhub.fairs.models import Edition
+from eventhub.fairs.models import Edition, ProgrammeSession
 from eventhub.verification import declare_check
 from eventhub.visitors import prize_draw
 from eventhub.visitors.admission import Outcome, Reason
-from eventhub.visitors.models import Counter, PrizeDraw, Scan
+from eventhub.visitors.models import Counter, PrizeDraw, Scan, SessionSeat
 from eventhub.visitors.scan_batch import FIGURES
 from eventhub.visitors.scanning import quarter_of
+from eventhub.visitors.seating import Counts, SeatState
 
 Key = tuple[int, str, Any]
 
@@ -70,3 +71,27 @@ def check_draws() -> Iterator[str]:
 
 
 declare_check("prize draws", check_draws)
+
+
+def check_seats() -> Iterator[str]:
+    """A sentence for each session whose kept counts differ from the seats that badges have."""
+    counted: dict[int, Counts] = defaultdict(Counts)
+    sums = sa.select(SessionSeat.session_id, SessionSeat.state, sa.func.sum(SessionSeat.people))
+    for session_id, state, people in db.session.execute(
+        sums.group_by(SessionSeat.session_id, SessionSeat.state)
+    ):
+        have = {SeatState.WAITING: (0, 1, 0), SeatState.TAKEN: (1, 0, 0), SeatState.PRESENT: (1, 0, 1)}
+        taken, waiting, present = have.get(SeatState(state), (0, 0, 0))
+        old = counted[session_id]
+        counted[session_id] = Counts(
+            old.taken + taken * people, old.waiting + waiting * people, old.present + present * people
+        )
+    columns = (ProgrammeSession.taken, ProgrammeSession.waiting, ProgrammeSession.present)
+    for session_id, *kept in db.session.execute(
+        sa.select(ProgrammeSession.id, *columns).order_by(ProgrammeSession.id)
+    ):
+        if Counts(*kept) != counted[session_id]:
+            yield f"session {session_id}: kept {Counts(*kept)}, recounted {counted[session_id]}"
+
+
+declare_check("seats of sessions", check_seats)

@@ -16,6 +16,7 @@ from eventhub.database import db, random_code
 from eventhub.fairs.models import Edition
 from eventhub.visitors import operations as visitors
 from eventhub.visitors import printing
+from eventhub.visitors.operations import seats
 from tests.factories.accounts import a_person, a_role, an_organizer
 from tests.factories.booths import (
     a_booth,
@@ -121,7 +122,9 @@ def _fill_fair(house: House, edition: Edition, cooperative: Cooperative) -> None
     house.name(run=printing.begin_run(None, edition, "a6", AT, only_new=False))
     house.name(badge_layout=a_layout(edition), visitor_import=a_file(edition), guest=a_guest(edition))
     house.name(allocation_run=a_run(edition), cohort=a_cohort(edition))
-    house.name(partner=a_partner(edition), session=a_session(edition))
+    session = a_session(edition, seats=9, is_seated=True)
+    house.name(partner=a_partner(edition), session=session, badge_session=session)
+    house.name(seat=seats.take(session, badge, 1, session.starts_at - timedelta(days=1)))
     house.name(recommendation=a_recommendation(edition))
 
 

@@ -47,6 +47,8 @@ facts = st.builds(
             kind=st.just("talk"),
             seats=st.none() | st.integers(1, 50),
             attended=st.none() | st.integers(0, 60),
+            taken=st.none() | st.integers(0, 50),
+            title=st.just((("ar", "ورشة"), ("fr", "Atelier"))),
         ),
         max_size=4,
     ).map(tuple),
@@ -149,3 +151,15 @@ def test_the_change_from_the_edition_before_needs_both_figures():
     assert report.change(Aim.VISITORS) == pytest.approx(0.5)
     assert report.change(Aim.SALES) is None
     assert report.change(Aim.EXHIBITORS) is None
+
+
+def test_seats_of_workshops_add_up_and_a_room_nobody_counted_is_not_empty():
+    sessions = (
+        Session("workshop", seats=24, attended=20, taken=22, is_scanned=True),
+        Session("workshop", seats=30, taken=30),
+        Session("talk", seats=180, attended=150),
+    )
+    report = report_of(Facts(sessions=sessions))
+    assert report.workshop_seats == (54, 52, Figure(20, Method.COUNTED, 1, 2))
+    assert [each[4] for each in report.workshops] == [20, None]
+    assert report_of(Facts(sessions=sessions[1:2])).workshop_seats[2].value is None

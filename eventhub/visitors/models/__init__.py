@@ -9,6 +9,7 @@ from eventhub.visitors.models.leads import ContactChoice, Lead, LeadScan, Meetin
 from eventhub.visitors.models.passports import PassportBadge, PassportTheme, PrizeDraw
 from eventhub.visitors.models.printing import BadgePart, BadgeRun
 from eventhub.visitors.models.registrations import CATEGORIES, Badge, Registration
+from eventhub.visitors.models.seats import SessionSeat
 from eventhub.visitors.models.settings import RegistrationSetting
 from eventhub.visitors.models.stands import StandQuestion, StandVisit, Vote, VoteDecision
 from eventhub.visitors.models.watching import CrowdLimit, ScanNote
@@ -37,6 +38,7 @@ __all__ = [
     "RegistrationSetting",
     "Scan",
     "ScanNote",
+    "SessionSeat",
     "StandQuestion",
     "StandVisit",
     "VisitorImport",

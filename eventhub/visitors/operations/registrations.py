@@ -20,7 +20,7 @@ from eventhub.visitors import codes, queries
 from eventhub.visitors.consent_texts import CONSENT_VERSION
 from eventhub.visitors.models import Badge, EndedCode, Guest, Registration
 from eventhub.visitors.opening import Opening
-from eventhub.visitors.operations import contact_choices, leads, meetings, passports
+from eventhub.visitors.operations import contact_choices, leads, meetings, passports, seats
 from eventhub.visitors.phrases import OPENINGS
 
 ARABIC = ("\u0600", "\u06ff")
@@ -230,11 +230,13 @@ def erase(actor: Any, registration: Registration, at: datetime) -> None:
     """
     for row in (registration, *queries.members_of(registration)):
         if row.erased_at is None:
+            seats.release_of(actor, row.badge, at)
             _forget(row, at)
             passports.untie(row.badge)
             row.badge.revoked_at = row.badge.revoked_at or at
             audit.record(actor, "visitors:registration:erased", row, at)
         elif row.badge.revoked_at is None:  # the consent was withdrawn before: the badge was left
+            seats.release_of(actor, row.badge, at)
             passports.untie(row.badge)
             row.badge.revoked_at = at
 
@@ -269,9 +271,10 @@ def change_photo(actor: Any, registration: Registration, content: bytes, name: s
 
 
 def revoke_badge(actor: Any, registration: Registration, at: datetime) -> None:
-    """Cancel a badge: no gate lets it in any more. Twice is as once."""
+    """Cancel a badge: no gate lets it in any more, its seats of sessions are free. Twice is as once."""
     badge = registration.badge
     if badge.revoked_at is None:
+        seats.release_of(actor, badge, at)
         badge.revoked_at = at
         audit.record(actor, "visitors:badge:revoked", registration, at)
 

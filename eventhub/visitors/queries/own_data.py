@@ -21,6 +21,7 @@ from eventhub.visitors.queries.passports import (
     vote_of_badge,
 )
 from eventhub.visitors.queries.registrations import words_agreed
+from eventhub.visitors.queries.seats import seats_of_badge
 from eventhub.visitors.stands import exhibits_by_booth
 
 
@@ -120,6 +121,10 @@ def _done(badge: Badge) -> Mapping[str, Any]:
         "stamps": sorted(names[each] for each in found.stamped),
         "favourites": sorted(names[each] for each in found.liked),
         "vote": names[vote.booth_id] if vote else "",
+        "seats": [
+            f"{seat.session.starts_at.isoformat()} {seat.session.title} {seat.people} {seat.state}"
+            for seat in seats_of_badge(badge)
+        ],
         "questions": [each.text for each in questions_of_passport(badge.edition_id, passport)],
         "meetings": [
             f"{each.at.isoformat()} {each.cooperative.name} {each.subject}".strip()

@@ -11,17 +11,20 @@ from flask_babel import lazy_gettext as _l
 
 from eventhub import clock
 from eventhub.accounts.desk import declare_desk
-from eventhub.fairs import links, overview, sections
+from eventhub.fairs import links, overview, sections, session_seams
 from eventhub.fairs.models import Edition
 from eventhub.fairs.states import EditionState
 from eventhub.i18n import number
 from eventhub.visitors import desk_cards, queries
 from eventhub.visitors.crowd import Fullness
+from eventhub.visitors.operations import seats as seat_verbs
 from eventhub.visitors.permissions import Permission
+from eventhub.visitors.queries.seats import seat_of_session, session_of_badge
 from eventhub.visitors.stands import exhibit_by_id
 from eventhub.visitors.views import (
     contacts,
     desk,
+    doors,
     exhibiting,
     files,
     gates,
@@ -35,6 +38,8 @@ from eventhub.visitors.views import (
     prints,
     public,
     reception,
+    seat_lists,
+    seats,
     settings,
     stand_work,
     stands,
@@ -47,6 +52,7 @@ blueprint = Blueprint("visitors", __name__)
 for part in (
     contacts,
     desk,
+    doors,
     exhibiting,
     files,
     gates,
@@ -60,6 +66,8 @@ for part in (
     prints,
     public,
     reception,
+    seat_lists,
+    seats,
     settings,
     stand_work,
     stands,
@@ -84,6 +92,8 @@ loads("lead", queries.lead_of)
 loads("meeting", queries.meeting_of)
 loads("theme", queries.theme_of)
 loads("draw", queries.draw_of)
+loads("seat", seat_of_session)
+loads("badge_session", session_of_badge)
 
 
 def configure(app: Flask) -> None:
@@ -105,6 +115,9 @@ def configure(app: Flask) -> None:
         (48, "visitors.see_meetings", "handshake", _l("Meetings"), Permission.SEE_MEETINGS),
     ):
         sections.declare_section(order, endpoint, sign, text, permission, within="visitors.list_visitors")
+    sections.declare_section(
+        51, "visitors.list_doors", "user", _l("Doors"), Permission.KEEP_DOORS, within="visitors.see_gates"
+    )
     links.declare_public_link(15, "visitors.show_passport", "stamp", _l("My passport"), is_shown=_has_stands)
     declare_desk(desk_cards.cards)
     links.declare_public_link(
@@ -112,6 +125,10 @@ def configure(app: Flask) -> None:
     )
     overview.declare_tile(_today)
     overview.declare_picture(_curve)
+    session_seams.declare_public_part(seats.public_part)
+    session_seams.declare_work_part(seat_lists.work_part)
+    session_seams.declare_saved_follower(seat_verbs.follow_saved)
+    session_seams.declare_cancel_follower(seat_verbs.call_off)
 
 
 def _takes_visitors(edition: Edition) -> bool:

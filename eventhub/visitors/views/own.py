@@ -11,11 +11,12 @@ from eventhub import clock
 from eventhub.accounts.limits import limited_by_address
 from eventhub.i18n import current_language
 from eventhub.permissions import open_to_all
-from eventhub.visitors import codes, mails, operations, phrases, queries
+from eventhub.visitors import codes, mails, operations, phrases, queries, seat_phrases
 from eventhub.visitors.forms import MailForm
 from eventhub.visitors.models import Badge
 from eventhub.visitors.views.desk import qr_picture
 from eventhub.visitors.views.public import kept_until
+from eventhub.visitors.views.seats import seats_on_badge
 from eventhub.web.pages import go, page
 from eventhub.web.pwa import manifest_of
 from eventhub.web.spreadsheets import spreadsheet
@@ -62,6 +63,8 @@ def _own(badge: Badge, form: MailForm) -> Any:
         whatsapp=f"https://wa.me/?text={quote(text, safe='')}",
         guest=queries.guest_of_registration(row),
         choice=queries.choice_of(badge),
+        seats=seats_on_badge(badge),
+        seat_words=seat_phrases,
     )
     response.headers["Cache-Control"] = "private, no-cache"
     return _hidden(response)

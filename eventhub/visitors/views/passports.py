@@ -13,11 +13,12 @@ from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
 from eventhub.fairs.permissions import Permission as FairPermission
 from eventhub.permissions import open_to_all, requires
-from eventhub.visitors import cards, phrases, prize_draw, queries, stamps
+from eventhub.visitors import cards, phrases, prize_draw, queries, seat_phrases, stamps
 from eventhub.visitors.forms.stands import BadgeCodeForm
 from eventhub.visitors.meeting import OPEN, MeetingState, may_move
 from eventhub.visitors.models import Badge, Meeting, PrizeDraw
 from eventhub.visitors.operations import meetings, passports
+from eventhub.visitors.queries.seats import Offer, offers_of
 from eventhub.visitors.stands import exhibits_of
 from eventhub.visitors.views.passport_cookie import give, held_passport, new_passport, way_back
 from eventhub.web.forms import Form
@@ -65,6 +66,8 @@ def show_passport(edition: Edition, form: BadgeCodeForm | None = None) -> Any:
         badge=badge,
         voted=[each for each in exhibits if vote and vote.booth_id in each.booth_ids],
         draws=[(draw, _ticket(draw, badge), _is_in(draw, collected, pages)) for draw in draws],
+        seats=_seats(edition, badge),
+        seat_words=seat_phrases,
         questions=queries.questions_of_passport(edition.id, passport),
         meetings=queries.meetings_of_passport(edition.id, passport),
         meeting_words=phrases.MEETINGS,
@@ -75,6 +78,12 @@ def show_passport(edition: Edition, form: BadgeCodeForm | None = None) -> Any:
     response.headers["Cache-Control"] = "private, no-cache"
     g.needs_wasm = badge is None  # its camera reads the badge
     return response
+
+
+def _seats(edition: Edition, badge: Badge | None) -> list[Offer]:
+    """What the badge has of sessions."""
+    offers = offers_of(edition.sessions, badge, clock.now()) if badge else []
+    return [offer for offer in offers if offer.seat is not None]
 
 
 def _ticket(draw: PrizeDraw, badge: Badge | None) -> str | None:

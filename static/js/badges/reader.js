@@ -1,9 +1,11 @@
 // A badge on paper shown to this page's camera, or a photo of it, fills the code that would else be typed. Nothing is
-// sent by itself: whoever votes presses the button.
+// sent by itself: whoever votes presses the button. Only staff at a door, who read one badge after the other, are spared
+// it (`data-sends`); there the camera goes on by itself on the page that answers.
 
 import { readBadge, shown } from "../scan/codes.js";
 
 const LOOKS_FOR = 60000; // the camera costs battery: it rests after a minute (ms)
+const GOES_ON = "door-camera"; // in the tab's own memory
 const eyes = () => import("../scan/camera.js");
 
 class Reader {
@@ -22,6 +24,11 @@ class Reader {
     this.#part("photo").addEventListener("change", (event) => this.#study(event.target));
     addEventListener("pagehide", () => this.#rest());
     document.addEventListener("visibilitychange", () => document.hidden && this.#rest());
+    if (this.#sends && sessionStorage.getItem(GOES_ON)) this.#look();
+  }
+
+  get #sends() {
+    return "sends" in this.#place.dataset;
   }
 
   #part(name) {
@@ -31,6 +38,7 @@ class Reader {
   async #look() {
     const view = this.#part("view");
     view.hidden = false;
+    if (this.#sends) sessionStorage.setItem(GOES_ON, "yes");
     try {
       this.#camera ??= new (await eyes()).Camera(view.querySelector("video"));
       await this.#camera.start((codes) => this.#seen(codes.map((code) => code.rawValue)), () => 0, () => this.#giveUp());
@@ -44,6 +52,7 @@ class Reader {
   // The camera is refused, taken away or saw nothing for long: the two other ways are told, and typing is opened.
   #giveUp() {
     this.#rest();
+    sessionStorage.removeItem(GOES_ON);
     this.#part("typing").open = true;
     this.#say("wait", this.#place.dataset.blind);
   }
@@ -67,6 +76,7 @@ class Reader {
     field.dispatchEvent(new Event("input", { bubbles: true }));
     navigator.vibrate?.(80);
     this.#say("ok", `${this.#place.dataset.read} `, shown(code));
+    if (this.#sends) field.form.requestSubmit();
     return true;
   }
 

@@ -101,9 +101,9 @@ async function post(door, address, body, headers = {}) {
 
 // Changes of one draft, oldest first: what the server has is let go of. A conflict, a refusal and a lost session are
 // left as they are: the page sends them again when it opens, hears the same answer, and asks its person.
-async function sendChanges(base, draft, waiting) {
-  const tried = base.transaction("changes", "readwrite").objectStore("changes");
-  await Promise.all(waiting.map((change) => asked(tried.put({ ...change, tried: true }))));
+async function sendChanges(base, draft) {
+  const waiting = await taken(base, draft);
+  if (!waiting.length) return;
   const changes = waiting.map(({ id, application, based_on, after, fields }) => ({ id, application, based_on, after, fields }));
   const answer = await post(draft.door, draft.door.address, JSON.stringify({ changes }), { "Content-Type": "application/json" });
   for (const { id, outcome, application } of (await answer?.json())?.results ?? []) {
@@ -114,6 +114,14 @@ async function sendChanges(base, draft, waiting) {
     const now = await asked(stores.objectStore("drafts").get(draft.id));
     await asked(stores.objectStore("drafts").put({ ...now, version: Math.max(now.version, application.version) }));
   }
+}
+
+// Read and marked in one step (as `taken` in `keeping`): a page may be open, and its person typing.
+async function taken(base, draft) {
+  const store = base.transaction("changes", "readwrite").objectStore("changes");
+  const waiting = (await asked(store.index("application").getAll(draft.id))).slice(0, 100);
+  await Promise.all(waiting.filter((change) => !change.tried).map((change) => asked(store.put({ ...change, tried: true }))));
+  return waiting;
 }
 
 async function sendFile(base, draft, file) {
@@ -149,11 +157,10 @@ async function became(base, { id, name }, application) {
 
 async function sendDrafts(base) {
   if (base.objectStoreNames.contains("newcomers")) await sendNewcomers(base);
-  const [drafts, changes, files, newcomers] = await Promise.all(["drafts", "changes", "files", "newcomers"].map((store) => rowsOf(base, store)));
+  const [drafts, files, newcomers] = await Promise.all(["drafts", "files", "newcomers"].map((store) => rowsOf(base, store)));
   const unknown = new Set(newcomers.filter((row) => !row.application).map((row) => row.id));
   for (const draft of drafts.filter((row) => row.door && !row.trouble && !unknown.has(row.id))) {
-    const waiting = changes.filter((change) => change.application === draft.id).slice(0, 100);
-    if (waiting.length) await sendChanges(base, draft, waiting);
+    await sendChanges(base, draft);
     for (const file of files.filter((one) => one.application === draft.id)) await sendFile(base, draft, file);
   }
 }

@@ -33,8 +33,13 @@ export async function put(base, name, row) {
   await finished(transaction);
 }
 
-export async function markTried(base, changes) {
+// The changes that are sent now, `count` at most of those `chosen`: read and marked in one step. Were they read first
+// and marked later, what was typed in between would be replaced by what was read, and forgotten once that is sent.
+export async function taken(base, count, chosen = () => true) {
   const transaction = base.transaction("changes", "readwrite");
-  for (const change of changes) transaction.objectStore("changes").put({ ...change, tried: true });
+  const changes = transaction.objectStore("changes");
+  const sent = (await done(changes.getAll())).filter(chosen).slice(0, count);
+  for (const change of sent) if (!change.tried) changes.put({ ...change, tried: true });
   await finished(transaction);
+  return sent;
 }

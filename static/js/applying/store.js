@@ -4,7 +4,7 @@
 import { all, done, finished, opened, put } from "../keeping.js";
 import { uuid } from "../uuid.js";
 
-export { markTried } from "../keeping.js";
+export { taken } from "../keeping.js";
 
 const VERSION = 2;
 

@@ -13,7 +13,8 @@ export class Sender extends Sending {
 
   async send() {
     for (const row of await store.newcomers(this.base)) if (!row.application && !row.trouble && !(await this.sendNewcomer(row))) return;
-    const waiting = (await this.sendable("changes")).slice(0, AT_ONCE);
+    const unknown = await this.unknown();
+    const waiting = await store.taken(this.base, AT_ONCE, (row) => !unknown.has(row.application));
     if (waiting.length && !(await this.sendChanges(waiting))) return;
     for (const file of await this.sendable("files")) if (!(await this.sendFile(file))) return;
     this.failures = 0;
@@ -22,8 +23,12 @@ export class Sender extends Sending {
   }
 
   // What belongs to a cooperative that the server does not know yet waits for it.
+  async unknown() {
+    return new Set((await store.newcomers(this.base)).filter((row) => !row.application).map((row) => row.id));
+  }
+
   async sendable(kind) {
-    const unknown = new Set((await store.newcomers(this.base)).filter((row) => !row.application).map((row) => row.id));
+    const unknown = await this.unknown();
     return (await store[kind](this.base)).filter((row) => !unknown.has(row.application));
   }
 
@@ -40,7 +45,6 @@ export class Sender extends Sending {
   }
 
   async sendChanges(waiting) {
-    await store.markTried(this.base, waiting);
     const told = await this.told(waiting, waiting.map(({ id, application, based_on, after, fields }) => ({ id, application, based_on, after, fields })));
     if (told) await store.settle(this.base, told);
     return Boolean(told);

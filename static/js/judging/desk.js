@@ -45,11 +45,17 @@ class Desk {
   }
 
   async load() {
-    const [kept, waiting] = [await store.sheets(this.base), await store.waiting(this.base)];
+    const { kept, waiting } = await store.here(this.base);
     const pending = new Set(waiting.map((change) => change.sheet));
     const byId = new Map(kept.map((sheet) => [sheet.id, { ...sheet, pending: pending.has(sheet.id) }]));
     this.sheets = this.content.sheets.map((served) => latest(served, byId.get(served.id)));
     this.waiting = waiting.length;
+  }
+
+  // Another tab of this device may have changed something while this one was not looked at.
+  async lookAgain() {
+    await this.load();
+    this.draw();
   }
 
   listen() {
@@ -61,6 +67,7 @@ class Desk {
     recordings.listen(root);
     this.form.addEventListener("submit", (event) => event.preventDefault());
     root.addEventListener("click", (event) => this.clicked(event));
+    document.addEventListener("visibilitychange", () => document.hidden || this.lookAgain());
     addEventListener("hashchange", () => this.go(this.sheets.findIndex((sheet) => sheet.id === location.hash.slice(1))));
     document.querySelector("[data-recuse]")?.addEventListener("submit", (event) => {
       if (!navigator.onLine) this.putOff(event);
@@ -132,10 +139,11 @@ class Desk {
   // The disk first, then the words "saved here", then the network.
   async changed() {
     const sheet = this.sheet;
+    const before = this.bare(sheet);
     Object.assign(sheet, page.read(this.form));
     sheet.state = page.stateOf(this.content, sheet);
     for (const fieldset of this.form.querySelectorAll("[data-criterion]")) page.drawAnchor(fieldset, this.content, sheet.marks[fieldset.dataset.criterion]);
-    await (sheet.trouble ? store.keepSheet(this.base, this.bare(sheet)) : store.keepChange(this.base, this.bare(sheet)));
+    await (sheet.trouble ? store.keepSheet(this.base, this.bare(sheet)) : store.keepChange(this.base, this.bare(sheet), before));
     this.waiting = (await store.waiting(this.base)).length;
     this.drawAround();
     this.sender.soon();

@@ -4,7 +4,7 @@
 import { all, done, finished, opened, put } from "../keeping.js";
 import { uuid } from "../uuid.js";
 
-export { markTried } from "../keeping.js";
+export { taken } from "../keeping.js";
 
 const VERSION = 1;
 
@@ -15,20 +15,44 @@ export const open = (judge) => opened(`judge-${judge}`, VERSION, (base) => {
 
 export const sheets = (base) => all(base, "sheets");
 
+// Sheets and what waits of them, as they are at one moment: another tab may be sending.
+export async function here(base) {
+  const transaction = base.transaction(["sheets", "changes"]);
+  const [kept, changes] = ["sheets", "changes"].map((name) => done(transaction.objectStore(name).getAll()));
+  return { kept: await kept, waiting: await changes };
+}
+
 export const waiting = (base) => all(base, "changes");
 
 export const keepSheet = (base, sheet) => put(base, "sheets", sheet);
 
+// What a tab changed, on top of what another tab of this device may have kept since: mark by mark, word by word.
+function together(before, sheet, kept) {
+  if (!before || !kept || kept.trouble || kept.version < sheet.version) return sheet;
+  const made = { ...sheet };
+  for (const name of ["marks", "gates"]) {
+    const [then, now] = [before[name] ?? {}, sheet[name] ?? {}];
+    made[name] = { ...kept[name] };
+    for (const each of Object.keys({ ...then, ...now })) {
+      if ((now[each] ?? null) === (then[each] ?? null)) continue;
+      if ((now[each] ?? null) === null) delete made[name][each];
+      else made[name][each] = now[each];
+    }
+  }
+  for (const name of ["comment", "note"]) if (sheet[name] === before[name]) made[name] = kept[name];
+  return made;
+}
+
 // The sheet as it is now, and the change that says so: one that was never tried is rewritten, else a new one
-// follows the last.
-export async function keepChange(base, sheet) {
+// follows the last. `before`: the sheet as this tab knew it.
+export async function keepChange(base, given, before = null) {
   const transaction = base.transaction(["sheets", "changes"], "readwrite");
   const changes = transaction.objectStore("changes");
-  const kept = await done(transaction.objectStore("sheets").get(sheet.id));
+  const kept = await done(transaction.objectStore("sheets").get(given.id));
+  const sheet = together(before, given, kept);
   const version = Math.max(kept?.version ?? 0, sheet.version);
   transaction.objectStore("sheets").put({ ...sheet, version });
-  const before = await done(changes.index("sheet").getAll(sheet.id));
-  const last = before.at(-1);
+  const last = (await done(changes.index("sheet").getAll(sheet.id))).at(-1);
   const content = { marks: sheet.marks, gates: sheet.gates ?? {}, comment: sheet.comment, note: sheet.note, at: new Date().toISOString() };
   if (last && !last.tried) changes.put({ ...last, ...content });
   else changes.add({ id: uuid(), sheet: sheet.id, based_on: version, after: last?.id ?? null, tried: false, ...content });

@@ -11,9 +11,8 @@ export class Sender extends Sending {
   }
 
   async send() {
-    const waiting = (await store.waiting(this.base)).slice(0, AT_ONCE);
+    const waiting = await store.taken(this.base, AT_ONCE);
     if (!waiting.length) return;
-    await store.markTried(this.base, waiting);
     const told = await this.told(waiting, waiting.map(({ id, sheet, based_on, after, marks, gates, comment, note, at }) => ({ id, sheet, based_on, after, marks, gates: gates ?? {}, comment, note, at })));
     if (!told) return;
     await store.settle(this.base, told);

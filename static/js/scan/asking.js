@@ -71,10 +71,8 @@ async function here(result, scan, at) {
 
 export async function takeBack(device, made) {
   if (made.before) await store.noteHere(made.code, made.before.memory).catch(() => {});
-  const row = made.order === undefined ? null : await store.kept(made.order);
-  if (row?.tried) await store.changeKept({ ...row, undone: true });
-  else if (row) await store.forget([row.order]);
-  else await server.undo(device.token, made.id).catch(line.failed);
+  const isHere = made.order !== undefined && (await store.takenBack(made.order));
+  if (!isHere) await server.undo(device.token, made.id).catch(line.failed);
   await line.sayLink();
   line.refreshCounts();
 }

@@ -82,17 +82,19 @@ export async function refreshHashes(token) {
 // Sends what waits of this fair, oldest first, and forgets only what was acknowledged; tells `said(left)` after each
 // batch. A scan that waited is a fact, whatever it was when it was made. `flying`: ids being asked for just now.
 async function sendWaiting(device, flying, said) {
+  const isOurs = (row) => (row.edition ?? device.edition) === device.edition && !flying.has(row.scan.id);
   for (;;) {
-    const all = (await store.waiting(100000)).filter((row) => (row.edition ?? device.edition) === device.edition && !flying.has(row.scan.id));
-    if (!all.length) return;
-    const rows = all.slice(0, BATCH);
+    const all = (await store.waiting(100000)).filter(isOurs);
+    const rows = await store.taken(BATCH, isOurs);
+    if (!rows.length) return;
     const scans = rows.map((row) => ({ ...row.scan, offline: true }));
     const { results } = await ask("/api/v1/scans", { token: device.token, body: { scans }, waiting: all.length - rows.length });
     const answered = new Set(results.map((result) => result.id));
     const done = rows.filter((row) => answered.has(row.scan.id));
     if (!done.length) throw new Error("nothing was acknowledged");
-    for (const row of done) if (row.undone) await undo(device.token, row.scan.id);
-    await store.forget(done.map((row) => row.order));
+    const undone = await store.settled(done.map((row) => row.order));
+    for (const row of undone) await undo(device.token, row.scan.id);
+    await store.forget(undone.map((row) => row.order));
     await said(all.length - done.length);
   }
 }

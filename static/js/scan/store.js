@@ -35,12 +35,52 @@ export const setFact = (name, value) => run(["facts"], "readwrite", (t) => t.obj
 // A row of the queue: {scan, edition, device, tried, undone}. It is safe once this resolves (with its place in the
 // line), and the scan keeps its own id through every retry. `tried`: the server may have it already.
 export const keepScan = (row) => run(["queue"], "readwrite", (t) => t.objectStore("queue").add(row));
-export const changeKept = (row) => run(["queue"], "readwrite", (t) => t.objectStore("queue").put(row));
-export const kept = (order) => run(["queue"], "readonly", (t) => t.objectStore("queue").get(order));
 
 const asRow = ({ order, ...row }) => (row.scan ? { order, ...row } : { order, scan: row, tried: true }); // an older version's
 export const waiting = async (count = 500) =>
   (await run(["queue"], "readonly", (t) => t.objectStore("queue").getAll(null, count))).map(asRow);
+// What is sent now, `count` at most of those `chosen`, read and marked in one step: what is taken back from now on is
+// told to the server, for it may have it already.
+export async function taken(count, chosen) {
+  let sent = [];
+  await run(["queue"], "readwrite", (t) => {
+    const queue = t.objectStore("queue");
+    const asked = queue.getAll();
+    asked.onsuccess = () => {
+      sent = asked.result.map(asRow).filter(chosen).slice(0, count);
+      for (const row of sent) if (!row.tried) queue.put({ ...row, tried: true });
+    };
+  });
+  return sent;
+}
+
+// Acknowledged rows are let go of, all but those that were taken back in the meantime: the server has yet to hear it.
+export async function settled(orders) {
+  const undone = [];
+  await run(["queue"], "readwrite", (t) => {
+    const queue = t.objectStore("queue");
+    for (const order of orders) {
+      const asked = queue.get(order);
+      asked.onsuccess = () => (asked.result?.undone ? undone.push(asRow(asked.result)) : queue.delete(order));
+    }
+  });
+  return undone;
+}
+
+// A scan is taken back: dropped if nobody was told of it, else noted. Says whether it was still here.
+export async function takenBack(order) {
+  let isHere = false;
+  await run(["queue"], "readwrite", (t) => {
+    const queue = t.objectStore("queue");
+    const asked = queue.get(order);
+    asked.onsuccess = () => {
+      isHere = Boolean(asked.result);
+      if (isHere && asRow(asked.result).tried) queue.put({ ...asRow(asked.result), undone: true });
+      else if (isHere) queue.delete(order);
+    };
+  });
+  return isHere;
+}
 export const countWaiting = () => run(["queue"], "readonly", (t) => t.objectStore("queue").count());
 export const forget = (orders) =>
   run(["queue"], "readwrite", (t) => {

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 import sqlalchemy as sa
 from flask import Flask
 
-from eventhub import __version__, clock, storage
+from eventhub import __version__, clock, migrating, storage
 from eventhub.database import Base, UTCDateTime, db
 from eventhub.errors import BadInput
 
@@ -25,6 +25,7 @@ FORMAT = "eventhub-backup/1"
 BATCH = 1000
 READ: dict[type, Callable[[str], Any]] = {
     UTCDateTime: datetime.fromisoformat,
+    sa.DateTime: datetime.fromisoformat,
     sa.Date: date.fromisoformat,
     sa.Time: time.fromisoformat,
 }
@@ -42,7 +43,7 @@ def backup(app: Flask, path: Path) -> None:
             tarfile.open(draft, "w:gz", compresslevel=4) as tar,
         ):
             _snapshot(connection)
-            _add(tar, "manifest.json", [_manifest()])
+            _add(tar, "manifest.json", [_manifest(connection)])
             for table in Base.metadata.sorted_tables:
                 _add(tar, f"tables/{table.name}.jsonl", _rows(connection, table))
             for key in connection.scalars(sa.select(storage.StoredFile.key)):
@@ -60,8 +61,9 @@ def _snapshot(connection: sa.Connection) -> None:
         connection.execute(sa.text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
 
 
-def _manifest() -> str:
-    return json.dumps({"format": FORMAT, "version": __version__, "made_at": clock.now().isoformat()})
+def _manifest(connection: sa.Connection) -> str:
+    made = {"version": __version__, "tables": migrating.revision_of(connection)}
+    return json.dumps({"format": FORMAT, **made, "made_at": clock.now().isoformat()})
 
 
 def _rows(connection: sa.Connection, table: sa.Table) -> Iterator[str]:
@@ -92,29 +94,57 @@ def _add_file(tar: tarfile.TarFile, name: str, content: BinaryIO, size: int) -> 
 
 
 def restore(app: Flask, path: Path) -> None:
-    """Bring everything back into an empty database with this version's tables.
+    """Bring everything back into an empty database, also what an older version saved.
 
-    Raises BadInput when the file is no backup, or the database holds something: nothing is changed then.
+    Raises BadInput when the file is no backup or a newer version's, or the database holds something: nothing
+    is changed then.
     """
     try:
-        with tarfile.open(path, "r:gz") as tar, app.app_context(), db.engine.begin() as connection:
-            _check_manifest(tar, path)
-            _check_empty(connection, path)
-            if connection.dialect.name == "sqlite":
-                connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-            for table in Base.metadata.sorted_tables:
-                _bring(connection, table, _lines(tar, f"tables/{table.name}.jsonl", path))
-            for member in tar.getmembers():
-                if member.name.startswith("files/") and member.isfile() and ".." not in member.name:
-                    storage.write_key(member.name.removeprefix("files/"), tar.extractfile(member).read())  # type: ignore[union-attr]
+        with tarfile.open(path, "r:gz") as tar, app.app_context():
+            theirs = _tables_of(tar, path)
+            with db.engine.connect() as connection:
+                _check_empty(connection, path)
+                ours = migrating.revision_of(connection)
+            if theirs == ours:
+                _load(tar, path)
+            else:
+                _load_older(app.config["SQLALCHEMY_DATABASE_URI"], theirs, tar, path)
     except (OSError, tarfile.TarError) as error:
         raise BadInput(path, "", f"is no backup that can be read ({error})") from None
 
 
-def _check_manifest(tar: tarfile.TarFile, path: Path) -> None:
+def _load_older(url: str, theirs: str, tar: tarfile.TarFile, path: Path) -> None:
+    """Rows of older tables go into such tables; the migrations since then do with them what they do."""
+    from alembic.util import CommandError
+
+    try:
+        migrating.downgrade(theirs, url)
+    except CommandError:
+        what = f"holds the tables of another version ({theirs}): install that version or a newer one"
+        raise BadInput(path, "manifest.json", what) from None
+    try:
+        _load(tar, path)
+    finally:
+        migrating.upgrade("head", url)
+
+
+def _load(tar: tarfile.TarFile, path: Path) -> None:
+    with db.engine.begin() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        for table in Base.metadata.sorted_tables:
+            _bring(connection, table, _lines(tar, f"tables/{table.name}.jsonl", path))
+        for member in tar.getmembers():
+            if member.name.startswith("files/") and member.isfile() and ".." not in member.name:
+                storage.write_key(member.name.removeprefix("files/"), tar.extractfile(member).read())  # type: ignore[union-attr]
+
+
+def _tables_of(tar: tarfile.TarFile, path: Path) -> str:
+    """The migration that the backup's tables had had."""
     lines = list(_lines(tar, "manifest.json", path))
-    if not lines or lines[0].get("format") != FORMAT:
+    if not lines or lines[0].get("format") != FORMAT or not lines[0].get("tables"):
         raise BadInput(path, "manifest.json", f"is not of the format {FORMAT}")
+    return str(lines[0]["tables"])
 
 
 def _check_empty(connection: sa.Connection, path: Path) -> None:
@@ -136,12 +166,26 @@ def _lines(tar: tarfile.TarFile, name: str, path: Path) -> Iterator[dict[str, An
 
 
 def _bring(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
-    """Insert a table's rows."""
-    typed = ({column.name: _typed(column, row.get(column.name)) for column in table.columns} for row in rows)
+    """Insert a table's rows into the columns that it has in this database, which may be an older one's."""
+    there = _columns_there(connection, table)
+    if not there:
+        return
+    typed = ({name: _typed(kind, row.get(name)) for name, kind in there.items()} for row in rows)
     ordered = in_order(table, typed)
+    into = sa.table(table.name, *(sa.column(name, kind) for name, kind in there.items())).insert()
     while batch := list(itertools.islice(ordered, BATCH)):
-        connection.execute(table.insert(), batch)
+        connection.execute(into, batch)
     _continue_numbers(connection, table)
+
+
+def _columns_there(connection: sa.Connection, table: sa.Table) -> dict[str, Any]:
+    """The types of a table's columns in this database, by name; none where it has no such table."""
+    known = {column.name: column.type for column in table.columns}
+    try:
+        found = sa.inspect(connection).get_columns(table.name)
+    except sa.exc.NoSuchTableError:
+        return {}
+    return {each["name"]: known.get(each["name"], each["type"]) for each in found}
 
 
 def in_order(table: sa.Table, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -176,11 +220,11 @@ def in_order(table: sa.Table, rows: Iterable[dict[str, Any]]) -> Iterator[dict[s
         raise ValueError(msg)
 
 
-def _typed(column: sa.Column[Any], value: Any) -> Any:
+def _typed(kind: Any, value: Any) -> Any:
     if value is None:
         return None
-    for kind, read in READ.items():
-        if isinstance(column.type, kind):
+    for each, read in READ.items():
+        if isinstance(kind, each):
             return read(value)
     return value
 

@@ -1,5 +1,6 @@
 """Migrations: one history for both databases, run by Alembic from migrations/."""
 
+import logging
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +11,9 @@ from alembic.script import ScriptDirectory
 
 from eventhub import places
 from eventhub.config import read_settings
+
+logging.getLogger("alembic.runtime.migration").setLevel(logging.WARNING)
+"""What it says of each step helps nobody who runs a command; a failure is told by the command itself."""
 
 
 def alembic_config(url: str) -> Config:
@@ -37,3 +41,8 @@ def is_current(connection: sa.Connection) -> bool:
     """Whether the database's tables are those of this version of the program."""
     heads: Any = set(ScriptDirectory.from_config(alembic_config("sqlite:///")).get_heads())
     return bool(set(MigrationContext.configure(connection).get_current_heads()) == heads)
+
+
+def revision_of(connection: sa.Connection) -> str:
+    """The newest migration a database has had."""
+    return MigrationContext.configure(connection).get_current_revision() or ""

@@ -1,6 +1,9 @@
 """A backup of one installation is the same installation elsewhere, on either database."""
 
+import io
+import json
 import tarfile
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -15,6 +18,8 @@ from eventhub.database import Base, db
 from eventhub.storage import StoredFile
 from tests import demo_copies
 from tests.commands import run
+from tests.factories.fairs import a_session
+from tests.factories.visitors import a_fair
 
 
 def some_rows(tmp_path) -> bytes:
@@ -77,6 +82,58 @@ def test_a_whole_demo_on_sqlite_comes_back_on_postgresql(installation, environme
     assert {name for name in before if before[name] != after[name]} == set()
     filled = {table for table, rows in after.items() if rows}
     assert {"invoices", "gates", "registrations", "contests"} <= filled
+
+
+def older(saved: Path, made: Path, tables: str, gone: dict[str, set[str]]) -> None:
+    """The same backup as a version would have made it that had these tables, without what came later."""
+    with tarfile.open(saved) as given, tarfile.open(made, "w:gz") as out:
+        for member in given.getmembers():
+            content = given.extractfile(member).read()
+            left_out = gone.get(Path(member.name).stem, ())
+            if member.name == "manifest.json":
+                content = json.dumps(json.loads(content) | {"tables": tables}).encode()
+            elif left_out:
+                rows = [json.loads(line) for line in content.splitlines()]
+                kept = [{name: row[name] for name in row if name not in left_out} for row in rows]
+                content = "".join(f"{json.dumps(row)}\n" for row in kept).encode()
+            if "*" not in left_out:
+                member.size = len(content)
+                out.addfile(member, io.BytesIO(content))
+
+
+def test_what_an_older_version_saved_comes_back_as_this_version_keeps_it(installation, environment, tmp_path):
+    some_rows(tmp_path)
+    with transaction.transaction():
+        a_session(a_fair("seats"))
+    before = contents()
+    run("backup", str(tmp_path / "all.tar.gz"), environment=environment)
+    later = {
+        "is_seated",
+        "seats_each",
+        "closes_before",
+        "taken",
+        "waiting",
+        "present",
+        "cancelled_at",
+        "cancelled_why",
+    }
+    gone = {"session_seats": {"*"}, "programme_sessions": later, "ideas_told_apart": {"*"}}
+    older(tmp_path / "all.tar.gz", tmp_path / "older.tar.gz", "0023", gone)
+    empty()
+    assert run("restore", str(tmp_path / "older.tar.gz"), environment=environment).stderr == ""
+    assert contents() == before
+
+
+def test_restore_refuses_what_a_newer_version_saved(installation, environment, tmp_path):
+    some_rows(tmp_path)
+    run("backup", str(tmp_path / "all.tar.gz"), environment=environment)
+    older(tmp_path / "all.tar.gz", tmp_path / "newer.tar.gz", "9999", {})
+    empty()
+    refused = run("restore", str(tmp_path / "newer.tar.gz"), environment=environment)
+    assert refused.returncode == 2
+    assert "9999" in refused.stderr
+    assert refused.stderr.count("\n") == 1
+    assert not any(contents().values())
 
 
 @given(st.data())

@@ -36,6 +36,12 @@ from tests.serving import PHONE, Served, chromium, looking
 
 PATIENCE = 60_000
 FILMS = ("easy", "tilted", "blurred", "small", "two at once")
+NOTING = """addEventListener("DOMContentLoaded", () => {
+  const code = document.querySelector("[data-scan=code]");
+  window.answers = new Set();
+  new MutationObserver(() => answers.add(code.innerText)).observe(code, {childList: true, subtree: true});
+})"""
+"""Notes every code that is answered: on a busy machine the second stands there before the first is read."""
 
 
 class World(Served):
@@ -103,18 +109,14 @@ def see(world: World, playwright: Playwright, kind: str, folder: Path) -> str:
     ]
     device = {**PHONE, "locale": "fr", "permissions": ["camera"]}
     with chromium(playwright, *camera) as browser, looking(browser, **device) as page:
+        page.add_init_script(NOTING)
         page.goto(f"{world.url}/gate#{world.pairing()}")
         page.wait_for_selector("[data-panel=look]:not([hidden]), [data-panel=answer]:not([hidden])")
         started = time.monotonic()
         answered(page)
         took = time.monotonic() - started
-        found = {page.locator("[data-scan=code]").inner_text()}
         if kind == "two at once":
-            deadline = time.monotonic() + PATIENCE / 1000
-            while len(found) < 2 and time.monotonic() < deadline:
-                found.add(page.locator("[data-scan=code]").inner_text())
-                time.sleep(0.1)
-            assert len(found) == 2, "only one of two badges was answered"
+            wait(lambda: page.evaluate("answers.size") > 1, "only one of two was answered")
         if folder_of_pictures := os.environ.get("SCREENSHOTS"):
             page.screenshot(path=f"{folder_of_pictures}/scanner-{kind.replace(' ', '-')}.png")
     return f"{kind} {took:.1f} s"

@@ -52,6 +52,7 @@ def _progress_page(contest: Contest, form: ReviewForm, about: Judge | None = Non
         cells={(sheet.judge_id, sheet.idea_id): sheet.state for sheet in every},
         done=states[SheetState.COMPLETE],
         asked=states.total() - states[SheetState.RECUSED],
+        conflicts={(each.judge_id, each.idea_id) for each in queries.conflicts_of(contest)},
         count=Counter((sheet.judge_id, sheet.state) for sheet in every),
         reviews=reviews,
         about=about,

@@ -250,3 +250,22 @@ def test_an_invitation_leads_to_the_sheets_and_its_paper_leads_there_again(app, 
     assert client.get(f"/i/{token}").location.endswith(f"/judge/{contest.slug}")
     signed_in(client, stranger)
     assert client.get(f"/i/{token}").status_code == 410
+
+
+@pytest.mark.usefixtures("_while_judging")
+def test_trainees_and_observers_are_told_what_their_part_is(app, client):
+    contest, judges = a_jury(ideas=2, judges=2)
+    trainee, observer = a_judge(contest, role="trainee"), a_judge(contest, role="observer")
+    idea = queries.eligible_ideas(contest)[0]
+    for judge in (judges[0], trainee):
+        a_sheet(judge, idea, state=SheetState.COMPLETE, marks={"need": 9, "market": 9})
+    assert [each.judge for each in queries.complete_marks(contest)] == [judges[0].public_id]
+    for judge, is_trainee, is_observer in (
+        (judges[0], False, False),
+        (trainee, True, False),
+        (observer, False, True),
+    ):
+        signed_in(client, judge.person)
+        page = client.get(f"/judge/{contest.slug}").text
+        assert ("ne comptent pas dans le classement" in page) == is_trainee
+        assert ("Vous observez ce jury" in page) == is_observer

@@ -16,8 +16,10 @@ from eventhub.accounts.models import Person
 from eventhub.accounts.roles import RoleName
 
 Acceptance = Callable[[Person, dict[str, Any], datetime], None]
+Home = Callable[[dict[str, Any]], str | None]
 
 _acceptances: dict[RoleName, list[Acceptance]] = {}
+_homes: dict[RoleName, Home] = {}
 
 
 def declare_acceptance(role: RoleName, acceptance: Acceptance) -> None:
@@ -25,6 +27,17 @@ def declare_acceptance(role: RoleName, acceptance: Acceptance) -> None:
     known = _acceptances.setdefault(role, [])
     if acceptance not in known:
         known.append(acceptance)
+
+
+def declare_home(role: RoleName, home: Home) -> None:
+    """Where the work of a role begins: `home(grants)` gives an address, or None for one's own desk."""
+    _homes[role] = home
+
+
+def home_of(grants: dict[str, Any]) -> str | None:
+    """Where somebody who took up an invitation goes next; None for one's own desk."""
+    home = _homes.get(RoleName(grants["role"]))
+    return home(grants) if home else None
 
 
 def run_acceptances(person: Person, grants: dict[str, Any], at: datetime) -> None:

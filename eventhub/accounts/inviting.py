@@ -62,6 +62,13 @@ def living_invitation(token: str, at: datetime) -> Link | None:
     return link if link is not None and "organizer_id" in (link.grants or {}) else None
 
 
+def taken_by(person: Person, token: str) -> dict[str, Any] | None:
+    """What an invitation gave, when it was used and this person holds the role: they come by it again."""
+    link = links.spent(token, "invitation")
+    grants = dict(link.grants or {}) if link is not None else {}
+    return grants if "organizer_id" in grants and db.session.scalar(_held(person, grants)) else None
+
+
 def withdraw(actor: Any, link: Link, at: datetime) -> None:
     """Make an invitation worthless; harmless when it is already."""
     if links.consume(link, at):
@@ -84,15 +91,7 @@ def accept(person: Person, token: str, at: datetime) -> Role:
 
 def _given(person: Person, grants: dict[str, Any], at: datetime) -> Role:
     """The role, made if the person doesn't hold it yet."""
-    scope = _scope(grants)
-    query = sa.select(Role).where(
-        Role.person_id == person.id,
-        Role.organizer_id == scope.organizer_id,
-        Role.name == grants["role"],
-        Role.edition_id.is_not_distinct_from(scope.edition_id),
-        Role.contest_id.is_not_distinct_from(scope.contest_id),
-    )
-    held = db.session.scalar(query)
+    scope, held = _scope(grants), db.session.scalar(_held(person, grants))
     if held is not None:
         return held
     role = Role(
@@ -107,6 +106,17 @@ def _given(person: Person, grants: dict[str, Any], at: datetime) -> Role:
     db.session.flush()
     db.session.expire(person, ["roles"])
     return role
+
+
+def _held(person: Person, grants: dict[str, Any]) -> sa.Select[Role]:
+    scope = _scope(grants)
+    return sa.select(Role).where(
+        Role.person_id == person.id,
+        Role.organizer_id == scope.organizer_id,
+        Role.name == grants["role"],
+        Role.edition_id.is_not_distinct_from(scope.edition_id),
+        Role.contest_id.is_not_distinct_from(scope.contest_id),
+    )
 
 
 def remove_role(actor: Any, role: Role, at: datetime) -> None:

@@ -69,6 +69,12 @@ def living(token: str, purpose: str, at: datetime) -> Link | None:
     return row if row is not None and row.used_at is None and row.expires_at > at else None
 
 
+def spent(token: str, purpose: str) -> Link | None:
+    """The link of a token that was used."""
+    query = sa.select(Link).where(Link.token_hash == token_hash(token), Link.purpose == purpose)
+    return db.session.scalar(query.where(Link.used_at.is_not(None)))
+
+
 def end_sign_ins(person_id: int, at: datetime) -> None:
     """Make a person's mailed links worthless: how one signs in has changed."""
     statement = sa.update(Link).where(

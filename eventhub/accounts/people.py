@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from eventhub import clock
-from eventhub.accounts import inviting, links, operations, queries
+from eventhub.accounts import invitations, inviting, links, operations, queries
 from eventhub.accounts.blueprint import blueprint
 from eventhub.accounts.forms import ConfirmForm, InviteForm, OrganizerForm, choices
 from eventhub.accounts.models import Link, Organizer, Person, Role
@@ -135,8 +135,12 @@ def take_invitation(token: str) -> Any:
                 ),
                 "ok",
             )
-            return go(url_for("accounts.desk"))
+            return go(_home(inviting.taken_by(person, token) or {}))
     link = inviting.living_invitation(token, clock.now())
+    if link is None and current_user.is_authenticated:
+        person = db.session.get_one(Person, current_user.id)
+        if mine := inviting.taken_by(person, token):
+            return go(_home(mine))
     grants = (link.grants if link else None) or {}
     response = page(
         "accounts/take_invitation.html",
@@ -150,6 +154,10 @@ def take_invitation(token: str) -> Any:
     )
     response.status_code = response.status_code if grants else 410
     return response
+
+
+def _home(grants: dict[str, Any]) -> str:
+    return (invitations.home_of(grants) if grants else None) or url_for("accounts.desk")
 
 
 @blueprint.get("/operator/organizers")

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from eventhub import clock
 from eventhub.accounts import inviting
 from eventhub.accounts.models import Role
 from eventhub.accounts.roles import RoleName
@@ -17,7 +18,8 @@ from eventhub.errors import DomainError
 from eventhub.judging import operations, queries
 from eventhub.judging.states import SHEET_MOVES, CommentRule, Rules, SheetState, state_of
 from eventhub.judging.telling import explaining
-from tests.factories.accounts import a_person, somebody_with
+from eventhub.mail import OutboxMail
+from tests.factories.accounts import a_person, signed_in, somebody_with
 from tests.factories.contest_life import a_session_of_coaching
 from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_sheet, an_idea
 
@@ -39,7 +41,7 @@ def refused(code):
 
 def test_each_idea_gets_its_sheets_and_loads_are_even(app):
     contest, _ = a_jury()
-    plan = operations.assign_sheets(a_person(), contest, JUDGING_AT)
+    plan = operations.assign_sheets(a_person(), contest, JUDGING_AT).plan
     assert set(Counter(sheet.idea_id for sheet in living(contest)).values()) == {2}
     assert set(Counter(sheet.judge_id for sheet in living(contest)).values()) == {3}
     assert plan.parts == 1
@@ -190,3 +192,80 @@ def test_marks_and_words_decide_a_sheets_state():
     assert of({"need": 9}, asked, {"coop": True}) == SheetState.BEGUN
     assert of({"need": 9}, asked, {"coop": True}, has_comment=True) == SheetState.COMPLETE
     assert set(SHEET_MOVES) == set(SheetState)
+
+
+@pytest.fixture
+def _while_judging():
+    with clock.frozen(JUDGING_AT):
+        yield
+
+
+@pytest.mark.usefixtures("_while_judging")
+def test_a_mend_calls_judges_to_work_and_says_what_is_new(app, client):
+    contest, judges = a_jury(ideas=4, judges=3)
+    organizer = somebody_with(RoleName.ORGANIZER, contest.organizer)
+    signed_in(client, organizer)
+    work = f"/work/contests/{contest.slug}"
+    assert "8 fiches distribuées" in client.post(f"{work}/assign", follow_redirects=True).text
+    assert "aucune nouvelle fiche" in client.post(f"{work}/assign", follow_redirects=True).text
+    gone, *others = judges
+    for judge in others:
+        judge.person.email, judge.signed_off_at = f"judge-{judge.id}@example.ma", JUDGING_AT
+    db.session.query(OutboxMail).delete()
+    lost = {sheet.idea_id for sheet in queries.sheets_of_judge(gone)}
+    client.post(f"{work}/jury/{gone.public_id}/remove")
+    told = client.post(f"{work}/assign", follow_redirects=True).text
+    assert f"{len(lost)} fiches distribuées" in told
+    sent = Counter(each.to for each in db.session.query(OutboxMail))
+    called = [judge for judge in others if judge.signed_off_at is None]
+    assert called
+    assert sent == {judge.person.email: 1 for judge in called}
+
+
+def test_who_left_by_mistake_finds_the_sheets_nobody_took_over(app):
+    contest, judges = a_jury(ideas=4, judges=4)
+    operations.assign_sheets(a_person(), contest, JUDGING_AT)
+    gone = judges[0]
+    begun, other = queries.sheets_of_judge(gone)
+    begun.state, begun.marks = SheetState.BEGUN, {"need": 8}
+    operations.remove_judge(a_person(), gone, JUDGING_AT)
+    a_sheet(next(j for j in judges[1:] if not _holds(j, other.idea_id)), other.idea)
+    operations.add_judge(a_person(), contest, gone.person, JUDGING_AT)
+    assert (begun.state, begun.marks) == (SheetState.BEGUN, {"need": 8})
+    assert other.state == SheetState.RECUSED
+    assert operations.assign_sheets(a_person(), contest, JUDGING_AT).new == []
+
+
+def _holds(judge, idea_id):
+    return any(sheet.idea_id == idea_id for sheet in queries.sheets_of_judge(judge))
+
+
+@pytest.mark.usefixtures("_while_judging")
+def test_an_invitation_leads_to_the_sheets_and_its_paper_leads_there_again(app, client):
+    contest, _judges = a_jury()
+    token = operations.invite_judge(a_person(), contest, None, JUDGING_AT).rsplit("/", 1)[1]
+    invited, stranger = a_person(), a_person()
+    signed_in(client, invited)
+    assert client.post(f"/i/{token}").location.endswith(f"/judge/{contest.slug}")
+    assert client.get(f"/i/{token}").location.endswith(f"/judge/{contest.slug}")
+    signed_in(client, stranger)
+    assert client.get(f"/i/{token}").status_code == 410
+
+
+@pytest.mark.usefixtures("_while_judging")
+def test_trainees_and_observers_are_told_what_their_part_is(app, client):
+    contest, judges = a_jury(ideas=2, judges=2)
+    trainee, observer = a_judge(contest, role="trainee"), a_judge(contest, role="observer")
+    idea = queries.eligible_ideas(contest)[0]
+    for judge in (judges[0], trainee):
+        a_sheet(judge, idea, state=SheetState.COMPLETE, marks={"need": 9, "market": 9})
+    assert [each.judge for each in queries.complete_marks(contest)] == [judges[0].public_id]
+    for judge, is_trainee, is_observer in (
+        (judges[0], False, False),
+        (trainee, True, False),
+        (observer, False, True),
+    ):
+        signed_in(client, judge.person)
+        page = client.get(f"/judge/{contest.slug}").text
+        assert ("ne comptent pas dans le classement" in page) == is_trainee
+        assert ("Vous observez ce jury" in page) == is_observer

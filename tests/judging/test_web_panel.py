@@ -222,6 +222,15 @@ def test_two_people_type_a_paper_sheet_before_it_counts(app, client, contest, mo
     with app.test_request_context(f"/?after={shown.after}"):
         assert [row.idea.number for row in (*shown.rows, *practice.paper_page(contest).rows)] == [1, 2]
     other = a_sheet(queries.judges_of(contest)[1], queries.eligible_ideas(contest)[1])
+    with app.test_request_context("/"):
+        for asked, there in (
+            (practice.Asked(text="002"), {2}),
+            (practice.Asked(judge=other.judge.public_id), {2}),
+            (practice.Asked(typed="alike"), {1}),
+            (practice.Asked(typed="none"), {2}),
+            (practice.Asked(typed="half"), set()),
+        ):
+            assert {row.idea.number for row in practice.paper_page(contest, asked).rows} == there
     assert practice.sheets_to_type(contest, other.judge) == [other]
     for name in (f"sheets.pdf?judge={judge.public_id}", "guide.pdf?lang=ar"):
         signed_in(client, first)

@@ -1,5 +1,6 @@
-"""The verbs of a jury's members: who sits on it, who may not judge what, signing off."""
+"""The verbs of a jury's members: their part in it, who may not judge what, signing off."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -8,94 +9,35 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _ln
 
 from eventhub import audit
-from eventhub.accounts import invitations, inviting
-from eventhub.accounts.models import Link, Person, Role
+from eventhub.accounts.models import Role
 from eventhub.accounts.roles import RoleName
 from eventhub.contests.models import Contest
 from eventhub.contests.states import ContestState
 from eventhub.database import db
 from eventhub.errors import DomainError
-from eventhub.judging import queries
+from eventhub.judging import mails, queries
 from eventhub.judging.models import Conflict, Judge, Sheet, rules_of
 from eventhub.judging.operations.publishing import check_not_signed
 from eventhub.judging.queries import aside, helped, panel
 from eventhub.judging.states import SHEET_MOVES, SheetState, state_of
 
-_ENDED = (ContestState.DELIBERATION, ContestState.PUBLISHED, ContestState.CANCELLED)
+ENDED = (ContestState.DELIBERATION, ContestState.PUBLISHED, ContestState.CANCELLED)
 
 
-def _check_jury_can_change(contest: Contest) -> None:
-    if contest.state in _ENDED:
+def check_jury_can_change(contest: Contest) -> None:
+    """Raises DomainError `jury_closed` once the jury deliberates."""
+    if contest.state in ENDED:
         raise DomainError("jury_closed", _l("The jury can't change any more at this stage."))
 
 
-def add_judge(actor: Any, contest: Contest, person: Person, at: datetime) -> Judge:
-    """Give somebody a seat on the jury and the role that opens its pages; a seat given up is taken again."""
-    _check_jury_can_change(contest)
-    judge = _seated(contest, person, at)
-    held = sa.select(Role.id).where(
-        Role.person_id == person.id, Role.contest_id == contest.id, Role.name == RoleName.JUDGE
-    )
-    if db.session.scalar(held) is None:
-        db.session.add(
-            Role(
-                person_id=person.id,
-                organizer_id=contest.organizer_id,
-                contest_id=contest.id,
-                name=RoleName.JUDGE,
-            )
-        )
-    audit.record(actor, "judging:judge:added", judge, at)
-    return judge
-
-
-def _seated(contest: Contest, person: Person, at: datetime) -> Judge:
-    query = sa.select(Judge).where(Judge.contest_id == contest.id, Judge.person_id == person.id)
-    judge = db.session.scalar(query)
-    if judge is None:
-        judge = Judge(
-            contest_id=contest.id,
-            organizer_id=contest.organizer_id,
-            person_id=person.id,
-            person=person,
-            created_at=at,
-        )
-        db.session.add(judge)
-    judge.left_at = None
-    db.session.flush()
-    find_conflicts(contest)
-    return judge
-
-
-def invite_judge(actor: Any, contest: Contest, to: str | None, at: datetime) -> str:
-    """A link that gives its opener a seat; mailed when `to` is an e-mail address. Gives the address."""
-    _check_jury_can_change(contest)
-    grants = {
-        "organizer_id": contest.organizer_id,
-        "contest_id": contest.id,
-        "role": RoleName.JUDGE.value,
-    }
-    token = inviting.invite(actor, grants, at, to)
-    audit.record(actor, "judging:judge:invited", contest, at)
-    return inviting.address_of(token)
-
-
-def living_invitation(contest: Contest, token: str, at: datetime) -> Link | None:
-    """The invitation to this jury that a token opens; None when it was used, is too old, or another's."""
-    link = inviting.living_invitation(token, at)
-    grants = (link.grants or {}) if link is not None else {}
-    mine = (contest.id, RoleName.JUDGE.value)
-    return link if (grants.get("contest_id"), grants.get("role")) == mine else None
-
-
-def take_seat(person: Person, grants: dict[str, Any], at: datetime) -> None:
-    """What accepting an invitation to judge does: a seat on the contest's jury."""
-    contest = db.session.get(Contest, grants.get("contest_id") or 0)
-    if contest is not None and contest.state not in _ENDED:
-        audit.record(person, "judging:judge:joined", _seated(contest, person, at), at)
-
-
-invitations.declare_acceptance(RoleName.JUDGE, take_seat)
+def call_to_work(new: Collection[Sheet]) -> None:
+    """Judges with new sheets while the judging is on: a sign-off is over, and they are told by mail."""
+    for judge in sorted({sheet.judge for sheet in new}, key=lambda judge: judge.id):
+        if judge.contest.state != ContestState.JUDGING:
+            continue
+        judge.signed_off_at = None
+        states = (sheet.state for sheet in queries.sheets_of_judge(judge))
+        mails.sheets_waiting(judge, sum(each in (SheetState.ASSIGNED, SheetState.BEGUN) for each in states))
 
 
 def change_fields(
@@ -129,7 +71,7 @@ def remove_judge(actor: Any, judge: Judge, at: datetime) -> Judge:
     """Take somebody off the jury. Complete sheets stay and count; the others are set aside."""
     if judge.left_at is not None:
         return judge
-    _check_jury_can_change(judge.contest)
+    check_jury_can_change(judge.contest)
     judge.left_at = at
     for sheet in queries.sheets_of_judge(judge):
         if sheet.state in (SheetState.ASSIGNED, SheetState.BEGUN):
@@ -211,7 +153,7 @@ def declare_conflict(actor: Any, sheet: Sheet, reason: str, at: datetime) -> She
     """A judge sets an idea aside; the sheet leaves the count, its marks stay readable to nobody."""
     if sheet.state == SheetState.RECUSED:
         return sheet
-    _check_jury_can_change(sheet.judge.contest)
+    check_jury_can_change(sheet.judge.contest)
     move_sheet(sheet, SheetState.RECUSED, at)
     row = aside.conflict_between(sheet.judge_id, sheet.idea_id)
     if row is None:

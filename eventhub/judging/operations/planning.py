@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,12 @@ from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.judging import queries
 from eventhub.judging.models import Sheet
-from eventhub.judging.operations.members import find_conflicts, set_barred_aside
+from eventhub.judging.operations.members import (
+    call_to_work,
+    find_conflicts,
+    set_barred_aside,
+    take_up,
+)
 from eventhub.judging.queries import panel
 from eventhub.judging.states import SheetState
 
@@ -23,9 +29,18 @@ if TYPE_CHECKING:
     from eventhub.judging.assigning.assignment import Assignment, Impossible
 
 
-def assign_sheets(actor: Any, contest: Contest, at: datetime) -> "Assignment":
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What giving out did: the whole plan and the sheets made now."""
+
+    plan: "Assignment"
+    new: list[Sheet]
+
+
+def assign_sheets(actor: Any, contest: Contest, at: datetime) -> Given:
     """Give out the sheets, or mend the plan after somebody left or set an idea aside.
 
+    Judges who get new ones while the judging is on are told, and a sign-off of theirs is over.
     Sheets already given are kept, but those of a judge whose conflict was found since; only untouched ones
     may change hands, and none once the judging is on. In the second stage of a jury, the ideas near the line
     of the prizes have more. Refuses with the smallest change that would make it possible.
@@ -35,9 +50,10 @@ def assign_sheets(actor: Any, contest: Contest, at: datetime) -> "Assignment":
     find_conflicts(contest)
     set_barred_aside(contest, at)
     plan = planned(contest, queries.settings_of(contest).borderline_ideas)
-    write_sheets(contest, plan, at)
+    new = write_sheets(contest, plan, at)
+    call_to_work(new)
     audit.record(actor, "judging:contest:assigned", contest, at, sheets=len(plan.seats))
-    return plan
+    return Given(plan, new)
 
 
 def planned(contest: Contest, borderline: Collection[str]) -> "Assignment":
@@ -51,7 +67,6 @@ def planned(contest: Contest, borderline: Collection[str]) -> "Assignment":
     keeps = _kept(contest, judges)
     barred = {(str(c.judge_id), str(c.idea_id)) for c in queries.conflicts_of(contest)}
     barred |= {(str(j), str(i)) for j in done for i in ideas} - keeps
-    barred |= _set_aside(contest)
     # A sheet given by hand beyond the plan stays.
     held = Counter(idea for pair in keeps - barred for idea in pair[1:])
     asked = {str(i): panel.sheets_asked(contest, idea, borderline) for i, idea in ideas.items()}
@@ -76,12 +91,6 @@ def planned(contest: Contest, borderline: Collection[str]) -> "Assignment":
         )
     except Impossible as lack:
         raise _told(lack) from None
-
-
-def _set_aside(contest: Contest) -> set[tuple[str, str]]:
-    """Sheets that are set aside: nobody is asked twice about an idea."""
-    every = queries.sheets_of(contest)
-    return {(str(s.judge_id), str(s.idea_id)) for s in every if s.state == SheetState.RECUSED}
 
 
 def _kept(contest: Contest, judges: Collection[int]) -> set[tuple[str, str]]:
@@ -117,7 +126,10 @@ def _told(lack: "Impossible") -> DomainError:
 
 
 def write_sheets(contest: Contest, plan: "Assignment", at: datetime) -> list[Sheet]:
-    """Make the sheets a plan still lacks; untouched ones it doesn't name go. Gives the new ones."""
+    """Make the sheets a plan still lacks; untouched ones it doesn't name go. Gives the new ones.
+
+    A sheet that was set aside because its judge had left comes back as its marks left it.
+    """
     wanted = {(int(judge), int(idea)) for judge, idea in plan.seats}
     there = {(sheet.judge_id, sheet.idea_id): sheet for sheet in queries.sheets_of(contest)}
     trainees = {judge.id for judge in queries.judges_of(contest) if judge.role == "trainee"}
@@ -135,5 +147,8 @@ def write_sheets(contest: Contest, plan: "Assignment", at: datetime) -> list[She
         for judge, idea in sorted(wanted - there.keys())
     ]
     db.session.add_all(new)
+    back = [sheet for pair, sheet in there.items() if pair in wanted and sheet.state == SheetState.RECUSED]
+    for sheet in back:
+        take_up(sheet, at)
     db.session.flush()
-    return new
+    return [*new, *back]

@@ -111,7 +111,8 @@ def note_tried(actor: Any, contest: Contest, at: datetime) -> JurySettings:
 def give_sheet(actor: Any, judge: Judge, idea: Idea, at: datetime) -> Sheet:
     """Give one sheet by hand, with the checks of the plan: no conflict, somebody who may fill it.
 
-    A trainee's sheet is practice: it counts neither for the ranking nor for the sheets an idea needs.
+    One that was set aside because its judge had left comes back as its marks left it. A trainee's sheet is
+    practice: it counts neither for the ranking nor for the sheets an idea needs.
     """
     _check_assigning(idea.contest)
     if judge.contest_id != idea.contest_id or judge.role not in queries.FILLING or not judge.is_active:
@@ -122,8 +123,10 @@ def give_sheet(actor: Any, judge: Judge, idea: Idea, at: datetime) -> Sheet:
     if conflict is not None and conflict.lifted_at is None:
         raise DomainError("in_conflict", _l("This judge has a conflict of interest with this idea."))
     there = db.session.scalar(sa.select(Sheet).where(Sheet.judge_id == pair[0], Sheet.idea_id == pair[1]))
+    if there is not None and there.state == SheetState.RECUSED:
+        operations.take_up(there, at)
+        return _given(actor, there, at)
     if there is not None:
-        _taken_up(actor, there, at)
         return there
     sheet = Sheet(
         contest_id=idea.contest_id,
@@ -134,16 +137,14 @@ def give_sheet(actor: Any, judge: Judge, idea: Idea, at: datetime) -> Sheet:
     )
     db.session.add(sheet)
     db.session.flush()
+    return _given(actor, sheet, at)
+
+
+def _given(actor: Any, sheet: Sheet, at: datetime) -> Sheet:
+    if sheet.state != SheetState.COMPLETE:
+        operations.call_to_work([sheet])
     audit.record(actor, "judging:sheet:given", sheet, at)
     return sheet
-
-
-def _taken_up(actor: Any, sheet: Sheet, at: datetime) -> None:
-    """A sheet that was set aside because its judge left comes back as its marks left it."""
-    if sheet.state != SheetState.RECUSED:
-        return
-    operations.take_up(sheet, at)
-    audit.record(actor, "judging:sheet:given", sheet, at)
 
 
 def take_sheet(actor: Any, sheet: Sheet, at: datetime) -> None:

@@ -1,6 +1,5 @@
 """The verb between two stages of a jury: close the first, give more sheets where prizes are in doubt."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +11,10 @@ from eventhub.contests.models import Contest
 from eventhub.contests.states import ContestState
 from eventhub.database import db
 from eventhub.errors import DomainError
-from eventhub.judging import mails, queries
-from eventhub.judging.models import JurySettings, Sheet
+from eventhub.judging import queries
+from eventhub.judging.models import JurySettings
 from eventhub.judging.operations import planning, publishing
-from eventhub.judging.operations.members import find_conflicts
+from eventhub.judging.operations.members import call_to_work, find_conflicts
 from eventhub.judging.queries import Marks
 from eventhub.judging.ranking.borderline import Place
 from eventhub.judging.states import SheetState
@@ -75,7 +74,7 @@ def open_second(
     settings.second_stage_at, settings.borderline = at, _kept(line)
     db.session.add(settings)
     new = planning.write_sheets(contest, plan, at)
-    _back_to_work(new)
+    call_to_work(new)
     audit.record(actor, "judging:contest:second_stage", contest, at, ideas=len(line.chosen), sheets=len(new))
     return settings
 
@@ -116,9 +115,3 @@ def _kept(line: "Borderline") -> list[dict[str, Any]]:
         }
         for each in line.chosen
     ]
-
-
-def _back_to_work(new: Sequence[Sheet]) -> None:
-    for judge in sorted({sheet.judge for sheet in new}, key=lambda judge: judge.id):
-        judge.signed_off_at = None
-        mails.sheets_waiting(judge, sum(sheet.judge_id == judge.id for sheet in new))

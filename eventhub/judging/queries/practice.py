@@ -1,6 +1,7 @@
 """Reads of a jury's practice and of its paper sheets."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
@@ -8,6 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import ContestState
 from eventhub.database import db
+from eventhub.folding import fold
 from eventhub.judging.models import Calibration, CalibrationSheet, Judge, PaperEntry, Sheet
 from eventhub.judging.states import SheetState
 from eventhub.web.pages import Slice, keyset
@@ -75,10 +77,44 @@ def sheets_to_type(contest: Contest, judge: Judge | None = None) -> list[Sheet]:
 PAPER_SHOWN = 40
 
 
-def paper_page(contest: Contest) -> Slice:
-    """One page of the sheets that may be typed from paper, in the same order."""
-    keys = [Sheet.judge_id, Idea.number]
-    return keyset(_to_type(contest), keys, lambda row: [row.judge_id, row.idea.number], size=PAPER_SHOWN)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the list of paper sheets is narrowed to; empty means all. `judge` is a random name."""
+
+    text: str = ""
+    judge: str = ""
+    typed: str = ""
+
+    def kept(self) -> dict[str, str]:
+        """What is asked, for the addresses of other pages of the list."""
+        said = {"q": self.text, "judge": self.judge, "typed": self.typed}
+        return {name: value for name, value in said.items() if value}
+
+
+EVERYTHING = Asked()
+
+
+def paper_page(contest: Contest, asked: Asked = EVERYTHING) -> Slice:
+    """One page of the sheets that may be typed from paper, those asked for, in the same order."""
+    query, keys = _to_type(contest), [Sheet.judge_id, Idea.number]
+    for word in fold(asked.text).split():
+        query = query.where(Idea.folded.contains(word, autoescape=True))
+    if asked.judge:
+        query = query.where(Sheet.judge.has(Judge.public_id == asked.judge))
+    if asked.typed:
+        query = query.where(_is_typed(asked.typed))
+    return keyset(query, keys, lambda row: [row.judge_id, row.idea.number], size=PAPER_SHOWN)
+
+
+def _is_typed(how: str) -> sa.ColumnElement[bool]:
+    """Not typed and not marked on a screen either; typed and not agreed; typed twice alike."""
+    entries = sa.select(PaperEntry.id).where(PaperEntry.sheet_id == Sheet.id)
+    agreed = entries.where(PaperEntry.agreed_at.is_not(None)).exists()
+    if how == "none":
+        return sa.and_(~entries.exists(), Sheet.version == 0)
+    if how == "half":
+        return sa.and_(entries.exists(), ~agreed)
+    return agreed if how == "alike" else sa.false()
 
 
 def half_typed(contest: Contest, entries: dict[int, list[PaperEntry]]) -> list[Sheet]:

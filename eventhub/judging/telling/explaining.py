@@ -24,6 +24,7 @@ class Why(StrEnum):
     FULL = "full"
     ELSEWHERE = "elsewhere"
     FREE = "free"
+    PRACTICE = "practice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,7 @@ def seats_explained(contest: Contest, ideas: Sequence[Idea]) -> dict[int, Explai
         by_judge = {s.judge_id: s for s in living}
         for key, sheet in by_judge.items():
             judge = judges[key]
-            why = Why.KNOWS if idea.sector in judge.expertise else Why.EVEN
-            seated.append(Seat(judge, why, sheet, load=load[key]))
+            seated.append(Seat(judge, _why(idea.sector, judge), sheet, load=load[key]))
         for judge in active:
             if judge.id in by_judge:
                 continue
@@ -113,6 +113,12 @@ def seats_explained(contest: Contest, ideas: Sequence[Idea]) -> dict[int, Explai
         counting = sum(seat.judge.role in queries.SCORING for seat in seated)
         found[idea.id] = Explained(seated, others, max(asked - counting, 0))
     return found
+
+
+def _why(sector: str, judge: Judge) -> Why:
+    if judge.role not in queries.SCORING:
+        return Why.PRACTICE
+    return Why.KNOWS if sector in judge.expertise else Why.EVEN
 
 
 def _why_not(sector: str, judge: Judge, in_conflict: bool, is_full: bool) -> Why:  # noqa: FBT001 - two facts

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from flask import abort, flash, jsonify, request, url_for
 from flask_babel import gettext as _
@@ -9,8 +10,11 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock
+from eventhub.accounts import invitations
+from eventhub.accounts.roles import RoleName
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import ContestState
+from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.judging import operations, queries
 from eventhub.judging.blueprint import blueprint
@@ -39,6 +43,15 @@ def mine() -> Response:
         counts=practice.complete_counts(seats),
         practices=practice.going_on(seats),
     )
+
+
+def _desk_of(grants: dict[str, Any]) -> str | None:
+    """Where somebody who took up an invitation to judge begins."""
+    contest = db.session.get(Contest, grants.get("contest_id") or 0)
+    return url_for("judging.judge", contest=contest.slug) if contest is not None else None
+
+
+invitations.declare_home(RoleName.JUDGE, _desk_of)
 
 
 def _seat(contest: Contest) -> Judge:

@@ -15,7 +15,7 @@ from eventhub.judging import jobs, queries
 from eventhub.judging.blueprint import blueprint
 from eventhub.judging.forms import PaperForm
 from eventhub.judging.models import Sheet
-from eventhub.judging.operations import members, paper, publishing
+from eventhub.judging.operations import joining, paper, publishing
 from eventhub.judging.operations.paper import Typed
 from eventhub.judging.papers import invitations, judges_sheets, printing
 from eventhub.judging.papers.binding import Binding
@@ -30,11 +30,14 @@ from eventhub.web.pages import go, page
 def paper_index(contest: Contest) -> Response:
     """Paper sheets to print, and what was typed from them."""
     entries = practice.paper_entries(contest)
+    asked = practice.Asked(*(request.args.get(name, "")[:80] for name in ("q", "judge", "typed")))
     return page(
         "judging/paper.html",
         contest=contest,
-        sheets=practice.paper_page(contest),
+        sheets=practice.paper_page(contest, asked),
+        asked=asked,
         judges=panel.active_judges(contest),
+        judge_options=[(each.public_id, each.person.name) for each in queries.judges_of(contest)],
         entries=entries,
         unfinished=practice.half_typed(contest, entries),
         differing={key: paper.differences(typed) for key, typed in entries.items()},
@@ -131,7 +134,7 @@ def print_sheets(contest: Contest) -> Response:
 def invitation_pdf(contest: Contest) -> Response:
     """An invitation as a page to hand over. Posted, so that its token stands in no address and no log."""
     token, name = request.form.get("token", ""), request.form.get("name", "").strip()[:120]
-    link = members.living_invitation(contest, token, clock.now())
+    link = joining.living_invitation(contest, token, clock.now())
     if link is None:
         flash(_("This invitation was used or is too old. Make a new one."), "no")
         return go(url_for("judging.jury", contest=contest.slug))

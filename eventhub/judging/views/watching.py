@@ -34,7 +34,9 @@ WANTED = 0.8
 def _progress_page(contest: Contest, form: ReviewForm, about: Judge | None = None) -> Response:
     every = queries.sheets_of(contest)
     judges = queries.judges_of(contest)
-    complete = {s.idea_id for s in every if s.state == SheetState.COMPLETE}
+    scoring = {judge.id for judge in judges if judge.role in queries.SCORING}
+    states = Counter(s.state for s in every if s.judge_id in scoring)
+    complete = {s.idea_id for s in every if s.state == SheetState.COMPLETE and s.judge_id in scoring}
     unfinished = Counter(s.judge_id for s in every if s.state in (SheetState.ASSIGNED, SheetState.BEGUN))
     reviews = {review.judge_id: review for review in room.reviews_of(contest)}
     late = [judge.id for judge in judges if judge.is_active and unfinished[judge.id]]
@@ -48,6 +50,9 @@ def _progress_page(contest: Contest, form: ReviewForm, about: Judge | None = Non
         late=late,
         reach={judge.id: _reach(judge, unfinished[judge.id]) for judge in judges if judge.id in late},
         cells={(sheet.judge_id, sheet.idea_id): sheet.state for sheet in every},
+        done=states[SheetState.COMPLETE],
+        asked=states.total() - states[SheetState.RECUSED],
+        conflicts={(each.judge_id, each.idea_id) for each in queries.conflicts_of(contest)},
         count=Counter((sheet.judge_id, sheet.state) for sheet in every),
         reviews=reviews,
         about=about,

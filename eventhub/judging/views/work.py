@@ -1,7 +1,7 @@
 """Organizers' pages of judging: the jury and its sheets, the ranking, prizes, publication."""
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from flask import flash, request, url_for
@@ -23,6 +23,7 @@ from eventhub.judging.blueprint import blueprint
 from eventhub.judging.forms import FieldsForm, JudgeForm, LiftForm, SignerForm
 from eventhub.judging.models import Conflict, Judge
 from eventhub.judging.operations import deliberating, publishing, standing_aside
+from eventhub.judging.operations.planning import Given
 from eventhub.judging.permissions import Permission
 from eventhub.judging.queries import aside, panel, room
 from eventhub.judging.ranking.results import Caution, Method
@@ -30,9 +31,6 @@ from eventhub.judging.states import SheetState
 from eventhub.permissions import requires
 from eventhub.transaction import savepoint
 from eventhub.web.pages import go, page
-
-if TYPE_CHECKING:
-    from eventhub.judging.assigning.assignment import Assignment
 
 
 def _jury_page(contest: Contest, form: JudgeForm, invitation: str | None = None) -> Response:
@@ -46,13 +44,14 @@ def _jury_page(contest: Contest, form: JudgeForm, invitation: str | None = None)
     borderline = queries.settings_of(contest).borderline_ideas
     return page(
         "judging/jury.html",
-        form=form,
+        form=JudgeForm(formdata=None) if invitation else form,
         contest=contest,
         judges=judges,
         count=by_judge,
         conflicts=Counter(conflict.judge_id for conflict in queries.conflicts_of(contest)),
         sheets=len(living),
-        complete=sum(sheet.state == SheetState.COMPLETE for sheet in living),
+        counting=per_idea.total(),
+        complete=sum(s.state == SheetState.COMPLETE for s in living if s.judge_id in counting),
         ideas=len(ideas),
         lacking=sum(per_idea[idea.id] < panel.sheets_asked(contest, idea, borderline) for idea in ideas),
         invitation=invitation,
@@ -169,18 +168,23 @@ def remove(contest: Contest, judge: Judge) -> Response:
 def assign(contest: Contest) -> Response:
     """Give out the sheets, or mend the plan."""
     try:
-        plan = operations.assign_sheets(current_user, contest, clock.now())
+        given = operations.assign_sheets(current_user, contest, clock.now())
     except DomainError as refusal:
         flash(str(refusal), "no")
     else:
-        flash(_explained(plan, contest), "ok")
+        flash(_explained(given, contest), "ok")
     back = "judging.seats" if request.form.get("back") == "seats" else "judging.jury"
     return go(url_for(back, contest=contest.slug))
 
 
-def _explained(plan: "Assignment", contest: Contest) -> str:
+def _explained(given: Given, contest: Contest) -> str:
+    """What was done now; the whole plan in a second sentence."""
+    plan, new = given.plan, len(given.new)
     loads = [load for load in plan.loads.values() if load] or [0]
-    first = ngettext("%(num)d sheet was given out.", "%(num)d sheets were given out.", len(plan.seats))
+    if new:
+        first = ngettext("%(num)d sheet was given out.", "%(num)d sheets were given out.", new)
+    else:
+        first = _("The plan holds: no new sheet was needed.")
     second = _(
         "Each idea has %(each)d, each judge between %(least)d and %(most)d.",
         each=contest.sheets_each,

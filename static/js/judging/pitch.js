@@ -27,7 +27,8 @@ export function start(root) {
     said.textContent = said.dataset.over;
     navigator.vibrate?.([200, 100, 200]);
   };
-  go.addEventListener("click", () => {
+  go.addEventListener("click", ({ detail }) => {
+    if (detail > 1) return; // the second of a double click would stop what the first began
     box.classList.remove("over");
     said.textContent = "";
     if (timer) {

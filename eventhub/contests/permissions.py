@@ -7,7 +7,7 @@ from eventhub import permissions
 from eventhub.accounts.predicates import any_of, has_role, is_organizer, is_signed_in
 from eventhub.accounts.roles import MANAGING, RoleName
 from eventhub.contests import queries
-from eventhub.contests.states import ContestState, IdeaState
+from eventhub.contests.states import IdeaState
 
 
 class Permission(StrEnum):
@@ -25,7 +25,6 @@ class Permission(StrEnum):
     SYNC_IDEAS = "contests:sync_ideas"
     SCREEN_IDEA = "contests:screen_idea"
     PRINT_CERTIFICATE = "contests:print_certificate"
-    READ_RESULTS = "contests:read_results"
     READ_BANKED = "contests:read_banked"
     READ_MODEL = "contests:read_model"
     COACH = "contests:coach"
@@ -61,11 +60,6 @@ def files_for_others(actor: Any, contest: Any) -> bool:
 def is_readable(actor: Any, contest: Any) -> bool:
     """Announced; before that only its organizers see it."""
     return bool(contest.is_public) or is_organizer(actor, contest)
-
-
-def is_published(_actor: Any, contest: Any) -> bool:
-    """Results are everybody's once published."""
-    return bool(contest.state == ContestState.PUBLISHED)
 
 
 def is_in_bank(_actor: Any, idea: Any) -> bool:
@@ -114,7 +108,6 @@ POLICY = {
     Permission.SYNC_IDEAS: is_signed_in,
     Permission.SCREEN_IDEA: runs_a_sent_idea,
     Permission.PRINT_CERTIFICATE: any_of(owns_idea, runs_a_sent_idea),
-    Permission.READ_RESULTS: is_published,
     Permission.READ_BANKED: is_in_bank,
     Permission.READ_MODEL: is_model_published,
     Permission.COACH: is_expert,

@@ -81,6 +81,28 @@ def test_an_organizer_screens_without_seeing_drafts(client, app):
     assert client.get(f"{here}/{other.public_id}").status_code == 404
 
 
+def test_what_was_ticked_goes_along_with_the_decision_and_comes_back_when_that_is_refused(client, app):
+    contest = a_contest(eligibility=[{"id": name, "name": {"fr": name}} for name in ("place", "age")])
+    idea, other = an_idea(contest, 1, state=IdeaState.SUBMITTED), an_idea(contest, 2)
+    other.checked = {"place": True}
+    signed_in(client, somebody_with(RoleName.ORGANIZER, contest.organizer))
+    here = f"/work/contests/{contest.slug}/ideas/{idea.public_id}"
+    ticked = {"point-place": "no", "point-age": "yes"}
+    refused = client.post(f"{here}/refuse", data={**ticked, "part": "need", "note": "Où ?"})
+    assert refused.status_code == 422
+    assert set(re.findall(r'id="(point-[^"]+)"[^>]* checked', refused.text)) == {
+        "point-place-no",
+        "point-age-yes",
+    }
+    assert "Où ?</textarea>" in refused.text
+    assert idea.checked == {}
+    assert client.post(f"{here}/refuse", data={**ticked, "reason": "out_of_territory"}).status_code == 303
+    assert (idea.state, idea.checked) == (IdeaState.INELIGIBLE, {"place": False, "age": True})
+    contest.state = ContestState.JUDGING
+    assert client.post(f"{here}/accept", data={"point-place": "yes"}).status_code == 422
+    assert (idea.checked["place"], other.checked) == (False, {"place": True})
+
+
 @pytest.mark.parametrize("path", ["ideas", "ideas?q=fromagerie&state=eligible&kind=project_holder"])
 def test_the_list_of_ideas_costs_the_same_at_one_row_and_three(client, app, count_queries, path):
     contest = a_contest()

@@ -107,11 +107,11 @@ def _screen(organizer, asked, titles):
     organizer.fits("contest-10-ideas")
     steps.open_idea(organizer, best)
     organizer.fits("contest-11-screening")
-    press(organizer, "form[action$='/accept']")
+    press(organizer, "button[formaction$='/accept']")
     steps.open_idea(organizer, second)
     organizer.page.locator("[name=part]").select_option("market")
     organizer.fill(note="Qui achètera ? Citez deux clients et leur prix.")
-    press(organizer, "form[action$='/ask']")
+    press(organizer, "button[formaction$='/ask']")
     assert refusals(organizer) == []
     asked.go("/my")
     asked.fits("contest-12-desk")
@@ -124,10 +124,10 @@ def _screen(organizer, asked, titles):
     press(asked, "form[action$='/submit']")
     assert refusals(asked) == []
     steps.open_idea(organizer, second)
-    press(organizer, "form[action$='/accept']")
+    press(organizer, "button[formaction$='/accept']")
     steps.move_to(organizer, "screening")
     steps.open_idea(organizer, third)
-    press(organizer, "form[action$='/accept']")
+    press(organizer, "button[formaction$='/accept']")
     assert refusals(organizer) == []
 
 

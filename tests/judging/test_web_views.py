@@ -120,10 +120,12 @@ def test_an_organizer_computes_chooses_and_publishes_then_entrants_read(client, 
     page = client.get(f"{work}/ranking").text
     best = re.findall(r'name="(prize-[^"]+)"', page)
     client.post(f"{work}/publish", data={best[0]: "0"})
+    idea = queries.eligible_ideas(contest)[0]
+    early = client.get(f"/contests/{contest.slug}/results")
+    assert (early.status_code, str(idea.title) in early.text) == (200, False)
     client.post(f"{work}/publish", data={"publish": "1"})
     assert contest.state == ContestState.PUBLISHED
-    assert client.get(f"/contests/{contest.slug}/results").status_code == 200
-    idea = queries.eligible_ideas(contest)[0]
+    assert str(idea.title) in client.get(f"/contests/{contest.slug}/results").text
     assert client.get(f"/certificates/{idea.result.certificate_code.upper()}").status_code == 200
     assert client.get(f"/ideas/{idea.public_id}/feedback").status_code == 403
     sheet = db.session.query(Sheet).filter_by(idea_id=idea.id).first()

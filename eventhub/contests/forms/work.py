@@ -61,6 +61,12 @@ def quota_codes(contest: Contest) -> list[str]:
     return [province.code for province in contest.provinces]
 
 
+def read_checklist(contest: Contest, typed: Any) -> dict[str, bool]:
+    """What was ticked on each point of a contest's checklist; points without an answer are left out."""
+    said = {point["id"]: typed.get(f"point-{point['id']}") for point in contest.eligibility}
+    return {name: value == "yes" for name, value in said.items() if value in ("yes", "no")}
+
+
 class DecideForm(Form):
     """One decision, or one message, for several ideas."""
 

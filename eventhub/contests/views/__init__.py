@@ -91,9 +91,11 @@ def show(contest: Contest) -> Response:
 
 
 @blueprint.get("/contests/<contest>/results")
-@requires(Permission.READ_RESULTS, of="contest")
+@requires(Permission.READ, of="contest")
 def results(contest: Contest) -> Response:
-    """Places and prizes, for everybody."""
+    """Places and prizes, for everybody; before they are published, that they will be."""
+    if contest.state != ContestState.PUBLISHED:
+        return page("contests/results_to_come.html", contest=contest)
     return page("contests/results.html", contest=contest, results=queries.results_of(contest))
 
 

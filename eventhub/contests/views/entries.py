@@ -115,6 +115,7 @@ def write(idea: Idea) -> Response:
         files=writing.files_of(idea),
         budget=budgets.added_up(idea.lines_said, idea.own_share),
         can_write=entering.may_be_written(idea, clock.now()),
+        largest_recording=storage.LARGEST_RECORDING,
     )
 
 

@@ -14,7 +14,7 @@ from eventhub import clock, territory
 from eventhub.clock import local_day
 from eventhub.contests import phrases, queries
 from eventhub.contests.blueprint import blueprint
-from eventhub.contests.forms.work import AppealAnswerForm, AppealForm, DecideForm
+from eventhub.contests.forms.work import AppealAnswerForm, AppealForm, DecideForm, read_checklist
 from eventhub.contests.models import Contest, Idea, IdeaAppeal
 from eventhub.contests.operations import following, twins
 from eventhub.contests.permissions import Permission
@@ -38,9 +38,7 @@ TARGETS = {"admit": IdeaState.ELIGIBLE, "refuse": IdeaState.INELIGIBLE}
 @requires(Permission.SCREEN_IDEA, of="idea")
 def check(contest: Contest, idea: Idea) -> Response:
     """Keep what was found on each point of the checklist."""
-    points = [point["id"] for point in contest.eligibility]
-    said = {name: request.form.get(f"point-{name}") for name in points}
-    checked = {name: value == "yes" for name, value in said.items() if value in ("yes", "no")}
+    checked = read_checklist(contest, request.form)
     here = url_for("contests.screening", contest=contest.slug, idea=idea.public_id)
     do = lambda: following.check(current_user, idea, checked, clock.now())  # noqa: E731 - one verb
     return done(do, _("The checklist was kept."), here)

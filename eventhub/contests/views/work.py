@@ -1,5 +1,7 @@
 """Organizers' pages of contests: settings, states, ideas and their screening."""
 
+from datetime import datetime
+
 from flask import flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -10,7 +12,9 @@ from eventhub.accounts.models import Organizer
 from eventhub.contests import budgets, needs, operations, phrases, queries, telling
 from eventhub.contests.blueprint import blueprint
 from eventhub.contests.forms import AskForm, ContestForm, RefuseForm
+from eventhub.contests.forms.work import read_checklist
 from eventhub.contests.models import Contest, Idea
+from eventhub.contests.operations import following as follow
 from eventhub.contests.permissions import Permission
 from eventhub.contests.queries import Asked, following, rules, writing
 from eventhub.contests.queries import twins as twin_reads
@@ -28,6 +32,7 @@ from eventhub.cooperatives.phrases import SECTORS
 from eventhub.errors import DomainError
 from eventhub.i18n import Texts
 from eventhub.permissions import requires
+from eventhub.web.forms import Form
 from eventhub.web.pages import go, page
 
 
@@ -138,9 +143,8 @@ def ideas(contest: Contest) -> Response:
     )
 
 
-def _screening_page(
-    contest: Contest, idea: Idea, refuse_form: RefuseForm, ask_form: AskForm, form: object = None
-) -> Response:
+def _screening_page(contest: Contest, idea: Idea, form: Form | None = None) -> Response:
+    """One idea and what may be decided; after a refusal, with all that was ticked and typed."""
     moves, appeal = IDEA_MOVES[IdeaState(idea.state)], following.appeal_of(idea)
     is_time = contest.state in (ContestState.OPEN, ContestState.SCREENING)
     return page(
@@ -148,8 +152,9 @@ def _screening_page(
         form=form,
         contest=contest,
         idea=idea,
-        refuse_form=refuse_form,
-        ask_form=ask_form,
+        refuse_form=form if isinstance(form, RefuseForm) else RefuseForm(),
+        ask_form=form if isinstance(form, AskForm) else AskForm(),
+        checked={**idea.checked, **read_checklist(contest, request.form)},
         steps=telling.timeline_of(idea, appeal),
         onward=queries.next_to_screen(idea),
         twins=twin_reads.twins_of(idea),
@@ -162,42 +167,49 @@ def _screening_page(
     )
 
 
+def _checked(idea: Idea, at: datetime) -> Idea:
+    """Keep what was ticked on the same page as the decision: the owner reads the points answered No."""
+    found = read_checklist(idea.contest, request.form)
+    new = {name: value for name, value in found.items() if idea.checked.get(name) != value}
+    return follow.check(current_user, idea, {**idea.checked, **found}, at) if new else idea
+
+
 @blueprint.get("/work/contests/<contest>/ideas/<idea>")
 @requires(Permission.SCREEN_IDEA, of="idea")
 def screening(contest: Contest, idea: Idea) -> Response:
     """One idea, to admit or not."""
-    return _screening_page(contest, idea, RefuseForm(), AskForm())
+    return _screening_page(contest, idea)
 
 
 @blueprint.post("/work/contests/<contest>/ideas/<idea>/accept")
 @requires(Permission.SCREEN_IDEA, of="idea")
 def accept(contest: Contest, idea: Idea) -> Response:
     """Admit it."""
-    del contest
-    operations.accept(current_user, idea, clock.now())
-    return _on(idea, _("Idea %(number)s was admitted.", number=idea.code))
+    form, at = Form(), clock.now()
+    if form.attempt(lambda: operations.accept(current_user, _checked(idea, at), at)):
+        return _on(idea, _("Idea %(number)s was admitted.", number=idea.code))
+    return _screening_page(contest, idea, form)
 
 
 @blueprint.post("/work/contests/<contest>/ideas/<idea>/refuse")
 @requires(Permission.SCREEN_IDEA, of="idea")
 def refuse(contest: Contest, idea: Idea) -> Response:
     """Don't admit it, and say why."""
-    form = RefuseForm()
-    if form.attempt(lambda: operations.refuse(current_user, idea, form.chosen(), clock.now())):
+    form, at = RefuseForm(), clock.now()
+    if form.attempt(lambda: operations.refuse(current_user, _checked(idea, at), form.chosen(), at)):
         return _on(idea, _("Idea %(number)s was not admitted; its owner is told why.", number=idea.code))
-    return _screening_page(contest, idea, form, AskForm(formdata=None), form)
+    return _screening_page(contest, idea, form)
 
 
 @blueprint.post("/work/contests/<contest>/ideas/<idea>/ask")
 @requires(Permission.SCREEN_IDEA, of="idea")
 def ask(contest: Contest, idea: Idea) -> Response:
     """Ask to complete one named thing."""
-    form = AskForm()
-    if form.attempt(
-        lambda: operations.ask(current_user, idea, part=form.part.data, note=form.note.data, at=clock.now())
-    ):
+    form, at = AskForm(), clock.now()
+    said = {"part": form.part.data, "note": form.note.data}
+    if form.attempt(lambda: operations.ask(current_user, _checked(idea, at), **said, at=at)):
         return _on(idea, _("The owner of idea %(number)s is asked to complete it.", number=idea.code))
-    return _screening_page(contest, idea, RefuseForm(formdata=None), form, form)
+    return _screening_page(contest, idea, form)
 
 
 def _on(idea: Idea, sentence: str) -> Response:

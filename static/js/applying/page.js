@@ -148,10 +148,11 @@ class Page {
 
   async chosen(input) {
     if (!input.files.length) return;
-    await papers.keep(this.base, this.id, form, input);
+    const isAll = await papers.keep(this.base, this.id, form, input);
     await store.keepDraft(this.base, this.row());
     await this.count();
     await papers.draw(this.base, this.id, form, this.words);
+    if (!isAll) papers.tooLarge(form, input, this.words);
     this.say();
     this.sender.soon(0);
     later();

@@ -142,6 +142,11 @@ def test_a_session_at_the_same_hour_is_told_of(world):
     (badge,) = badges_of(world, ["Itto"])
     seats.take(one, badge, 1, NOON)
     assert [offer.overlap for offer in offers_of([one, other], badge, NOON)] == [None, one]
+    in_line = a_workshop(world, seats=1)
+    seats.take(in_line, a_badge(world), 1, NOON)
+    seats.give_back(None, one, badge, NOON)
+    assert seats.take(in_line, badge, 1, NOON).state == "waiting"
+    assert [offer.overlap for offer in offers_of([other], badge, NOON)] == [None]
 
 
 def test_a_visitor_and_the_door_walk_through_their_pages(client, world):

@@ -1,7 +1,7 @@
 """A device's scans at sessions of the programme: each is what the door's own page would make of the badge.
 
-A place that is no session of the fair is only noted. A device can't say how many come with a badge that has no
-seat: it is one, as at the door. Not here: what other scans are answered (`scanning`).
+A place that is no session of the fair is only noted. A device can't say how many come with a badge that has
+no seat: it is one, as at the door. Not here: what other scans are answered (`scanning`).
 """
 
 from collections.abc import Sequence

@@ -180,6 +180,7 @@ def _walk_the_door(client, edition, session, own, other):
     browser = signed_in(client, staff)
     door = f"/work/e/{edition.slug}/doors/{session.public_id}"
     assert session.title.best("fr") in browser.get(f"/work/e/{edition.slug}/doors").text
+    assert "right door" in browser.get(door, headers={"Accept-Language": "en"}).text
     came = browser.post(door, data={"code": own.code})
     assert came.status_code == 303
     assert "Itto" in browser.get(came.location).text
@@ -198,7 +199,8 @@ def _walk_the_door(client, edition, session, own, other):
     assert browser.get(f"{home}/export.xlsx").status_code == 200
     assert browser.get(f"{home}/door.pdf").data.startswith(b"%PDF")
     waits = db.session.scalars(sa.select(SessionSeat).where(SessionSeat.badge_id == other.id)).one()
-    assert browser.post(f"{home}/{waits.public_id}/release").status_code == 303
+    kept = browser.post(f"{home}/{waits.public_id}/release", data={"state": "waiting", "q": ""})
+    assert kept.location == f"{home}?state=waiting"
     assert counts(session) == (1, 0, 1)
     cancel = f"/work/e/{edition.slug}/programme/{session.public_id}/cancel"
     assert browser.get(cancel).status_code == 200

@@ -126,7 +126,7 @@ def note_present(edition: Edition, session: ProgrammeSession, seat: SessionSeat)
 
 def back_to_list(edition: Edition, session: ProgrammeSession) -> Response:
     """To the organizer's list, as it was filtered when the button was pressed."""
-    kept = {name: request.form.get(name, "")[:100] or None for name in ("state", "q")}
+    kept: dict[str, Any] = {name: request.form.get(name, "")[:100] or None for name in ("state", "q")}
     return go(url_for("visitors.list_seats", edition=edition.slug, session=session.public_id, **kept))
 
 

@@ -38,6 +38,17 @@ async function keepShell() {
   for (const address of SHELL.slice(1)) if (!(await cache.match(address))) await cache.add(address).catch(() => {});
 }
 
+// A badge's page and the scanner ask for this when they open; those seen before are kept by their opening.
+async function keepSeen(page, parts) {
+  const address = new URL(page, location.origin).href;
+  const kept = await caches.open(PAGES);
+  if (!ANYBODYS_PAGES.test(page) || (await kept.match(address, { ignoreVary: true }))) return;
+  if (page === "/gate") await keepShell();
+  for (const part of parts) if (part.startsWith(ASSETS)) await fromAssets(new Request(part)).catch(() => {});
+  const response = await fetch(address);
+  if (response.ok && !response.redirected) await kept.put(address, response);
+}
+
 // A judge's desk asks for this when it opens: its parts and its page were loaded before this worker watched.
 async function keepJury(page) {
   const { files } = await (await fetch("/judging/offline.json")).json();
@@ -201,7 +212,8 @@ const dropOwn = () => drop((path) => OWN_PAGES.test(path));
 
 self.addEventListener("message", (event) => {
   if (event.data?.speaks) event.waitUntil(keepAbsence(event.data.speaks).catch(() => {}));
-  const { keepPhotos: photos, keepJury: page, dropJury: isOver, keepApplications: pages, keepIdeas: ideas, keepLeads: stand } = event.data ?? {};
+  const { keepPhotos: photos, keepJury: page, dropJury: isOver, keepApplications: pages, keepIdeas: ideas, keepLeads: stand, keepSeen: seen, parts } = event.data ?? {};
+  if (seen) event.waitUntil(keepSeen(seen, parts).catch(() => {}));
   if (page) event.waitUntil(keepJury(page).catch(() => {}));
   if (photos) event.waitUntil(keepPhotos(photos).catch(() => {}));
   if (isOver) event.waitUntil(dropOwn());

@@ -50,6 +50,8 @@ class Reason(StrEnum):
     OVER = "over"
     GATE_CLOSED = "gate_closed"
     FULL = "full"
+    NO_SEAT = "no_seat"
+    SESSION_CANCELLED = "session_cancelled"
     MALFORMED = "malformed"
 
 

@@ -34,6 +34,8 @@ REASONS = {
     Reason.OVER: _l("The fair is over."),
     Reason.GATE_CLOSED: _l("This gate is closed at this hour."),
     Reason.FULL: _l("The fair is full. Let in as many as go out."),
+    Reason.NO_SEAT: _l("No seat is free in this session."),
+    Reason.SESSION_CANCELLED: _l("This session was cancelled."),
     Reason.MALFORMED: _l("This scan could not be understood."),
 }
 

@@ -17,6 +17,7 @@ from eventhub import transaction
 from eventhub.accounts.sessions import token_hash
 from eventhub.database import db
 from eventhub.errors import DomainError
+from eventhub.fairs.models import ProgrammeSession
 from eventhub.i18n import current_language
 from eventhub.visitors import scan_store
 from eventhub.visitors.admission import Answer, Bearer, Gateway, Outcome, Passage, Reason, Rule, admit
@@ -121,6 +122,7 @@ class _Batch:
         self.own = _own_gate(found.station)
         self.gates = _gates_named(found.station, read)
         self.been = _been_there(found, read)
+        self.doors = _doors_named(found.station, read)
 
     def answer(self, sent: Sent | Fault) -> Result:
         """The answer to one scan, noting what it changes."""
@@ -207,6 +209,10 @@ class _Batch:
             return Answer(refusal, Reason.OTHER_EDITION)
         if bearer.is_revoked:
             return Answer(refusal, Reason.REVOKED)
+        if sent.kind == "session" and sent.place in self.doors:
+            from eventhub.visitors.session_doors import arrive_at
+
+            return arrive_at(self.doors[sent.place], badge_id, sent, moment)
         key = (badge_id, sent.kind, sent.place)
         first = self.been.get(key)
         if first is not None:
@@ -269,6 +275,15 @@ def _gates_named(station: Station, read: Sequence[Sent]) -> dict[str, Gateway]:
             gate.stops_when_full,
         )
     return named
+
+
+def _doors_named(station: Station, read: Sequence[Sent]) -> dict[str, ProgrammeSession]:
+    """The fair's sessions that scans name; gates, which name none, are spared what doors are made of."""
+    if not any(each.kind == "session" for each in read):
+        return {}
+    from eventhub.visitors.session_doors import hold_doors
+
+    return hold_doors(station.edition_id, read)
 
 
 def _own_gate(station: Station) -> Gateway | None:

@@ -31,7 +31,9 @@ class World(Served):
         with self.database_open():
             now = datetime.now(UTC)
             fair = a_fair(starts_on=now.date() - timedelta(days=1), ends_on=now.date() + timedelta(days=3))
-            self.badge, self.other = a_badge(fair, at=now).code, a_badge(fair, at=now).code
+            own = a_badge(fair, at=now)
+            self.own = f"{self.url}/badge/{own.public_id}"
+            self.badge, self.other = own.code, a_badge(fair, at=now).code
             self.cancelled = a_badge(fair, at=now)
             operations.revoke_badge(None, self.cancelled.registration, now)
             self.cancelled = self.cancelled.code
@@ -148,9 +150,9 @@ def says(page, text, part="link"):
     until(lambda: text in place.inner_text(), lambda: f"{text!r} is not in {place.inner_text()!r}")
 
 
-def keeps_its_reader(page):
+def keeps(page, end):
     names = "caches.keys().then(names => Promise.all(names.map(n => caches.open(n).then(c => c.keys()))))"
-    return page.evaluate(f"{names}.then(all => all.flat().some(r => r.url.endsWith('.wasm')))")
+    return page.evaluate(f"{names}.then(all => all.flat().some(r => r.url.endsWith('{end}')))")
 
 
 def test_a_phone_is_paired_sees_a_badge_lets_it_in_and_takes_it_back(world, phone):
@@ -196,12 +198,15 @@ def test_what_is_scanned_without_a_network_is_kept_and_arrives_once(world, phone
 
 
 def test_the_scanner_opens_again_without_a_network_and_remembers_the_day(world, phone):
-    with world.serving():
-        phone.goto(f"{world.url}/gate#{world.pairing}")
-        answered(phone, "ok")
-        phone.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        phone.goto(f"{world.url}/gate")
-        until(lambda: keeps_its_reader(phone))
+    with looking(phone.context.browser, **PHONE) as visitor:
+        with world.serving():
+            visitor.goto(world.own)
+            until(lambda: keeps(visitor, world.own))  # opened once, before anything watched
+            phone.goto(f"{world.url}/gate#{world.pairing}")
+            answered(phone, "ok")
+            until(lambda: keeps(phone, ".wasm") and keeps(phone, "/gate"))
+        visitor.goto(world.own)
+        assert visitor.locator("figcaption").inner_text() == codes.shown(world.badge)
     phone.goto(f"{world.url}/gate")
     answered(phone, "again")
     type_code(phone, world.other)

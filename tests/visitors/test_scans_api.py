@@ -8,11 +8,14 @@ import sqlalchemy as sa
 
 from eventhub import clock
 from eventhub.database import db
+from eventhub.fairs import programme
 from eventhub.visitors import bringing, codes, operations, queries
 from eventhub.visitors.admission import Rule
 from eventhub.visitors.import_states import ImportState
-from eventhub.visitors.models import Device, Registration, Scan
-from eventhub.visitors.verification import check_counters
+from eventhub.visitors.models import Device, Registration, Scan, SessionSeat
+from eventhub.visitors.operations import seats
+from eventhub.visitors.verification import check_counters, check_seats
+from tests.factories.fairs import a_session
 from tests.factories.visitors import (
     NOON,
     a_badge,
@@ -145,6 +148,31 @@ def test_stands_and_sessions_meet_a_badge_once_and_do_not_count_as_entries(clien
     assert outcomes(results) == ["ok", "again", "ok"]
     assert outcomes(send(client, token, a_scan(badge.code, **stand))) == ["again"]
     assert figures(fair) == (0, 0, 0)
+
+
+def test_a_device_at_a_session_seats_people_as_its_door_does(client):
+    fair, elsewhere = a_fair(), a_fair()
+    later = {"starts_at": NOON, "ends_at": NOON + timedelta(hours=2), "is_seated": True}
+    session, theirs = a_session(fair, seats=2, **later), a_session(elsewhere, seats=1, **later)
+    token, has_seat, walk_in, late = a_token(a_gate(fair)), a_badge(fair), a_badge(fair), a_badge(fair)
+    seats.take(session, has_seat, 1, NOON - timedelta(hours=1))
+    door = {"kind": "session", "place": session.public_id}
+    batch = [a_scan(each.code, NOON, offline=True, **door) for each in (has_seat, walk_in, has_seat, late)]
+    for _replay in range(2):
+        results = send(client, token, *batch)
+        assert outcomes(results) == ["ok", "ok", "again", "irregular"]
+        assert [each["reason"] for each in results] == [None, None, "already_here", "no_seat"]
+    assert (results[2]["first_at"], results[2]["first_place"]) == ("2025-05-23T11:00:00Z", session.public_id)
+    assert outcomes(send(client, token, a_scan(late.code, **door))) == ["refused"]
+    assert outcomes(send(client, token, a_scan(late.code, kind="session", place=theirs.public_id))) == ["ok"]
+    db.session.refresh(session)
+    db.session.refresh(theirs)
+    assert (session.taken, session.present, theirs.present) == (2, 2, 0)
+    session.taken = session.present = 0
+    db.session.execute(sa.delete(SessionSeat))
+    programme.cancel_session(None, session, None, NOON - timedelta(hours=1))
+    assert send(client, token, a_scan(walk_in.code, **door))[0]["reason"] == "session_cancelled"
+    assert [*check_counters(), *check_seats()] == []
 
 
 def test_a_device_scans_at_its_own_gate_only_and_one_without_a_gate_says_which(client):

@@ -22,6 +22,7 @@ class SeatForm(Form):
         super().__init__()
         if needs_code:
             self.code.validators = [InputRequired(SHOW), Length(max=300)]
+            self.code.flags.required = True
         few = range(1, session.seats_each + 1)
         self.people.choices = [SelectChoice(str(count), number(count)) for count in few]
 

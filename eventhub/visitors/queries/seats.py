@@ -12,7 +12,7 @@ from eventhub.database import db
 from eventhub.fairs.models import ProgrammeSession
 from eventhub.folding import fold
 from eventhub.visitors.models import Badge, Registration, SessionSeat
-from eventhub.visitors.seating import LIVING, SeatState, Standing, standing_of
+from eventhub.visitors.seating import HOLDING, SeatState, Standing, standing_of
 from eventhub.web.pages import Slice, keyset
 
 LATEST = 5
@@ -89,7 +89,7 @@ def offers_of(sessions: Iterable[ProgrammeSession], badge: Badge | None, at: dat
     mine = {seat.session_id: seat for seat in seats_of_badge(badge)} if badge else {}
     waits = any(seat.state == SeatState.WAITING for seat in mine.values())
     places = places_of_badge(badge) if badge and waits else {}
-    held = [seat.session for seat in mine.values() if seat.state in LIVING]
+    held = [seat.session for seat in mine.values() if seat.state in HOLDING]
     return [
         Offer(
             session,

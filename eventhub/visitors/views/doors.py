@@ -1,5 +1,6 @@
 """The doors of sessions: a phone in a hand reads badges, or names them from the list; nothing else."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, flash, g, request, url_for
@@ -26,6 +27,8 @@ from eventhub.visitors.short_names import short_name
 from eventhub.web.pages import go, page
 
 HOME = "/work/e/<edition>/doors"
+NEAR = timedelta(hours=2)
+"""How long before and after a session nobody at its door has probably taken the wrong one."""
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -85,6 +88,7 @@ def open_door(edition: Edition, session: ProgrammeSession) -> Any:
         named=named,
         words=seat_phrases,
         begun=now >= session.starts_at,
+        is_near=session.starts_at - NEAR <= now < session.ends_at + NEAR,
     )
 
 
@@ -116,8 +120,14 @@ def note_present(edition: Edition, session: ProgrammeSession, seat: SessionSeat)
     except DomainError as refusal:
         flash(str(refusal), "no")
     if request.form.get("back") == "list" and may_open("visitors.list_seats", edition):
-        return go(url_for("visitors.list_seats", edition=edition.slug, session=session.public_id))
+        return back_to_list(edition, session)
     return _to_door(edition, session)
+
+
+def back_to_list(edition: Edition, session: ProgrammeSession) -> Response:
+    """To the organizer's list, as it was filtered when the button was pressed."""
+    kept: dict[str, Any] = {name: request.form.get(name, "")[:100] or None for name in ("state", "q")}
+    return go(url_for("visitors.list_seats", edition=edition.slug, session=session.public_id, **kept))
 
 
 @requires(Permission.KEEP_DOORS, of="edition")

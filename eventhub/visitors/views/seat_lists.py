@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, request, url_for
+from flask import Blueprint, Response, abort, flash, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -20,8 +20,8 @@ from eventhub.visitors.operations import seats
 from eventhub.visitors.permissions import Permission
 from eventhub.visitors.queries.seats import seat_counts, seats_page, seats_to_export
 from eventhub.visitors.seating import SeatState
-from eventhub.visitors.views.doors import short_code
-from eventhub.web.pages import go, page
+from eventhub.visitors.views.doors import back_to_list, short_code
+from eventhub.web.pages import page
 from eventhub.web.spreadsheets import spreadsheet
 
 HOME = "/work/e/<edition>/programme/<session>/seats"
@@ -76,7 +76,7 @@ def release_seat(edition: Edition, session: ProgrammeSession, seat: SessionSeat)
         flash(_("The seat was released."), "ok")
     except DomainError as refusal:
         flash(str(refusal), "no")
-    return go(url_for("visitors.list_seats", edition=edition.slug, session=session.public_id))
+    return back_to_list(edition, session)
 
 
 @requires(Permission.MANAGE_SEATS, of="edition")

@@ -141,7 +141,8 @@ def take_by_badge(badge: Badge, badge_session: ProgrammeSession) -> Response:
     """A seat taken on the badge's own page."""
     try:
         with savepoint():
-            seat = seats.take(badge_session, badge, 1, clock.now())
+            people = request.form.get("people", 1, type=int)
+            seat = seats.take(badge_session, badge, people, clock.now())
         _say_taken(seat)
     except DomainError as refusal:
         flash(str(refusal), "no")

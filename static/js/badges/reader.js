@@ -6,6 +6,8 @@ import { readBadge, shown } from "../scan/codes.js";
 
 const LOOKS_FOR = 60000; // the camera costs battery: it rests after a minute (ms)
 const GOES_ON = "door-camera"; // in the tab's own memory
+const LAST = "door-badge"; // likewise: the badge read last, and when it was seen last
+const AWAY = 4000; // a badge still held before the camera is not read again until it was away so long (ms)
 const eyes = () => import("../scan/camera.js");
 
 class Reader {
@@ -24,7 +26,17 @@ class Reader {
     this.#part("photo").addEventListener("change", (event) => this.#study(event.target));
     addEventListener("pagehide", () => this.#rest());
     document.addEventListener("visibilitychange", () => document.hidden && this.#rest());
-    if (this.#sends && sessionStorage.getItem(GOES_ON)) this.#look();
+    if (!this.#sends || !sessionStorage.getItem(GOES_ON)) return;
+    this.#remember(this.#last().code); // the page that answers took its time
+    this.#look();
+  }
+
+  #last() {
+    return JSON.parse(sessionStorage.getItem(LAST) ?? "{}");
+  }
+
+  #remember(code) {
+    sessionStorage.setItem(LAST, JSON.stringify({ code, at: Date.now() }));
   }
 
   get #sends() {
@@ -41,7 +53,7 @@ class Reader {
     if (this.#sends) sessionStorage.setItem(GOES_ON, "yes");
     try {
       this.#camera ??= new (await eyes()).Camera(view.querySelector("video"));
-      await this.#camera.start((codes) => this.#seen(codes.map((code) => code.rawValue)), () => 0, () => this.#giveUp());
+      await this.#camera.start((codes) => this.#watch(codes.map((code) => code.rawValue)), () => 0, () => this.#giveUp());
       clearTimeout(this.#resting);
       this.#resting = setTimeout(() => this.#giveUp(), LOOKS_FOR);
     } catch {
@@ -66,6 +78,13 @@ class Reader {
     if (!this.#seen(codes)) this.#say("wait", this.#place.dataset.unread);
   }
 
+  #watch(texts) {
+    const { code, at } = this.#last();
+    const isStill = this.#sends && code && texts.map(readBadge).find(Boolean) === code && Date.now() - at < AWAY;
+    if (isStill) this.#remember(code);
+    else this.#seen(texts);
+  }
+
   // Whether one of ours is among them; other codes are no answer.
   #seen(texts) {
     const code = texts.map(readBadge).find(Boolean);
@@ -76,7 +95,9 @@ class Reader {
     field.dispatchEvent(new Event("input", { bubbles: true }));
     navigator.vibrate?.(80);
     this.#say("ok", `${this.#place.dataset.read} `, shown(code));
-    if (this.#sends) field.form.requestSubmit();
+    if (!this.#sends) return true;
+    this.#remember(code);
+    field.form.requestSubmit();
     return true;
   }
 

@@ -45,7 +45,7 @@ def press(walker: Walker, where: str | Locator) -> None:
     if asks:
         page.wait_for_load_state("networkidle")  # the module that asks is fetched after the page
     with page.expect_navigation():
-        (found.first.locator("button:visible").first if is_form else found.first).click()
+        (found.first.locator("button:visible:not([type=button])").first if is_form else found.first).click()
         if asks:
             page.locator("dialog[open] [value=yes]").click()
 

@@ -91,7 +91,7 @@ class Walker:
 
     def send(self, action: str) -> None:
         """Press the button of the form whose action ends so, and of its question if it asks one."""
-        self.page.locator(f"form[action$='{action}'] button:visible").first.click()
+        self.page.locator(f"form[action$='{action}'] button:visible:not([type=button])").first.click()
         answer = self.page.locator("dialog[open] [value='yes'], dialog[open] .main")
         if answer.count():
             answer.first.click()

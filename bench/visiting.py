@@ -10,7 +10,7 @@ import json
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from http.cookies import SimpleCookie
 from typing import Any, NoReturn
@@ -100,6 +100,8 @@ class _Reader(HTMLParser):
 
     def _field(self, form: Form, tag: str, found: Mapping[str, str]) -> None:
         name, kind = found.get("name", ""), found.get("type", "text")
+        if "formaction" in found:  # another way that the same fields may go
+            self.forms.append(replace(form, action=urljoin(self.here, found["formaction"])))
         if not name:
             return
         if tag == "button" or (tag == "input" and kind == "submit"):

@@ -1,6 +1,6 @@
 """Reads a page as a browser would: where its links lead, and what its forms would send as they stand."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -35,6 +35,9 @@ class Page(HTMLParser):
             self.forms.append(SentForm(action, given.get("method", "get").lower()))
         elif self.forms:
             self._read_field(tag, given)
+            if "formaction" in given:  # another way that the same fields may go
+                form, way = self.forms[-1], urljoin(self.path, given["formaction"])
+                self.forms.append(replace(form, action=way, method=given.get("formmethod", form.method)))
 
     def _read_field(self, tag: str, given: dict[str, str]) -> None:
         fields, name = self.forms[-1].fields, given.get("name", "")

@@ -1,6 +1,7 @@
 """What visitors agree to says what the form asks; what somebody agreed to can be read again as it was."""
 
 from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import pytest
@@ -60,7 +61,8 @@ def test_every_field_has_its_words_in_every_language():
 
 
 def test_what_was_agreed_to_is_shown_as_it_was(client):
-    fair = a_fair()
+    today = datetime.now(UTC).date()
+    fair = a_fair(starts_on=today, ends_on=today + timedelta(days=2))
     db.session.add(
         RegistrationSetting(edition_id=fair.id, organizer_id=fair.organizer_id, questions=["age", "email"])
     )

@@ -9,6 +9,7 @@ import hashlib
 import io
 import logging
 import re
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, BinaryIO
 
@@ -227,6 +228,16 @@ def read_key(key: str) -> bytes:
     files, root = _store()
     with files.open(f"{root}/{key}", "rb") as source:
         return bytes(source.read())
+
+
+def kept_or_made(key: str, make: Callable[[], bytes]) -> bytes:
+    """What lies under a key, made and kept if nothing does yet; for what can be made again at any time."""
+    try:
+        return read_key(key)
+    except FileNotFoundError:
+        content = make()
+        write_key(key, content)
+        return content
 
 
 def has_key(key: str) -> bool:

@@ -86,14 +86,6 @@ def key_of(edition: Edition, found: Contents, size: str, language: str) -> str:
     return f"{_FOLDER}/{edition.public_id}/{digest}-{size}-{language}.pdf"
 
 
-def kept(key: str) -> bytes | None:
-    """A print made before, if there is one."""
-    try:
-        return storage.read_key(key)
-    except FileNotFoundError:
-        return None
-
-
 def forget(at: datetime) -> None:
     """Drop the prints that were made days ago: they name exhibitors, and are made anew when asked for."""
     storage.drop_older(_FOLDER, at - KEPT)
@@ -101,17 +93,13 @@ def forget(at: datetime) -> None:
 
 def is_ready(edition: Edition, found: Contents, size: str, lang: str) -> bool:
     """Whether a print can be had while one waits: it was made before, or the fair is small."""
-    return len(found.rows) <= AT_ONCE or kept(key_of(edition, found, size, lang)) is not None
+    return len(found.rows) <= AT_ONCE or storage.has_key(key_of(edition, found, size, lang))
 
 
 def made(edition: Edition, found: Contents, size: str, lang: str) -> bytes:
     """A print, made and kept if nobody has yet."""
     key = key_of(edition, found, size, lang)
-    content = kept(key)
-    if content is None:
-        content = pdf(edition, found, size, lang)
-        storage.write_key(key, content)
-    return content
+    return storage.kept_or_made(key, lambda: pdf(edition, found, size, lang))
 
 
 def pdf(edition: Edition, found: Contents, size: str, language: str) -> bytes:

@@ -32,17 +32,13 @@ def key_of(edition: Edition, rows: Sequence[Any], size: str) -> str:
 
 def is_ready(edition: Edition, rows: Sequence[Any], size: str) -> bool:
     """Whether the signs can be had while one waits: they were made before, or they are few."""
-    return len(rows) <= AT_ONCE or plan_printing.kept(key_of(edition, rows, size)) is not None
+    return len(rows) <= AT_ONCE or storage.has_key(key_of(edition, rows, size))
 
 
 def made(edition: Edition, rows: Sequence[Any], size: str) -> bytes:
     """The signs, a page each, made and kept if nobody has yet; `rows` of a board, `size` a5 or a4."""
     key = key_of(edition, rows, size)
-    content = plan_printing.kept(key)
-    if content is None:
-        content = printed.signs_pdf(edition, rows, SIZES[size])
-        storage.write_key(key, content)
-    return content
+    return storage.kept_or_made(key, lambda: printed.signs_pdf(edition, rows, SIZES[size]))
 
 
 def forget(at: datetime) -> None:

@@ -53,9 +53,4 @@ def report_pdf(edition: Edition, report: Report, kept: ClosingReport | None, lan
 def sheets_of(kept: ClosingReport, report: Report, language: str) -> bytes:
     """The published report on paper: as it was printed, or printed now, and kept, when nobody has yet."""
     key = key_of(kept, language)
-    try:
-        return storage.read_key(key)
-    except FileNotFoundError:
-        content = report_pdf(kept.edition, report, kept, language)
-        storage.write_key(key, content)
-        return content
+    return storage.kept_or_made(key, lambda: report_pdf(kept.edition, report, kept, language))

@@ -61,9 +61,10 @@ def send_file(actor: Any, edition: Edition, name: str, content: bytes, at: datet
 
 def send_again(actor: Any, row: VisitorImport, at: datetime) -> VisitorImport:
     """The same file once more, for another of its sheets: the one after, or the first again."""
-    again = send_file(actor, row.edition, row.name, storage.read_key(row.key), at)
+    content = storage.read_key(row.key)
+    again = send_file(actor, row.edition, row.name, content, at)
     again.sheet = (row.sheet + 1) % (len(row.sheets) or 1)
-    again.columns = list(importing.look(row.name, storage.read_key(row.key), again.sheet).columns)
+    again.columns = list(importing.look(row.name, content, again.sheet).columns)
     return again
 
 

@@ -84,18 +84,17 @@ export async function refreshHashes(token) {
 async function sendWaiting(device, flying, said) {
   const isOurs = (row) => (row.edition ?? device.edition) === device.edition && !flying.has(row.scan.id);
   for (;;) {
-    const all = (await store.waiting(100000)).filter(isOurs);
-    const rows = await store.taken(BATCH, isOurs);
+    const { rows, left } = await store.taken(BATCH, isOurs);
     if (!rows.length) return;
     const scans = rows.map((row) => ({ ...row.scan, offline: true }));
-    const { results } = await ask("/api/v1/scans", { token: device.token, body: { scans }, waiting: all.length - rows.length });
+    const { results } = await ask("/api/v1/scans", { token: device.token, body: { scans }, waiting: left });
     const answered = new Set(results.map((result) => result.id));
     const done = rows.filter((row) => answered.has(row.scan.id));
     if (!done.length) throw new Error("nothing was acknowledged");
     const undone = await store.settled(done.map((row) => row.order));
     for (const row of undone) await undo(device.token, row.scan.id);
     await store.forget(undone.map((row) => row.order));
-    await said(all.length - done.length);
+    await said(left + rows.length - done.length);
   }
 }
 

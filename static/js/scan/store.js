@@ -39,19 +39,19 @@ export const keepScan = (row) => run(["queue"], "readwrite", (t) => t.objectStor
 const asRow = ({ order, ...row }) => (row.scan ? { order, ...row } : { order, scan: row, tried: true }); // an older version's
 export const waiting = async (count = 500) =>
   (await run(["queue"], "readonly", (t) => t.objectStore("queue").getAll(null, count))).map(asRow);
-// What is sent now, `count` at most of those `chosen`, read and marked in one step: what is taken back from now on is
-// told to the server, for it may have it already.
+// What is sent now, `count` at most of those `chosen`, and how many of them are left: read and marked in one step, for
+// what is taken back from now on must be told to the server, which may have it already.
 export async function taken(count, chosen) {
-  let sent = [];
+  let rows = [];
   await run(["queue"], "readwrite", (t) => {
     const queue = t.objectStore("queue");
     const asked = queue.getAll();
     asked.onsuccess = () => {
-      sent = asked.result.map(asRow).filter(chosen).slice(0, count);
-      for (const row of sent) if (!row.tried) queue.put({ ...row, tried: true });
+      rows = asked.result.map(asRow).filter(chosen);
+      for (const row of rows.slice(0, count)) if (!row.tried) queue.put({ ...row, tried: true });
     };
   });
-  return sent;
+  return { rows: rows.slice(0, count), left: Math.max(0, rows.length - count) };
 }
 
 // Acknowledged rows are let go of, all but those that were taken back in the meantime: the server has yet to hear it.

@@ -96,6 +96,11 @@ def shown(code: str) -> str:
     return "-".join([code[: len(PREFIX)], *groups])
 
 
+def hinted(code: str) -> str:
+    """Enough of a badge's code to find it on paper, too little to use it."""
+    return f"{code[: len(PREFIX)]}-…{code[-_GROUP:]}"
+
+
 def address(public_url: str, letter: str, code: str) -> str:
     """The address of a badge (`b`) or stand (`s`): upper case where that changes nothing, for a compact QR.
 

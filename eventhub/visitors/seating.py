@@ -50,13 +50,14 @@ class Counts:
             msg = f"nothing leads from {before} to {after}"
             raise ValueError(msg)
 
-        def step(states: frozenset[SeatState]) -> int:
-            return people * ((after in states) - (before in states))
+        return self.plus(people, after).plus(-people, before)
 
+    def plus(self, people: int, state: SeatState | None) -> "Counts":
+        """The counts with so many people more in a state; fewer, where it is less than nothing."""
         return Counts(
-            self.taken + step(HOLDING),
-            self.waiting + step(frozenset({_S.WAITING})),
-            self.present + step(frozenset({_S.PRESENT})),
+            self.taken + people * (state in HOLDING),
+            self.waiting + people * (state == _S.WAITING),
+            self.present + people * (state == _S.PRESENT),
         )
 
 

@@ -80,12 +80,7 @@ def check_seats() -> Iterator[str]:
     for session_id, state, people in db.session.execute(
         sums.group_by(SessionSeat.session_id, SessionSeat.state)
     ):
-        have = {SeatState.WAITING: (0, 1, 0), SeatState.TAKEN: (1, 0, 0), SeatState.PRESENT: (1, 0, 1)}
-        taken, waiting, present = have.get(SeatState(state), (0, 0, 0))
-        old = counted[session_id]
-        counted[session_id] = Counts(
-            old.taken + taken * people, old.waiting + waiting * people, old.present + present * people
-        )
+        counted[session_id] = counted[session_id].plus(people, SeatState(state))
     columns = (ProgrammeSession.taken, ProgrammeSession.waiting, ProgrammeSession.present)
     for session_id, *kept in db.session.execute(
         sa.select(ProgrammeSession.id, *columns).order_by(ProgrammeSession.id)

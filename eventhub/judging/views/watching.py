@@ -1,6 +1,8 @@
 """Pages while the jury works: progress and warnings, the practice."""
 
 from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
 from statistics import fmean
 from typing import Any
 
@@ -107,25 +109,27 @@ def progress(contest: Contest) -> Response:
 @requires(Permission.WATCH, of="judge")
 def remind(contest: Contest, judge: Judge) -> Response:
     """A reminder by mail."""
-    try:
-        watching.remind(current_user, judge, clock.now())
-    except DomainError as refusal:
-        flash(str(refusal), "no")
-    else:
-        flash(_("%(name)s was reminded.", name=judge.person.name), "ok")
-    return go(url_for("judging.progress", contest=contest.slug))
+    return _reached(contest, judge, watching.remind, _("%(name)s was reminded.", name=judge.person.name))
 
 
 @blueprint.post("/work/contests/<contest>/jury/<judge>/told")
 @requires(Permission.WATCH, of="judge")
 def told(contest: Contest, judge: Judge) -> Response:
     """Told in person, by phone or on paper."""
+    return _reached(
+        contest, judge, watching.note_told, _("Noted: %(name)s was told.", name=judge.person.name)
+    )
+
+
+def _reached(
+    contest: Contest, judge: Judge, verb: Callable[[Any, Judge, datetime], object], said: str
+) -> Response:
     try:
-        watching.note_told(current_user, judge, clock.now())
+        verb(current_user, judge, clock.now())
     except DomainError as refusal:
         flash(str(refusal), "no")
     else:
-        flash(_("Noted: %(name)s was told.", name=judge.person.name), "ok")
+        flash(said, "ok")
     return go(url_for("judging.progress", contest=contest.slug))
 
 

@@ -15,7 +15,7 @@ from eventhub.fairs import links, overview, sections, session_seams
 from eventhub.fairs.models import Edition
 from eventhub.fairs.states import EditionState
 from eventhub.i18n import number
-from eventhub.visitors import desk_cards, queries
+from eventhub.visitors import codes, desk_cards, queries
 from eventhub.visitors.crowd import Fullness
 from eventhub.visitors.operations import seats as seat_verbs
 from eventhub.visitors.permissions import Permission
@@ -98,7 +98,7 @@ loads("badge_session", session_of_badge)
 
 def configure(app: Flask) -> None:
     """Take a place in the fair's pages: sections, public links, the overview."""
-    del app
+    app.add_template_filter(codes.hinted, "hinted")
     sections.declare_section(40, "visitors.list_visitors", "users", _l("Visitors"), Permission.LIST_VISITORS)
     for order, endpoint, sign, text, permission in (
         (41, "visitors.desk", "ticket", _l("Desk"), Permission.ADD_VISITOR),

@@ -16,7 +16,7 @@ from eventhub.fairs.queries import programme_by_day
 from eventhub.i18n import current_language
 from eventhub.permissions import may_open, requires
 from eventhub.transaction import savepoint
-from eventhub.visitors import seat_phrases
+from eventhub.visitors import codes, seat_phrases
 from eventhub.visitors.consent_texts import tells_of_gates
 from eventhub.visitors.forms.seats import DoorForm
 from eventhub.visitors.models import Badge, SessionSeat
@@ -55,12 +55,7 @@ def named(badge: Badge) -> str:
     """Whose badge it is, as a door may say it: a short name where the bearer was told so, else its code."""
     person = badge.registration
     name = person.name.best(current_language()) if tells_of_gates(person.consent) else ""
-    return short_name(name) if name else short_code(badge.code)
-
-
-def short_code(code: str) -> str:
-    """Enough of a badge's code to find it on paper, too little to use it."""
-    return f"{code[:2]}-…{code[-4:]}"
+    return short_name(name) if name else codes.hinted(badge.code)
 
 
 @requires(Permission.KEEP_DOORS, of="edition")

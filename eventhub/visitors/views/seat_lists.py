@@ -14,13 +14,13 @@ from eventhub.fairs.session_seams import Part
 from eventhub.i18n import Texts, current_language
 from eventhub.permissions import requires, writes
 from eventhub.transaction import savepoint
-from eventhub.visitors import seat_phrases
+from eventhub.visitors import codes, seat_phrases
 from eventhub.visitors.models import SessionSeat
 from eventhub.visitors.operations import seats
 from eventhub.visitors.permissions import Permission
 from eventhub.visitors.queries.seats import seat_counts, seats_page, seats_to_export
 from eventhub.visitors.seating import SeatState
-from eventhub.visitors.views.doors import back_to_list, short_code
+from eventhub.visitors.views.doors import back_to_list
 from eventhub.web.pages import page
 from eventhub.web.spreadsheets import spreadsheet
 
@@ -62,7 +62,7 @@ def list_seats(edition: Edition, session: ProgrammeSession) -> Any:
         counts=seat_counts(session),
         found=seats_page(session, state, search),
         words=seat_phrases,
-        short=short_code,
+        short=codes.hinted,
         now=clock.now(),
     )
 
@@ -99,7 +99,7 @@ def export_seats(edition: Edition, session: ProgrammeSession, form: str) -> Resp
         (
             str(seat_phrases.STATES[row.state]),
             str(Texts.of_scripts(row.name_ar, row.name_latin)),
-            short_code(row.code),
+            codes.hinted(row.code),
             row.people,
             _written(row.asked_at, edition),
             _written(row.came_at, edition),
@@ -131,7 +131,7 @@ def print_door_list(edition: Edition, session: ProgrammeSession) -> Response:
         session=session,
         seated=seated,
         waiting=[line for line in lines if line[0].state == SeatState.WAITING],
-        short=short_code,
+        short=codes.hinted,
     )
     response = Response(content, content_type="application/pdf")
     response.headers.set("Content-Disposition", "attachment", filename=f"door-{session.public_id}.pdf")

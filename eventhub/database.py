@@ -115,7 +115,9 @@ beginning_late: ContextVar[bool] = ContextVar("beginning_late", default=False)
 
 @event.listens_for(Engine, "connect")
 def _prepare_connection(connection: Any, _record: Any) -> None:
-    if isinstance(connection, sqlite3.Connection):
+    if not isinstance(connection, sqlite3.Connection):
+        _rest(connection)
+    else:
         connection.isolation_level = None  # the driver must not begin by itself: see _begin
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
@@ -130,7 +132,9 @@ def _begin(connection: sa.Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
     elif beginning_late.get():
-        _driver_of(connection).autocommit = True
+        _rest(_driver_of(connection))
+    else:
+        _end_autocommit(_driver_of(connection))
 
 
 @event.listens_for(Engine, "before_cursor_execute")
@@ -163,6 +167,15 @@ def _driver_of(connection: sa.Connection) -> Any:
     return connection.connection.driver_connection
 
 
+def connection_at_hand() -> sa.Connection | None:
+    """The transaction's connection; None where a statement may be a transaction of its own on PostgreSQL.
+
+    It may where a view begins late and has asked nothing yet: then no session need come and go for it.
+    """
+    is_alone = beginning_late.get() and not db.session.registry.has() and db.engine.name == "postgresql"
+    return None if is_alone else db.session.connection()
+
+
 def begin_now(connection: sa.Connection) -> None:
     """Begin the transaction that was put off, before the driver is asked directly for what binds."""
     _end_autocommit(_driver_of(connection))
@@ -173,11 +186,17 @@ def _end_autocommit(driver: Any) -> None:
         driver.autocommit = False  # the driver begins with the next statement
 
 
+def _rest(driver: Any) -> None:
+    """As it lies in the pool, since most requests only read: whoever writes ends it by beginning."""
+    if not driver.autocommit:
+        driver.autocommit = True
+
+
 @event.listens_for(Pool, "checkin")
 def _note_use(connection: Any, record: Any) -> None:
     record.info["used"] = time.monotonic()
     if connection is not None and not isinstance(connection, sqlite3.Connection):
-        _end_autocommit(connection)
+        _rest(connection)
 
 
 @event.listens_for(Pool, "checkout")
@@ -189,7 +208,6 @@ def _check_if_idle(connection: Any, record: Any, _proxy: Any) -> None:
         return
     try:
         connection.execute("SELECT 1")
-        connection.rollback()
     except connection.OperationalError as error:
         raise sa.exc.InvalidatePoolError from error
 
@@ -201,6 +219,7 @@ def configure(app: Flask, url: str) -> None:
         app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
             "pool_size": 4,
             "max_overflow": 4,
+            "skip_autocommit_rollback": True,  # nothing was begun
             "connect_args": _postgres_arguments(),
         }
     else:

@@ -14,6 +14,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from eventhub.database import db
+
 _LOST = frozenset({"23505", "40P01"})
 """SQLSTATE of a value that is taken already and of a deadlock (PostgreSQL's manual, appendix A)."""
 _makers: dict[str, Any] = {}
@@ -23,13 +25,25 @@ class LostRaceError(Exception):
     """Another request took a unique value first, or the two waited for each other: nothing was written."""
 
 
-def ask(connection: sa.Connection, statement: str, values: Mapping[str, Any]) -> list[Any]:
+def ask(connection: sa.Connection | None, statement: str, values: Mapping[str, Any]) -> list[Any]:
     """The rows of a statement, their columns by name.
 
-    Raises LostRaceError, sqlalchemy.exc.OperationalError when the server is gone and DataError for what no
-    column can hold, else psycopg's own.
+    Without a connection (`database.connection_at_hand`) it is a transaction of its own, on a connection that
+    is taken from the pool for it alone. Raises LostRaceError, sqlalchemy.exc.OperationalError when the server
+    is gone and DataError for what no column can hold, else psycopg's own.
     """
-    driver: Any = connection.connection.driver_connection
+    if connection is not None:
+        return _asked(connection, connection.connection.driver_connection, statement, values)
+    lent = db.engine.raw_connection()
+    try:
+        return _asked(lent, lent.driver_connection, statement, values)
+    finally:
+        lent.close()
+
+
+def _asked(
+    owner: sa.Connection | sa.PoolProxiedConnection, driver: Any, statement: str, values: Mapping[str, Any]
+) -> list[Any]:
     try:
         with driver.cursor(binary=True) as cursor:
             cursor.execute(statement, values)
@@ -43,7 +57,7 @@ def ask(connection: sa.Connection, statement: str, values: Mapping[str, Any]) ->
         if not isinstance(error, driver.OperationalError):
             raise
         if driver.closed:
-            connection.invalidate(error)
+            owner.invalidate(error)
         raise sa.exc.OperationalError(statement, None, error) from error
 
 

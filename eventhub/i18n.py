@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +18,8 @@ from flask_babel import Babel, Domain, force_locale, get_babel, get_locale
 from flask_login import current_user
 from sqlalchemy.orm import Mapper
 from sqlalchemy.types import TypeDecorator
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 from eventhub import places
 from eventhub.clock import CASABLANCA
@@ -142,8 +144,14 @@ def configure(app: Flask) -> None:
     app.context_processor(lambda: {"lang": current_language(), "dir": direction(), "languages": LANGUAGES})
 
 
-def _select_locale() -> str:
-    return LOCALES[choose_language()]
+def _select_locale() -> Locale:
+    return _parsed(LOCALES[choose_language()])
+
+
+@cache
+def _parsed(name: str) -> Locale:
+    """Kept, as Babel looks a locale's file up each time: every answer needs one."""
+    return Locale.parse(name)
 
 
 def choose_language() -> str:
@@ -169,7 +177,13 @@ def _choose() -> str:
         own = getattr(current_user, "language", None)
         if own in LANGUAGES:
             return str(own)
-    return request.accept_languages.best_match(["ar", "fr", "en", "zgh"]) or "ar"
+    return _best_match(request.environ.get("HTTP_ACCEPT_LANGUAGE", ""))
+
+
+@lru_cache(maxsize=256)
+def _best_match(accepted: str) -> str:
+    """Remembered by what browsers send, which is some dozens of texts."""
+    return parse_accept_header(accepted, LanguageAccept).best_match(LANGUAGES) or "ar"
 
 
 def current_locale() -> Locale | None:
@@ -204,7 +218,7 @@ def speaking(language: str) -> Iterator[None]:
 
 
 def _locale() -> Locale:
-    return current_locale() or Locale.parse("ar_MA")
+    return current_locale() or _parsed("ar_MA")
 
 
 def number(value: float | Decimal, digits: int | None = None) -> str:
@@ -215,7 +229,7 @@ def number(value: float | Decimal, digits: int | None = None) -> str:
 
 @lru_cache(maxsize=2048, typed=True)
 def _decimal(value: float | Decimal, pattern: str | None, language: str) -> str:
-    return numbers.format_decimal(value, format=pattern, locale=Locale.parse(LOCALES[language]))
+    return numbers.format_decimal(value, format=pattern, locale=_parsed(LOCALES[language]))
 
 
 def money(centimes: int) -> str:
@@ -225,7 +239,7 @@ def money(centimes: int) -> str:
 
 @lru_cache(maxsize=4096)
 def _money(centimes: int, language: str) -> str:
-    locale = Locale.parse(LOCALES[language])
+    locale = _parsed(LOCALES[language])
     unit = {"ar": "درهم", "zgh": "ⴷⵔⵎ"}.get(language, "DH")
     pattern = "#,##0" if centimes % 100 == 0 else "#,##0.00"
     return f"{numbers.format_decimal(Decimal(centimes) / 100, format=pattern, locale=locale)}\u00a0{unit}"
@@ -246,14 +260,14 @@ def day(value: date, form: str = "long") -> str:
 @lru_cache(maxsize=2048, typed=True)
 def _date(value: date, form: str, language: str) -> str:
     """Remembered by the language's code: a locale is compared part by part."""
-    return dates.format_date(value, format=form, locale=Locale.parse(DATE_LOCALES[language]))
+    return dates.format_date(value, format=form, locale=_parsed(DATE_LOCALES[language]))
 
 
 def days(first: date, last: date) -> str:
     """A span of days: '22–28 May 2025'."""
     if first == last:
         return day(first)
-    locale = Locale.parse(DATE_LOCALES[current_language()])
+    locale = _parsed(DATE_LOCALES[current_language()])
     return dates.format_interval(first, last, skeleton="yMMMMd", locale=locale)
 
 

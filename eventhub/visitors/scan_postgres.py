@@ -49,10 +49,14 @@ def _read(*, is_one: bool, is_locking: bool) -> str:
 
 
 def read(
-    connection: sa.Connection, token_hash: str, sent: Sequence[tuple[str, str | None]], *, is_locking: bool
+    connection: sa.Connection | None,
+    token_hash: str,
+    sent: Sequence[tuple[str, str | None]],
+    *,
+    is_locking: bool,
 ) -> Sequence[Any]:
     """The rows `scan_store.find` builds on."""
-    if is_locking:
+    if is_locking and connection is not None:
         begin_now(connection)
     values: dict[str, Any] = {"token": token_hash}
     is_one = len(sent) == 1
@@ -126,7 +130,7 @@ def _lists(source: str) -> str:
     return f"json_to_recordset(%({source})s::json) AS n({columns})"
 
 
-def write(connection: sa.Connection, station: Station, changes: Changes, now: datetime) -> bool:
+def write(connection: sa.Connection | None, station: Station, changes: Changes, now: datetime) -> bool:
     """Write a batch if the badges it changes are as they were read and its ids are still free."""
     badges, counters = _badge_rows(changes), _counter_rows(changes.counters)
     told = changes.status

@@ -44,11 +44,8 @@ def _read() -> Any:
     )
 
 
-def read(
-    connection: sa.Connection, token_hash: str, sent: Sequence[tuple[str, str | None]], *, is_locking: bool
-) -> Sequence[Any]:
+def read(connection: sa.Connection, token_hash: str, sent: Sequence[tuple[str, str | None]]) -> Sequence[Any]:
     """The rows `scan_store.find` builds on; the transaction holds its lock already."""
-    del is_locking
     return connection.execute(_read(), {"token": token_hash, "sent": json.dumps(sent)}).all()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from eventhub.database import db
+from eventhub.database import connection_at_hand, db
 from eventhub.visitors import scan_postgres, scan_sqlite
 from eventhub.visitors.admission import Bearer, Rule
 from eventhub.visitors.consent_texts import tells_of_gates
@@ -24,9 +24,12 @@ def find(
     `is_locking`: nobody may change the badges until the transaction ends. None when no device has this token.
     One statement.
     """
-    connection = db.session.connection()
-    store = scan_sqlite if connection.dialect.name == "sqlite" else scan_postgres
-    rows: Sequence[Any] = store.read(connection, token_hash, sent, is_locking=is_locking)
+    connection = db.session.connection() if is_locking else connection_at_hand()
+    rows: Sequence[Any]
+    if connection is not None and connection.dialect.name == "sqlite":
+        rows = scan_sqlite.read(connection, token_hash, sent)
+    else:
+        rows = scan_postgres.read(connection, token_hash, sent, is_locking=is_locking)
     if not rows:
         return None
     found = Found(_station(rows[0]))
@@ -48,9 +51,10 @@ def write(station: Station, changes: Changes, now: datetime) -> bool:
 
     Then the caller must undo the transaction and begin again.
     """
-    connection = db.session.connection()
-    store = scan_sqlite if connection.dialect.name == "sqlite" else scan_postgres
-    return bool(store.write(connection, station, changes, now))
+    connection = connection_at_hand()
+    if connection is not None and connection.dialect.name == "sqlite":
+        return scan_sqlite.write(connection, station, changes, now)
+    return scan_postgres.write(connection, station, changes, now)
 
 
 def _station(row: Any) -> Station:

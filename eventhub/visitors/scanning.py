@@ -8,6 +8,7 @@ device (never later than now). Not here: HTTP (`api`), statements (`scan_store`)
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -50,9 +51,14 @@ class Result:
     @property
     def message(self) -> str:
         """The answer as a sentence, in the language of the moment."""
-        if self.reason is not None:
-            return str(REASONS[Reason(self.reason)])
-        return str(LEFT if self.is_out else OUTCOMES[Outcome(self.outcome)])
+        return _sentence(current_language(), self.outcome, self.reason, self.is_out)
+
+
+@cache
+def _sentence(_language: str, outcome: str, reason: str | None, is_out: bool) -> str:  # noqa: FBT001 - a key
+    if reason is not None:
+        return str(REASONS[Reason(reason)])
+    return str(LEFT if is_out else OUTCOMES[Outcome(outcome)])
 
 
 def answer(

@@ -50,10 +50,14 @@ def _read(*, by_token: bool, is_one: bool, is_locking: bool) -> str:
 
 
 def read(
-    connection: sa.Connection, asker: Asker, sent: Sequence[tuple[str, str, str | None]], *, is_locking: bool
+    connection: sa.Connection | None,
+    asker: Asker,
+    sent: Sequence[tuple[str, str, str | None]],
+    *,
+    is_locking: bool,
 ) -> Sequence[Any]:
     """The rows `store.find` builds on."""
-    if is_locking:
+    if is_locking and connection is not None:
         begin_now(connection)
     names = ("change", "sheet", "after")
     is_one = len(sent) == 1
@@ -104,7 +108,10 @@ def _write(*, is_one: bool) -> str:
 
 
 def write(
-    connection: sa.Connection, sheets: Sequence[Held], changes: Sequence[Mapping[str, Any]], at: datetime
+    connection: sa.Connection | None,
+    sheets: Sequence[Held],
+    changes: Sequence[Mapping[str, Any]],
+    at: datetime,
 ) -> bool:
     """Write all of it if the sheets are as they were read and the changes' ids still free; else nothing."""
     is_one = len(changes) == 1

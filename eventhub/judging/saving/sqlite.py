@@ -42,10 +42,9 @@ def _read(*, by_token: bool) -> Any:
 
 
 def read(
-    connection: sa.Connection, asker: Asker, sent: Sequence[tuple[str, str, str | None]], *, is_locking: bool
+    connection: sa.Connection, asker: Asker, sent: Sequence[tuple[str, str, str | None]]
 ) -> Sequence[Any]:
     """The rows `store.find` builds on; the transaction holds its lock already."""
-    del is_locking
     by_token = asker.token_hash is not None
     who = {"token": asker.token_hash} if by_token else {"person": asker.person_id}
     return connection.execute(_read(by_token=by_token), {**who, "sent": json.dumps(sent)}).all()

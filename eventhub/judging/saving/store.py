@@ -1,12 +1,12 @@
 """The door to the statements: what a batch of changes starts from, and writing what it leaves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm.util import identity_key
 
-from eventhub.database import db, random_code
+from eventhub.database import connection_at_hand, db, random_code
 from eventhub.judging.models import Sheet
 from eventhub.judging.saving import postgres, sqlite
 from eventhub.judging.saving.batch import Asker, Found, Held, Known
@@ -20,10 +20,14 @@ def find(
 
     `is_locking`: nobody may change the sheets until the transaction ends. None when the token opens nothing.
     """
-    db.session.flush()
-    connection = db.session.connection()
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgres
-    rows: Sequence[Any] = dialect.read(connection, asker, sent, is_locking=is_locking)
+    if db.session.registry.has():
+        db.session.flush()
+    connection = db.session.connection() if is_locking else connection_at_hand()
+    rows: Sequence[Any]
+    if connection is not None and connection.dialect.name == "sqlite":
+        rows = sqlite.read(connection, asker, sent)
+    else:
+        rows = postgres.read(connection, asker, sent, is_locking=is_locking)
     if not rows:
         return None
     found = Found(rows[0].asker_id, rows[0])
@@ -72,13 +76,19 @@ def write(sheets: Sequence[Held], changes: Sequence[Mapping[str, Any]], at: date
     """
     if not changes:
         return True
-    connection = db.session.connection()
-    dialect: Any = sqlite if connection.dialect.name == "sqlite" else postgres
+    connection = connection_at_hand()
     rows = [{"public_id": random_code(), **row} for row in changes]
-    if not dialect.write(connection, sheets, rows, at):
-        return False
-    for sheet in sheets:
-        row = db.session.identity_map.get(identity_key(Sheet, sheet.id)) if sheet.is_changed else None
+    if connection is None or connection.dialect.name != "sqlite":
+        is_written = postgres.write(connection, sheets, rows, at)
+    else:
+        is_written = sqlite.write(connection, sheets, rows, at)
+    if is_written and db.session.registry.has():
+        _forget(sheet.id for sheet in sheets if sheet.is_changed)
+    return is_written
+
+
+def _forget(sheet_ids: Iterable[int]) -> None:
+    for sheet_id in sheet_ids:
+        row = db.session.identity_map.get(identity_key(Sheet, sheet_id))
         if row is not None:
             db.session.expire(row)
-    return True

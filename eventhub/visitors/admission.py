@@ -151,17 +151,11 @@ def admit(gate: Gateway, bearer: Bearer | None, passage: Passage) -> tuple[Answe
         return _leave(bearer, passage)
     reason = obstacle(gate, bearer, passage)
     if reason is None:
-        return _enter(gate, bearer, passage, Answer(Outcome.OK))
-    been = reason in BEEN
-    answer = Answer(
-        Outcome.AGAIN if been else Outcome.REFUSED,
-        reason,
-        first_at=bearer.last_in_at if been else None,
-        first_place=bearer.last_place if been else None,
-    )
-    if not passage.is_offline:
-        return answer, bearer
-    return _enter(gate, bearer, passage, replace(answer, outcome=Outcome.IRREGULAR))
+        return _enter(gate, bearer, passage, Outcome.OK, None)
+    if passage.is_offline:
+        return _enter(gate, bearer, passage, Outcome.IRREGULAR, reason)
+    outcome = Outcome.AGAIN if reason in BEEN else Outcome.REFUSED
+    return Answer(outcome, reason, *_passed_before(bearer, reason)), bearer
 
 
 def obstacle(gate: Gateway, bearer: Bearer, passage: Passage) -> Reason | None:
@@ -189,15 +183,10 @@ def _crowd(gate: Gateway, bearer: Bearer, passage: Passage) -> Reason | None:
 
 
 def _repetition(gate: Gateway, bearer: Bearer, day: date) -> Reason | None:
-    has_been = {
-        Rule.ONCE: bool(bearer.days_in),
-        Rule.ONCE_A_DAY: bool(bearer.days_in & day_bit(gate, day)),
-        Rule.AFTER_EXIT: bearer.is_inside_on(day),
-        Rule.SEVERAL: False,
-    }[gate.rule]
-    if not has_been:
-        return None
-    return Reason.STILL_INSIDE if gate.rule == Rule.AFTER_EXIT else Reason.ALREADY_IN
+    if gate.rule == Rule.AFTER_EXIT:
+        return Reason.STILL_INSIDE if bearer.is_inside_on(day) else None
+    counting = {Rule.ONCE: -1, Rule.ONCE_A_DAY: day_bit(gate, day)}.get(gate.rule, 0)  # the days that matter
+    return Reason.ALREADY_IN if bearer.days_in & counting else None
 
 
 def day_bit(gate: Gateway, day: date) -> int:
@@ -206,31 +195,36 @@ def day_bit(gate: Gateway, day: date) -> int:
     return 1 << number if 0 <= number < MOST_DAYS and day <= gate.ends_on else 0
 
 
-def _enter(gate: Gateway, bearer: Bearer, passage: Passage, answer: Answer) -> tuple[Answer, Bearer]:
+def _enter(
+    gate: Gateway, bearer: Bearer, passage: Passage, outcome: Outcome, reason: Reason | None
+) -> tuple[Answer, Bearer]:
     bit = day_bit(gate, passage.day)
     is_first_that_day = bool(bit) and not bearer.days_in & bit
     is_past = bearer.last_day is not None and passage.day < bearer.last_day
     moved = is_first_that_day if is_past else not bearer.is_inside_on(passage.day)
-    told = replace(
-        answer,
+    told = Answer(
+        outcome,
+        reason,
+        *_passed_before(bearer, reason),
         counted=bearer.party if is_first_that_day else 0,
         moved=bearer.party if moved else 0,
     )
+    stands = is_past or (outcome == Outcome.IRREGULAR and bearer.last_day == passage.day)
+    first = bearer.first_in_at
     after = replace(
         bearer,
         days_in=bearer.days_in | bit,
-        first_in_at=min(filter(None, (bearer.first_in_at, passage.at))),
-    )
-    if is_past:
-        return told, after
-    stands = answer.outcome == Outcome.IRREGULAR and bearer.last_day == passage.day
-    return told, replace(
-        after,
+        first_in_at=passage.at if first is None else min(first, passage.at),
         last_in_at=bearer.last_in_at if stands else passage.at,
         last_place=bearer.last_place if stands else gate.name,
-        last_day=passage.day,
-        is_inside=True,
+        last_day=bearer.last_day if is_past else passage.day,
+        is_inside=bearer.is_inside if is_past else True,
     )
+    return told, after
+
+
+def _passed_before(bearer: Bearer, reason: Reason | None) -> tuple[datetime | None, str | None]:
+    return (bearer.last_in_at, bearer.last_place) if reason in BEEN else (None, None)
 
 
 def _leave(bearer: Bearer, passage: Passage) -> tuple[Answer, Bearer]:

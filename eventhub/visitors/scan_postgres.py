@@ -88,7 +88,7 @@ _SOURCES = {"s": _SCAN, "b": _BADGE, "c": _COUNTER}
 
 _WRITE = """
 WITH held AS (
-  SELECT b.id FROM badges b JOIN {b} ON n.id = b.id
+  SELECT n.* FROM badges b JOIN {b} ON n.id = b.id
   WHERE n.version IS NULL OR n.version = {version} ORDER BY b.id FOR NO KEY UPDATE OF b),
 fine AS (SELECT 1 WHERE (SELECT count(*) FROM held) = %(changed)s),
 written AS (
@@ -100,7 +100,7 @@ written AS (
 passed AS (
   UPDATE badges SET first_in_at = n.first_in_at, last_in_at = n.last_in_at, last_place = n.last_place,
     last_day = n.last_day, days_in = n.days_in, is_inside = n.is_inside
-  FROM {b}, fine WHERE badges.id = n.id),
+  FROM held n, fine WHERE badges.id = n.id),
 counted AS (
   INSERT INTO counters (edition_id, gate, quarter, shard, day, scans, people, entered, "left", irregular)
   SELECT %(edition)s::int, gate, quarter, %(shard)s::smallint, day, scans, people, entered, "left", irregular

@@ -34,11 +34,19 @@ def ask(connection: sa.Connection | None, statement: str, values: Mapping[str, A
     """
     if connection is not None:
         return _asked(connection, connection.connection.driver_connection, statement, values)
-    lent = db.engine.raw_connection()
+    lent = _lent()
     try:
         return _asked(lent, lent.driver_connection, statement, values)
     finally:
         lent.close()
+
+
+def _lent() -> sa.PoolProxiedConnection:
+    engine: Any = db.engine
+    try:
+        return engine.raw_connection()  # type: ignore[no-any-return]
+    except engine.dialect.dbapi.Error as error:  # SQLAlchemy names it itself only on the way to a Connection
+        raise sa.exc.OperationalError(None, None, error) from error
 
 
 def _asked(

@@ -129,12 +129,35 @@ def test_the_database_gone_is_a_clear_page_and_comes_back(installation, tmp_path
     try:
         page = client.get("/cooperatives")
         ready = client.get("/readyz")
+        device = {"Authorization": "Bearer nobody"}
+        scan = client.post("/api/v1/scans", json={"scans": []}, headers=device)
     finally:
         engines[None].dispose()
         engines[None] = real
-    assert (page.status_code, ready.status_code) == (503, 503)
+    assert (page.status_code, ready.status_code, scan.status_code) == (503, 503, 503)
+    assert scan.json["code"] == "database_away"
     assert page.headers["Retry-After"] == "30"
     assert client.get("/cooperatives").status_code == 200
+
+
+def test_a_gate_whose_connection_was_cut_is_told_so_and_answered_the_next_time(installation):
+    client, device = installation.test_client(), {"Authorization": "Bearer nobody"}
+
+    def told():
+        return client.post("/api/v1/scans", json={"scans": []}, headers=device).json["code"]
+
+    assert told() == "device_unknown"
+    if db.engine.dialect.name != "postgresql":
+        return
+    beside = sa.create_engine(db.engine.url)
+    others = sa.text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    with beside.connect() as connection:
+        connection.execute(others)
+    beside.dispose()
+    assert [told(), told()] == ["database_away", "device_unknown"]
 
 
 def test_a_page_that_only_reads_begins_no_transaction_and_one_that_writes_is_one(installation):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, load_only, raiseload, selectinload
 
 from eventhub.accounts.models import Link
 from eventhub.cooperatives.folded import sort_key
-from eventhub.cooperatives.kinds import MemberRole
+from eventhub.cooperatives.kinds import ExhibitorKind, MemberRole
 from eventhub.cooperatives.models import Cooperative, Document, Member, Product
 from eventhub.cooperatives.search import matching
 from eventhub.database import db
@@ -36,7 +36,10 @@ class DirectoryFilters:
 
 
 def directory(filters: DirectoryFilters) -> Slice:
-    """One page of the listed cooperatives, by name. Two statements at most, columns of the list only."""
+    """One page of the listed cooperatives, by name; public bodies, which make nothing, are not among them.
+
+    Two statements at most, columns of the list only.
+    """
     shown = (
         Cooperative.public_id,
         Cooperative.kind,
@@ -51,7 +54,8 @@ def directory(filters: DirectoryFilters) -> Slice:
         Cooperative.sort_name,
     )
     query = sa.select(Cooperative).options(load_only(*shown, raiseload=True), raiseload("*"))
-    query = query.where(Cooperative.is_listed, *_wanted(filters))
+    makes = Cooperative.kind != ExhibitorKind.INSTITUTION
+    query = query.where(Cooperative.is_listed, makes, *_wanted(filters))
     if filters.text.strip():
         query = matching(query, filters.text)
     keys = (Cooperative.sort_name, Cooperative.id)

@@ -11,6 +11,7 @@ from eventhub.booths.models.calls import Call
 from eventhub.booths.states import ApplicationState, Consent
 from eventhub.cooperatives.models import Cooperative
 from eventhub.database import Model, Row, UTCDateTime, values_check
+from eventhub.drafting import KeptChange, kept_changes
 from eventhub.fairs.models import Edition
 
 
@@ -105,30 +106,14 @@ class Application(Row, Model):
     )
 
 
-class ApplicationChange(Row, Model):
-    """One change of what an applicant writes, kept with its outcome: a replay gets the same answer.
-
-    `content` is {field: value} under the names of `drafts`; the fields of later changes say what two phones
-    changed both.
-    """
+class ApplicationChange(KeptChange, Model):
+    """One change of what an applicant writes, under the names of `drafts`."""
 
     __tablename__ = "application_changes"
 
-    change_id: Mapped[str] = mapped_column(sa.String(36), unique=True)
     application_id: Mapped[int] = mapped_column(sa.ForeignKey("applications.id", ondelete="CASCADE"))
-    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="SET NULL"))
-    based_on: Mapped[int]
-    content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
-    outcome: Mapped[str] = mapped_column(sa.String(12))
-    version: Mapped[int | None]
-    refusal: Mapped[str | None] = mapped_column(sa.String(40))
-    refused_field: Mapped[str | None] = mapped_column(sa.String(60))
 
-    __table_args__ = (
-        values_check("outcome", ("saved", "conflict", "refused")),
-        sa.CheckConstraint("(outcome = 'saved') = (version IS NOT NULL)", name="version_iff_saved"),
-        sa.Index("ix_application_changes_version", "application_id", "version"),
-    )
+    __table_args__ = kept_changes(__tablename__, "application_id")
 
 
 class ApplicationStep(Row, Model):

@@ -13,10 +13,10 @@ from eventhub.booths.models import Application, ApplicationChange
 from eventhub.booths.operations.applying import note_change, write
 from eventhub.booths.operations.moving import locked, wrong_state
 from eventhub.booths.phrases import CHANGE_REFUSALS
-from eventhub.booths.queries import files
 from eventhub.booths.states import EDITABLE
 from eventhub.cooperatives import operations as cooperatives
 from eventhub.cooperatives.kinds import DocumentKind
+from eventhub.drafting import known_change
 from eventhub.errors import DomainError
 
 
@@ -35,7 +35,7 @@ def attach(
     `said` is what is known of a paper: number, expires_on. Raises wrong_state, other_part, bad_field, and
     what `storage.keep` raises.
     """
-    before = files.changes_known([change_id]).get(change_id) if change_id else None
+    before = known_change(ApplicationChange, change_id)
     if before is not None and before.application_id == application.id:
         return before
     locked(application)

@@ -7,13 +7,14 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import IntegrityError
 
 from eventhub.accounts.predicates import is_field_agent
-from eventhub.booths.models import Application
+from eventhub.booths.models import Application, ApplicationChange
 from eventhub.booths.operations import applying
-from eventhub.booths.queries import applications, files
+from eventhub.booths.queries import applications
 from eventhub.booths.states import Consent
 from eventhub.cooperatives import operations as cooperatives
 from eventhub.cooperatives.models import Cooperative
 from eventhub.database import db
+from eventhub.drafting import known_change
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
 from eventhub.transaction import savepoint
@@ -63,7 +64,7 @@ def _profile(actor: Any, edition: Edition, values: dict[str, Any], at: datetime)
 
 def begun_before(actor: Any, edition: Edition, change_id: str | None) -> Application | None:
     """What this agent's phone began under this id at this fair."""
-    known = files.changes_known([change_id]).get(change_id) if change_id else None
+    known = known_change(ApplicationChange, change_id)
     before = applications.by_id(known.application_id) if known is not None else None
     if before is None or before.edition_id != edition.id or known is None or known.person_id != actor.id:
         return None

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from eventhub.booths.models import Application, ApplicationChange, Call
+from eventhub.booths.models import Application, Call
 from eventhub.booths.papers import Paper
 from eventhub.booths.states import ApplicationState
 from eventhub.cooperatives.models import Cooperative, Document
@@ -47,20 +47,6 @@ def applications_to_change(public_ids: Iterable[str]) -> dict[str, Application]:
         .execution_options(populate_existing=True)
     )
     return {row.public_id: row for row in db.session.scalars(query)}
-
-
-def changes_known(change_ids: Iterable[str]) -> dict[str, ApplicationChange]:
-    """Changes that came before, by their own id."""
-    query = sa.select(ApplicationChange).where(ApplicationChange.change_id.in_(list(change_ids)))
-    return {row.change_id: row for row in db.session.scalars(query)}
-
-
-def changed_since(application: Application, version: int) -> list[ApplicationChange]:
-    """Changes saved after a version, oldest first."""
-    query = sa.select(ApplicationChange).where(
-        ApplicationChange.application_id == application.id, ApplicationChange.version > version
-    )
-    return list(db.session.scalars(query.order_by(ApplicationChange.version)))
 
 
 def neighbours_found(application: Application, text: str) -> Sequence[Any]:

@@ -9,6 +9,7 @@ from eventhub.accounts.models import Person
 from eventhub.contests.kinds import FileKind
 from eventhub.contests.models.contests import Idea
 from eventhub.database import Model, Row, values_check
+from eventhub.drafting import KeptChange, kept_changes
 from eventhub.storage import StoredFile
 
 
@@ -28,29 +29,14 @@ class IdeaFile(Row, Model):
     __table_args__ = (values_check("kind", FileKind),)
 
 
-class IdeaChange(Row, Model):
-    """One change of what an entrant writes, kept with its outcome: a replay gets the same answer.
-
-    `content` is {field: texts} under the names of the form.
-    """
+class IdeaChange(KeptChange, Model):
+    """One change of what an entrant writes, under the names of `drafts`."""
 
     __tablename__ = "idea_changes"
 
-    change_id: Mapped[str] = mapped_column(sa.String(36), unique=True)
     idea_id: Mapped[int] = mapped_column(sa.ForeignKey("ideas.id", ondelete="CASCADE"))
-    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="SET NULL"))
-    based_on: Mapped[int]
-    content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
-    outcome: Mapped[str] = mapped_column(sa.String(12))
-    version: Mapped[int | None]
-    refusal: Mapped[str | None] = mapped_column(sa.String(40))
-    refused_field: Mapped[str | None] = mapped_column(sa.String(60))
 
-    __table_args__ = (
-        values_check("outcome", ("saved", "conflict", "refused")),
-        sa.CheckConstraint("(outcome = 'saved') = (version IS NOT NULL)", name="version_iff_saved"),
-        sa.Index("ix_idea_changes_version", "idea_id", "version"),
-    )
+    __table_args__ = kept_changes(__tablename__, "idea_id")
 
 
 class IdeaVersion(Row, Model):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from eventhub.contests.models import Contest, Idea, IdeaChange, IdeaFile, IdeaVersion
+from eventhub.contests.models import Contest, Idea, IdeaFile, IdeaVersion
 from eventhub.database import db
 from eventhub.storage import StoredFile
 
@@ -53,18 +53,6 @@ def ideas_to_change(public_ids: Iterable[str]) -> dict[str, Idea]:
         .execution_options(populate_existing=True)
     )
     return {row.public_id: row for row in db.session.scalars(query)}
-
-
-def changes_known(change_ids: Iterable[str]) -> dict[str, IdeaChange]:
-    """Changes that came before, by their own id."""
-    query = sa.select(IdeaChange).where(IdeaChange.change_id.in_(list(change_ids)))
-    return {row.change_id: row for row in db.session.scalars(query)}
-
-
-def changed_since(idea: Idea, version: int) -> list[IdeaChange]:
-    """Changes saved after a version, oldest first."""
-    query = sa.select(IdeaChange).where(IdeaChange.idea_id == idea.id, IdeaChange.version > version)
-    return list(db.session.scalars(query.order_by(IdeaChange.version)))
 
 
 def versions_of(idea: Idea) -> list[IdeaVersion]:

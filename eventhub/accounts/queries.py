@@ -1,10 +1,10 @@
 """Reads of accounts: who somebody is, where they are signed in, who works at an organizer."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.orm import joinedload
 from wtforms.validators import ValidationError
 
@@ -26,8 +26,7 @@ _SCOPES = {
 """What a role may be narrowed to; the tables belong to features above, only their names are read here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Where a role holds: an organizer, or one of its editions or contests; a subject for permissions."""
 
     organizer_id: int

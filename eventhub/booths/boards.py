@@ -5,12 +5,12 @@ One read of the stands whatever is asked. Not here: the request (`views.plans`),
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct, field
 
 from eventhub.booths import looks, phrases, picture
 from eventhub.booths.looks import Look
@@ -35,8 +35,7 @@ QUESTIONS: dict[str, Any] = {
 """What the colours may tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the address asks of the board."""
 
     stand: str = ""
@@ -62,8 +61,7 @@ class Asked:
         return "?" + urlencode({name: value for name, value in (given | changes).items() if value})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the legend."""
 
     key: str
@@ -72,8 +70,7 @@ class Entry:
     count: int
 
 
-@dataclass(slots=True)
-class Board:
+class Board(Struct):
     """All that the page is written from."""
 
     asked: Asked

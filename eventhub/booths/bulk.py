@@ -1,9 +1,10 @@
 """PURE: what a verb on many files would do to each: do it, or leave the file as it is, and why."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
 
 from eventhub.booths.states import ENDED, ApplicationState, BulkVerb
 
@@ -34,8 +35,7 @@ class Skip(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What has to be known of a file besides its own columns."""
 
     tags: frozenset[str] = frozenset()

@@ -1,11 +1,11 @@
 """PURE: two plans side by side: who gained a stand, who lost one, who moved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A plan to compare: stands by file, the files that took part, and its levels."""
 
     places: Mapping[str, tuple[str, ...]]
@@ -13,8 +13,7 @@ class Found:
     levels: Sequence[tuple[str, float]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """From one plan to another; each file with where it was and where it is ('' for nowhere)."""
 
     gained: tuple[tuple[str, str], ...]

@@ -1,15 +1,15 @@
 """PURE: the course of a search as lines that fall, one for each level of the objective."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 WIDTH, HEIGHT = 240, 36
 _ROOM = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One level: what it has come to, what no plan can beat (None: not known), and the points of its line.
 
     `excess` is how much the value is above the bound, as a part of the value.

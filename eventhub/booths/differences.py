@@ -1,16 +1,16 @@
 """PURE: what an applicant changed between two sendings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from eventhub.booths.asking import Part
 
 PARTS = (Part.PRODUCTS, Part.NEEDS, Part.WISHES, Part.ANSWERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One thing that is not as it was: `key` is the question's for an answer, else empty."""
 
     part: str

@@ -6,11 +6,11 @@ it are remembered by what they were made from, so that a plan drawn again is ano
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventhub.booths import guiding, picture, shapes, wayfinding
 from eventhub.booths.ground import ThingKind
@@ -48,8 +48,7 @@ FACILITIES = (
 """What visitors ask for, in the order it is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """A place to come from or to go to."""
 
     key: str
@@ -59,8 +58,7 @@ class Goal:
     is_stand: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(Struct, frozen=True):
     """A way: its ends, points and length in metres, minutes, and the steps in words."""
 
     start: Goal

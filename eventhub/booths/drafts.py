@@ -8,9 +8,10 @@ document_KIND, answer_KEY.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from eventhub.booths import asking, papers
 from eventhub.booths.appliances import Appliance
@@ -128,8 +129,7 @@ def _expectations(given: Mapping[str, Any]) -> dict[str, Any]:
     return found | ({"sales": given["sales"]} if "sales" in given else {})
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Something that must be there before it is sent: the code of why, and the field."""
 
     code: str

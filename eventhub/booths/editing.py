@@ -7,10 +7,11 @@ fields of one, both have their way; where both changed one field the later wins 
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from math import isfinite
 from typing import Any
+
+from msgspec import Struct, field
 
 from eventhub.booths.ground import ThingKind
 
@@ -168,8 +169,7 @@ class MalformedError(ValueError):
     """An operation that no editor of ours would send; says where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """One thing done to one object; `was` is what its writer saw before."""
 
     verb: Verb
@@ -179,8 +179,7 @@ class Operation:
     was: Values = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What one gesture did, with an id of its own so that sending it twice is harmless."""
 
     id: str

@@ -4,12 +4,12 @@ An exhibit is a file that holds a stand (released ones not), under the file's ow
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from eventhub.booths.models import Application, Assignment, Booth
 from eventhub.booths.states import LIVING
@@ -20,8 +20,7 @@ from eventhub.fairs.states import ENDED
 from eventhub.i18n import Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
+class Exhibit(Struct, frozen=True):
     """An exhibitor at a fair with its stands; `sector` is the file's. A subject for permissions."""
 
     public_id: str

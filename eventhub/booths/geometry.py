@@ -6,8 +6,9 @@ corners the true distance is larger than that gap; stands look at each other onl
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import cos, hypot, inf, radians, sin
+
+from msgspec import Struct
 
 Point = tuple[float, float]
 Edges = tuple[float, float, float, float]
@@ -46,8 +47,7 @@ def box_corners(edges: Edges) -> tuple[Point, ...]:
     return (left, top), (right, top), (right, bottom), (left, bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class Apart:
+class Apart(Struct, frozen=True):
     """How two shapes lie to each other: metres between them, and metres along which they look at each other.
 
     A negative gap is how deep they overlap.

@@ -6,8 +6,9 @@ screener are the weighted mean of the marks on a scale of a hundred; a file's ar
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 HIGHEST = 5
 MARKS = range(HIGHEST + 1)
@@ -16,8 +17,7 @@ MOST_CRITERIA = 8
 WHOLE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """How an edition's files are looked at. `is_own` when the edition has set its own."""
 
     checklist: tuple[Mapping[str, Any], ...]
@@ -27,8 +27,7 @@ class Grid:
     is_own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """What several screeners make of a file, in points of a hundred; None before the first one."""
 
     mean: float | None

@@ -6,9 +6,10 @@ long sides, and what everybody looks for (water, toilets, first aid, electricity
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import product
 from string import ascii_uppercase
+
+from msgspec import Struct
 
 from eventhub.booths.ground import Direction, Layout, RowSpec, Thing, ThingKind, ZoneSpec
 
@@ -21,8 +22,7 @@ MOST_STANDS = 600
 _CORNERS = (ThingKind.TOILET, ThingKind.FIRSTAID, ThingKind.WATER, ThingKind.POWER)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """What is asked for, in metres: the ground, the lanes, one stand (its width lies along its row)."""
 
     width: float

@@ -5,10 +5,11 @@ Points are metres, y down; from a walker's eyes a positive turn is to the right.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 from math import atan2, degrees
+
+from msgspec import Struct, field
 
 from eventhub.booths.shapes import Figure, Point, distance, from_figure, from_side, middle
 
@@ -38,8 +39,7 @@ class Side(StrEnum):
     AHEAD = "ahead"
 
 
-@dataclass(frozen=True, slots=True)
-class Landmark:
+class Landmark(Struct, frozen=True):
     """Something one can see on the way; `is_stand` ones mark turns, others are passed."""
 
     key: str
@@ -47,8 +47,7 @@ class Landmark:
     is_stand: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
+class Leg(Struct, frozen=True):
     """A straight part: how it begins, after which stand, how many metres, past what."""
 
     turn: Turn
@@ -57,8 +56,7 @@ class Leg:
     passed: tuple[tuple[str, Side], ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True)
-class Guide:
+class Guide(Struct, frozen=True):
     """The legs of a way and where its end lies then."""
 
     legs: tuple[Leg, ...]

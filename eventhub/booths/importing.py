@@ -5,13 +5,13 @@ is a new one. Without a plan, one is made around the stands with a margin.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import inf, nan
 from pathlib import Path
 from typing import Any
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub import audit, clock, transaction
 from eventhub.booths.models import Booth, Plan, Zone
@@ -133,8 +133,7 @@ def table_rows(edition: Edition) -> Iterator[tuple[Any, ...]]:
         yield tuple((values | facts)[column] for column in COLUMNS)
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """One good row: lengths in metres, power in kilowatts, price in dirhams, facts by the stand's column."""
 
     number: int

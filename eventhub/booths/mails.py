@@ -6,12 +6,12 @@ its application.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 from flask import current_app
+from msgspec import Struct
 
 from eventhub import mail
 from eventhub.booths import phrases
@@ -33,8 +33,7 @@ DECISIONS = {
 Contacts = Sequence[tuple[Channel, str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """One message as it leaves: by which way, to which address, in which language, and its words."""
 
     channel: Channel

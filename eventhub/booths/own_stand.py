@@ -4,12 +4,12 @@ Not here: the page (`views.applying`), the drawing (`picture`), the sheet (`plan
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, render_template
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub import documents
 from eventhub.booths import ground, looks, paper, paper_painting, picture, plan_printing
@@ -28,8 +28,7 @@ ARRIVES_BY = ("vehicle", "parking", ThingKind.ENTRANCE)
 MINE = Look("mine")
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True):
     """A stand nearby: its label, whose it is, how it lies."""
 
     label: str
@@ -37,8 +36,7 @@ class Neighbour:
     where: Any
 
 
-@dataclass(frozen=True, slots=True)
-class OwnStand:
+class OwnStand(Struct, frozen=True):
     """All that the page and the sheet tell of the stands of one application."""
 
     plan: Any

@@ -4,8 +4,9 @@ The scale is the largest round one at which the drawing fits. The list of exhibi
 leaves the map its half of the sheet, else on sheets of its own. Not here: ink (`paper_painting`), words.
 """
 
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 SIZES = {
     "a5": (148, 210),
@@ -25,8 +26,7 @@ HEADER, LEGEND_LINE, LIST_LINE = 24.0, 6.0, 4.6
 COLUMN, LEGEND_WIDTH = 62.0, 48.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """Lengths in mm; `factor` is how much larger than on an A4 everything is written."""
 
     size: str

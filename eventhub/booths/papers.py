@@ -5,10 +5,11 @@ without an end always is.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from eventhub.cooperatives.kinds import DocumentKind
 
@@ -21,8 +22,7 @@ class Standing(StrEnum):
     GOOD = "good"
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """One paper an exhibitor has: `expires_on` None never ends."""
 
     id: str

@@ -5,10 +5,10 @@ stand looks like (`looks`), what else lies on the ground (`picture_parts`), who 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from eventhub.booths import picture_parts as parts
 from eventhub.booths.halls import Window
@@ -26,8 +26,7 @@ PER_METRE = 14
 """Pixels a metre before any zoom."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """One stand as it is drawn: `x`, `y` its centre, lengths in metres.
 
     `mark` is chosen, lit, here or nothing; several may be joined by a space.

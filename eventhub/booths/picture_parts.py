@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from markupsafe import escape
+from msgspec import Struct
 
 from eventhub import places
 from eventhub.booths import phrases, shapes
@@ -52,8 +52,7 @@ WIDE = 30
 """A ground from this width has a scale of ten metres."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A way to draw over the plan: its points, in metres."""
 
     points: tuple[Point, ...]
@@ -99,8 +98,7 @@ def thing_name(thing: Mapping[str, Any]) -> str:
     return f"{kind} {own}".strip() if thing["kind"] in GATES else own or kind
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """A name on the ground: where its line stands, how tall it is (metres), and whether it begins there."""
 
     x: float

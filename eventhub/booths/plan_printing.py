@@ -7,12 +7,12 @@ stale is handed out.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask import current_app, render_template
 from markupsafe import Markup
+from msgspec import Struct
 
 from eventhub import clock, documents, places, storage
 from eventhub.booths import looks, paper, paper_painting, picture
@@ -35,8 +35,7 @@ NAME = "Plan"
 """The name of the drawing inside the PDF."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What is printed: the plan, a row a stand and holder, the sectors with their counts."""
 
     plan: Any

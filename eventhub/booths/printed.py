@@ -4,12 +4,12 @@ Words are said per language here, because one page may hold two. Drawings are in
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask import current_app
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventhub import documents
 from eventhub.booths.amount_words import in_words
@@ -28,8 +28,7 @@ LANGUAGES = {"ar": ("ar",), "fr": ("fr",), "both": ("ar", "fr")}
 BADGES_A_PAGE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One heading of an agreement and what stands under it."""
 
     title: str

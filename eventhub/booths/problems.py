@@ -7,8 +7,9 @@ with the place it drew (`lottery.numbered`). A stand that is shared is as many s
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from eventhub.booths import lottery, rules
 from eventhub.booths.allocation import instance as problem
@@ -29,8 +30,7 @@ _PREF_COST = (0.0, 2.0, 4.0, 7.0)
 _PREF_COST_UNRANKED = 12.0
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Who is where already: the stands (or parts) of each file by its id, and what is out of reach.
 
     `parts` are the holders of each shared stand in their order, None for a part nobody holds; `closed` are
@@ -43,8 +43,7 @@ class Places:
     gone: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What an edition knows besides its stands and files.
 
     `pins` are the stands that may not change hands, by the file's id; `previous` the published stands of a
@@ -157,8 +156,7 @@ def build(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """What names mean in one problem: files by public id, labels and zones that exist."""
 
     standing: Standing

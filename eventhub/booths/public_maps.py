@@ -5,12 +5,12 @@ Two statements, four when something is searched. Not here: the request (`views.p
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from flask_babel import gettext as _
+from msgspec import Struct, field
 
 from eventhub.booths import halls, looks, picture
 from eventhub.booths.directions import Goal, Places, Walk
@@ -27,8 +27,7 @@ LISTED_WHOLE = 120
 """Up to this many exhibitors the page lists them all under the map."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the address asks: words, a sector, a chosen stand, from where to where, without steps."""
 
     q: str = ""
@@ -62,8 +61,7 @@ class Asked:
         return "?" + urlencode({name: value for name, value in (given | changes).items() if value})
 
 
-@dataclass(slots=True)
-class PublicMap:
+class PublicMap(Struct):
     """All that the page is written from."""
 
     asked: Asked

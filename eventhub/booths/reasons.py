@@ -5,8 +5,9 @@ checked one change at a time against what suits the file alone (`Case.unfit`) an
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from eventhub.booths.auditor_case import Case
 from eventhub.booths.auditor_fairness import placements
@@ -15,8 +16,7 @@ Places = Mapping[str, Sequence[str]]
 FLAGS = ("water", "cooking", "heavy", "accessible")
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Struct, frozen=True):
     """One reason for a place: its code, and what it names (a rank, a zone, a neighbour)."""
 
     code: str
@@ -76,8 +76,7 @@ def _alike_beside(case: Case, places: Places, name: str) -> list[str]:
     return sorted(other for other in found if case.applications[other]["category"] == own)
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(Struct, frozen=True):
     """One change that would have helped: its code, and what it names."""
 
     code: str

@@ -1,7 +1,8 @@
 """PURE: money of an exhibitor's account, in whole centimes: lines, tax inside a total, what is settled."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from eventhub.booths.kinds import Settled
 
@@ -9,8 +10,7 @@ WHOLE_BP = 10_000
 """A hundred per cent in hundredths of one: tax rates are kept as whole numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of an invoice; `text` holds its words by language, `price` the centimes of one."""
 
     text: dict[str, str]
@@ -40,8 +40,7 @@ def tax_inside(total: int, rate: int | None) -> tuple[int, int]:
     return net, total - net
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """What an exhibitor owes and has given; `waived` was not asked for."""
 
     due: int

@@ -7,8 +7,9 @@ only inside one province, since many cooperatives are called Hope.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from eventhub.cooperatives.folded import GENERIC
 from eventhub.folding import fold
@@ -34,8 +35,7 @@ class Likeness(StrEnum):
     NEAR_NAME = "near_name"
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """What an exhibitor is known by. Phones in E.164; `people` are the ids of those who act for it."""
 
     name_ar: str | None = None

@@ -1,7 +1,8 @@
 """PURE: bands of a day's sales, for whoever would rather not say the amount, and how a figure was got."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 METHODS = ("declared", "band", "agent", "phone", "paper", "estimated")
 """declared: by the exhibitor, signed in; phone: by the link without an account; paper: off a sheet, by staff;
@@ -12,8 +13,7 @@ OPEN_FACTOR = 1.25
 DIRHAM = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """A band, in whole centimes; `high` None is open. `middle` is what sums take."""
 
     name: str

@@ -5,12 +5,12 @@ that one row, so that its `fingerprint` tells whether a page kept in memory is s
 """
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from eventhub import clock, territory
 from eventhub.booths.models import Application, Assignment, Booth
@@ -45,8 +45,7 @@ MOTIFS = {
 """The picture of each sector that has no motif of its own name."""
 
 
-@dataclass(frozen=True, slots=True)
-class StandProduct:
+class StandProduct(Struct, frozen=True):
     """Something sold there; price in centimes."""
 
     name: Texts
@@ -55,16 +54,14 @@ class StandProduct:
     photo: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """One of those who share a stand today: its file's name in addresses, its name."""
 
     exhibit: str
     name: Texts
 
 
-@dataclass(frozen=True, slots=True)
-class StandPage:
+class StandPage(Struct, frozen=True):
     """A stand today with one of its holders, as visitors read it; what only the page needs is read then.
 
     `rows` are of all who hold it today, the largest share first; `row` is the one to be seen.

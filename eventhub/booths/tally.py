@@ -1,8 +1,9 @@
 """PURE: applications counted by what organizers balance, against quotas and stands."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from eventhub.booths.states import AWAITING_DECISION, COMING, DECIDED, ENDED, ApplicationState
 
@@ -16,8 +17,7 @@ TAGS = ("women", "youth", "province", "led", "first")
 """What is counted across groups; the first three are the tags of published quotas."""
 
 
-@dataclass(slots=True)
-class Count:
+class Count(Struct):
     """Files of one kind: sent, found in order, selected, and those that would be selected besides."""
 
     applied: int = 0
@@ -31,8 +31,7 @@ class Count:
         return self.selected + self.more
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """Counts of an edition: of all, by group and value, by tag. `quotas` are the least of each tag."""
 
     whole: Count = field(default_factory=Count)

@@ -1,12 +1,12 @@
 """An application's timeline in words: what was published, where it is now, what comes next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub.booths import phrases
 from eventhub.booths.kinds import AppealOutcome
@@ -111,8 +111,7 @@ def _now(application: Application, state: ApplicationState) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(Struct, frozen=True):
     """What happens now: whose turn it is (you, organizer, nobody), what, and until when in words or empty."""
 
     who: str

@@ -8,10 +8,11 @@ no obstacle. Not here: words for a way (`guiding`), what is an obstacle (`direct
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
 from math import ceil, inf, sqrt
+
+from msgspec import Struct
 
 from eventhub.booths.shapes import Figure, Point, bounds, distance, from_figure, is_upright, middle, sides
 
@@ -32,8 +33,7 @@ METRES_A_MINUTE = 60
 _DIAGONAL = sqrt(2)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ground:
+class Ground(Struct, frozen=True, eq=False):
     """The free cells: `blocked` holds 1 for each cell that is not, rows of `stride` with a blocked rim."""
 
     cell: float

@@ -5,15 +5,15 @@ complete counts for nothing yet.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 LINES = 8
 """How many lines a budget may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One complete line, with its amount in centimes."""
 
     what: str
@@ -26,8 +26,7 @@ class Line:
         return self.quantity * self.price
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Struct, frozen=True):
     """A budget added up, in centimes; `asked` is what others are asked for, never below nothing."""
 
     lines: tuple[Line, ...]

@@ -1,9 +1,10 @@
 """PURE: what changed between two versions of a text, word by word, as people read it."""
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+
+from msgspec import Struct
 
 _WORDS = re.compile(r"\s+|[^\s]+")
 
@@ -16,8 +17,7 @@ class Change(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words that stayed, went or came."""
 
     change: Change

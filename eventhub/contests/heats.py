@@ -4,14 +4,14 @@ Ties at a border all go through: a coin is no reason to send somebody home.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 Key = TypeVar("Key")
 
 
-@dataclass(frozen=True, slots=True)
-class Place(Generic[Key]):
+class Place(Struct, Generic[Key], frozen=True):
     """An idea's place in its heat and where its project is."""
 
     key: Key

@@ -4,7 +4,8 @@ Not a map of borders: every region is as easy to see and to press, the smallest 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 PLACES = {
     "01": (2, 0),
@@ -24,8 +25,7 @@ PLACES = {
 SHADES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """A region's place, how many projects it has, its shade (0: none, to SHADES) and whether it is chosen."""
 
     code: str

@@ -4,13 +4,13 @@ A manager opens the overview and reads what to do now; nothing is refused later 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext as _n
+from msgspec import Struct
 
 from eventhub.contests.models import Contest
 from eventhub.contests.operations import WHOLE
@@ -19,8 +19,7 @@ from eventhub.contests.states import ContestState
 from eventhub.i18n import moment
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """One thing to do, or to know where there is nothing to do: its sign, its words, its page and link."""
 
     icon: str

@@ -5,7 +5,7 @@ Word order and spelling habits matter little, meaning is not looked at. One owne
 an owner in common is no reason of its own: it only asks for less of the others.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from eventhub.folding import fold
 
@@ -21,8 +21,7 @@ FEWEST_WORDS = 8
 """Words below which a text is too short to be compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What is compared of an idea: its titles and texts, in whatever languages, and who entered it."""
 
     titles: tuple[str, ...]
@@ -30,8 +29,7 @@ class Said:
     owners: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """Why two ideas may be one: shares from 0 to 1, and whether one owner entered both."""
 
     title: float

@@ -1,13 +1,13 @@
 """PURE: where a grant stands: what was paid of what was awarded, used of what was paid. All in centimes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from eventhub.contests.kinds import GrantEntryKind, GrantState
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """A grant added up."""
 
     awarded: int

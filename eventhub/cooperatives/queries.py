@@ -1,11 +1,11 @@
 """Reads of cooperatives: the directory, one profile, who acts for it, who it looks like."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.orm import joinedload, load_only, raiseload, selectinload
 
 from eventhub.accounts.models import Link
@@ -24,8 +24,7 @@ PRESSED_AGAIN = timedelta(minutes=10)
 """A profile of the same names by the same person within this is one press too many."""
 
 
-@dataclass(frozen=True, slots=True)
-class DirectoryFilters:
+class DirectoryFilters(Struct, frozen=True):
     """What somebody looks for; empty texts ask for nothing."""
 
     text: str = ""

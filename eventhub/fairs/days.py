@@ -1,13 +1,13 @@
 """PURE: where a day stands before, in or after a fair, and the same hour some days later."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+
+class Phase(Struct, frozen=True):
     """A day seen from a fair: `before` with the days to go, `during` with the day's number, or `after`."""
 
     kind: Literal["before", "during", "after"]

@@ -8,12 +8,12 @@ A feature says once, beside its queries::
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class HomeCard:
+
+class HomeCard(Struct, frozen=True):
     """Something the public may take part in now. `title` and `sentence` are words (lazy ones too)."""
 
     title: Any
@@ -24,8 +24,7 @@ class HomeCard:
     action: Any = None
 
 
-@dataclass(frozen=True, slots=True)
-class WorkItem:
+class WorkItem(Struct, frozen=True):
     """Something a person runs: `state` in words and `kind` of its colour (ok, wait, no, info, neutral)."""
 
     title: Any
@@ -36,8 +35,7 @@ class WorkItem:
     icon: str = "trophy"
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(Struct, frozen=True):
     """Something an organizer may begin besides fairs: `text` is what the button says."""
 
     text: Any

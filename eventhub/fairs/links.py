@@ -8,14 +8,13 @@ The endpoint takes the edition's slug as `edition`; `is_shown(edition)` may hide
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class PublicLink:
+class PublicLink(Struct, frozen=True):
     """One link; `is_main` ones are the large buttons under a fair's name."""
 
     order: int

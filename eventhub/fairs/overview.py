@@ -9,17 +9,17 @@ A tile with `needs_me` stands in the list of things to do; the others are figure
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app
+from msgspec import Struct
+from msgspec.structs import replace
 
 from eventhub.permissions import may_open
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """One figure or one thing to do.
 
     `figure` is already written for people; `sentence` says what it means or why it waits; `kind` is ok,
@@ -36,8 +36,7 @@ class Tile:
     order: int = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """Something to look at rather than read: a template, and what it needs, reached as `picture.given`."""
 
     template: str

@@ -1,19 +1,18 @@
 """The sections of an edition's work pages, in their order; features above declare theirs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from flask import request
 from flask_login import current_user
+from msgspec import Struct
 
 from eventhub.permissions import may
 from eventhub.web.rendering import url_for
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One entry of the section bar, or of the row below it when it stands `within` another section.
 
     Pages below its address are its own, and those of the endpoints in `also`.

@@ -12,15 +12,15 @@ Followers share the transaction, and find the session's row locked.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from eventhub.fairs.models import Edition, ProgrammeSession
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Something beside a session: a template, and what it needs, reached as `part.given`."""
 
     template: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from eventhub.folding import fold
 from eventhub.judging.revealing import masked
@@ -15,8 +16,7 @@ _NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """An idea's number as a jury calls it (007), its titles, and the words that are covered in them."""
 
     code: str

@@ -6,8 +6,9 @@ is only a suggestion: a person hides the words or leaves them.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from eventhub.folding import fold
 
@@ -38,8 +39,7 @@ class Kind(StrEnum):
     ADDRESS = "address"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Words of a text as they stand there, and what they would tell."""
 
     words: str

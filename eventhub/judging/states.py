@@ -1,10 +1,11 @@
 """PURE: the states of a judge's sheet, which one its marks put it in, and what a jury may choose."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 
 class SheetState(StrEnum):
@@ -59,8 +60,7 @@ LOW_MARK, HIGH_MARK = 3, 9
 """Marks at and below, at and above which `EXTREMES` asks for a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """What makes a sheet complete: every criterion marked, every gate answered, a comment where asked."""
 
     criteria: tuple[str, ...]

@@ -1,14 +1,14 @@
 """PURE: what the features know of a fair, before anything is counted together. See `queries.facts_of`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from msgspec import Struct, field
 
 from eventhub.reports.figures import Aim, Method
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibitor:
+class Exhibitor(Struct, frozen=True):
     """One exhibitor that was expected. `came` is None until somebody noted it. Unknown facts are None."""
 
     kind: str
@@ -23,8 +23,7 @@ class Exhibitor:
     tags: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Sale:
+class Sale(Struct, frozen=True):
     """What one exhibitor sold on one day, in centimes, and how that is known."""
 
     exhibitor: int
@@ -35,8 +34,7 @@ class Sale:
     is_band: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """One session: seats where limited, people counted where somebody counted.
 
     `taken`: people who took a seat beforehand, None where none was to be taken. `is_scanned`: `attended` is
@@ -52,8 +50,7 @@ class Session:
     starts: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """What an organizer aims at, and states where nothing was counted."""
 
     target: int | None = None
@@ -61,8 +58,7 @@ class Stated:
     method: Method = Method.ESTIMATED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """What the features know of an edition at a moment; `days` are those that have begun."""
 
     days: tuple[date, ...] = ()

@@ -1,11 +1,11 @@
 """The verbs of a closing report: aims and statements, words, publication."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub import audit
 from eventhub.database import db
@@ -19,8 +19,7 @@ from eventhub.reports.figures import Aim, Method, to_json
 from eventhub.reports.models import ClosingReport, StatedFigure
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """What an organizer writes about one aim; sales in centimes."""
 
     aim: Aim

@@ -12,11 +12,12 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from eventhub.errors import BadInput
 from eventhub.folding import fold
@@ -47,8 +48,7 @@ _BROKEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """One row: its line number in the file (the header is 1 in most) and its texts by column name."""
 
     number: int
@@ -59,8 +59,7 @@ class TableRow:
         return self.values.get(name, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """What was read: rows that hold something, columns found, headers nobody knows."""
 
     rows: list[TableRow]
@@ -68,8 +67,7 @@ class Table:
     unknown: tuple[str, ...]
 
 
-@dataclass
-class Report:
+class Report(Struct):
     """What became of each row: how many kept, and per line what is wrong (or only odd)."""
 
     kept: int = 0

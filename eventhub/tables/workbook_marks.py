@@ -7,8 +7,9 @@ Not here: values (`reading`).
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import IO
+
+from msgspec import Struct, field
 
 PIECE = 1 << 20
 LONGEST_CELL = 1 << 16
@@ -22,8 +23,7 @@ _UNCOUNTED = re.compile(
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})"')
 
 
-@dataclass(slots=True)
-class Marks:
+class Marks(Struct):
     """By row number: columns (from 0) with a formula without a result; merged columns and their last row."""
 
     uncounted: dict[int, set[int]] = field(default_factory=dict)
@@ -52,8 +52,7 @@ def _column(letters: bytes) -> int:
     return number - 1
 
 
-@dataclass(slots=True)
-class Downwards:
+class Downwards(Struct):
     """The text of a cell merged over several rows stands in each of them, as whoever looks at it reads it.
 
     Not to the right: a title, or a name over two columns, is there once. Not a small number: it counts all.

@@ -6,9 +6,11 @@ night is out: being inside belongs to a local day. Not here: where states come f
 (`scan_store`), words (`phrases`).
 """
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 MOST_DAYS = 63
 """Days of a fair that a badge remembers, a bit each."""
@@ -62,8 +64,7 @@ BEEN = frozenset({Reason.ALREADY_IN, Reason.STILL_INSIDE, Reason.ALREADY_HERE})
 """Reasons that answer `again`: nothing is wrong with the badge, it has passed before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gateway:
+class Gateway(Struct, frozen=True):
     """A gate of an edition: its rule, the fair's days, the categories it lets in (none: all).
 
     `opens_at` and `closes_at`: its hours on the fair's clock (both or neither), over midnight if it closes
@@ -89,8 +90,7 @@ class Gateway:
         return hour >= self.opens_at or hour < self.closes_at
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
+class Bearer(Struct, frozen=True):
     """A badge as a gate knows it. `days_in`: bit 0 is set if it came in on the fair's first day, and so on.
 
     `last_in_at` and `last_place` are the entry that counts; an irregular one on the same day leaves them.
@@ -112,8 +112,7 @@ class Bearer:
         return self.is_inside and self.last_day == day
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Somebody at a gate: the moment, the fair's local day of it, which way, seen offline or not.
 
     `hour`: the fair's local time of the moment; None where the gate's hours don't matter. `is_full`: no more
@@ -128,8 +127,7 @@ class Passage:
     is_full: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What the gate says. `counted`: people for the first time that day; `moved`: people in (+), out (-)."""
 
     outcome: Outcome

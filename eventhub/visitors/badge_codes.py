@@ -8,8 +8,9 @@ characters changes. A text that isn't of QR's 45 characters alone is drawn by th
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from eventhub.documents import qr_matrix
 
@@ -21,8 +22,7 @@ _DIGITS = re.compile(rf"[0-9]{{{SHORTEST}}}")
 _VALUE = {character: value for value, character in enumerate(ALPHABET)}
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A QR code: modules a side, and its rows as one number, each row filled up to whole octets."""
 
     side: int

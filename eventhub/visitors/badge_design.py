@@ -5,12 +5,13 @@ Not here: how it is painted (`badge_painting`), set in type (`badge_fitting`) or
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from math import isfinite
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from msgspec.structs import replace
 
 from eventhub.errors import DomainError
 from eventhub.visitors.badge_painting import ACCENTS

@@ -7,8 +7,9 @@ setting the type itself, which WeasyPrint and browsers do from the same fonts.
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from eventhub import places
 
@@ -34,8 +35,7 @@ _RIGHT_TO_LEFT = {"R", "AL"}
 _INITIAL, _MEDIAL, _FINAL = "<initial>", "<medial>", "<final>"
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """A text ready to be set: its size in points, its lines, whether it runs from the right."""
 
     size: float

@@ -4,8 +4,9 @@ Not here: which badges, and the processes that render chunks (`badge_rendering`)
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from eventhub.visitors import badge_painting
 from eventhub.visitors.badge_codes import Drawn
@@ -14,8 +15,7 @@ from eventhub.visitors.badge_pictures import jpeg_size
 from eventhub.visitors.badge_setting import Face, Setter
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """One badge of a chunk: its face, its QR code, the numbers of the stamps that it bears."""
 
     face: Face
@@ -23,8 +23,7 @@ class Printed:
     stamps: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """One piece of work for a process: pages already written as HTML, and what is painted under them.
 
     The first `stamps` pages bear one recurring text each, where the first badge of a page has it.

@@ -5,15 +5,15 @@ A face is what is known of one badge; a design says what of it stands where.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from eventhub.visitors import badge_fitting
 from eventhub.visitors.badge_design import Design, Element, Kind, Source
 from eventhub.visitors.badge_fitting import LINE, MILLIMETRES, Fitted
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """What is written on one badge: words by their source; `photo` is a JPEG, or nothing."""
 
     address: str
@@ -22,8 +22,7 @@ class Face:
     photo: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One text set: which element's, and its colour's name; `top` is where its first line begins (mm)."""
 
     place: int
@@ -42,8 +41,7 @@ class Words:
         return round((self.element.height - self.line_height * len(self.fitted.lines)) / 2, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Setter:
+class Setter(Struct, frozen=True):
     """Sets the words of faces in one design; the fair's own words are the same on each."""
 
     design: Design

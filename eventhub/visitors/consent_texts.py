@@ -7,8 +7,9 @@ more and no less. Not here: consent to stands (`consenting`).
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 CONSENT_VERSION = "2026-1"
 """The version that is agreed to now."""
@@ -33,8 +34,7 @@ FIGURES = frozenset({KIND, COMMUNE, AGE, COMPANY})
 """What is asked to know who comes, not for the badge alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One version's words in one language.
 
     `sentence` holds {organizer}, {day}, {asked}, {party}, {purpose} and {gate}; `commas` join what is asked,

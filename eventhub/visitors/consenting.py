@@ -1,10 +1,12 @@
 """PURE: what a visitor says to a stand that wants to keep the contact, and how two scans become one lead."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 CONTACT_VERSION = "2025-1"
 """Changes whenever the sentence a visitor agrees to does."""
@@ -20,8 +22,7 @@ class Consent(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """What a stand writes of a visitor, and when each field was last written on the phone that wrote it."""
 
     note: str = ""

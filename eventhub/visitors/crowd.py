@@ -1,7 +1,8 @@
 """PURE: how full a fair is. Not here: who is inside (`queries.figures`), what a gate does (`admission`)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Fullness(StrEnum):
@@ -12,8 +13,7 @@ class Fullness(StrEnum):
     FULL = "full"
 
 
-@dataclass(frozen=True, slots=True)
-class Crowd:
+class Crowd(Struct, frozen=True):
     """People inside, of so many at most; `warn_at`: the share (per cent) at which it is nearly full."""
 
     inside: int

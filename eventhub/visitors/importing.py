@@ -6,12 +6,12 @@ in them; who sends the file may say otherwise. Nothing is written here unless `b
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from msgspec import Struct, field
 from wtforms.validators import ValidationError
 
 from eventhub import audit
@@ -40,8 +40,7 @@ NAMES = frozenset({"name_ar", "name_latin", "given", "family"})
 """Columns of which one at least must be there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One row of the file: its number there (the header is 1), who it is, or what is wrong."""
 
     number: int
@@ -49,8 +48,7 @@ class Line:
     faults: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """A file read: every row in order."""
 
     lines: list[Line] = field(default_factory=list)
@@ -66,8 +64,7 @@ class Reading:
         return [line for line in self.lines if line.faults]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The beginning of a file: its header, what each column seems to be, the first rows.
 
     `sheets`: the names of a workbook's; `sheet`: which of them this is, from 0. An empty sheet has no header.

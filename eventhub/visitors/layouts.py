@@ -1,13 +1,12 @@
 """Papers for badges, in millimetres: one badge a page, or a sheet of labels."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Lengths in mm: the page, one badge, where the first begins (from the top left), the gaps."""
 
     words: Any

@@ -4,9 +4,10 @@ Counted as the network programmes count (Rawabit): cooperatives linked, and oppo
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 
 class MeetingState(StrEnum):
@@ -45,8 +46,7 @@ def may_move(state: str, to: str, *, by_visitor: bool) -> bool:
     return there in MOVES[here] and ((here, there) in BY_VISITOR) == by_visitor
 
 
-@dataclass(frozen=True, slots=True)
-class Came:
+class Came(Struct, frozen=True):
     """What came of the meetings of a fair."""
 
     asked: int = 0

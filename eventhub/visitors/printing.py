@@ -5,7 +5,6 @@ Not here: how they are rendered (`badge_rendering`), on which paper (`layouts`).
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import current_app
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub import audit, storage
 from eventhub.database import db
@@ -170,8 +170,7 @@ def one_badge_pdf(edition: Edition, badge: Badge, design: Design, logo: bytes = 
     return out.getvalue()
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """All that a part of a print needs to be rendered, read from the database already."""
 
     setter: Setter

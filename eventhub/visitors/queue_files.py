@@ -5,8 +5,9 @@ JSON: `{"edition": SLUG, "device": PUBLIC ID, "scans": [as in POST /api/v1/scans
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from eventhub.visitors.scan_reading import Fault, Sent, keepable, read_scans
 
@@ -14,8 +15,7 @@ LARGEST = 8 * 1024 * 1024
 """A day's scans of one device are a fraction of this (bytes)."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueueFile:
+class QueueFile(Struct, frozen=True):
     """Whose scans these are; each is a fact seen without a network, whatever it says."""
 
     edition: str

@@ -1,17 +1,17 @@
 """PURE: what a batch of scans starts from and what it leaves. Not here: statements, decisions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
+
+from msgspec import Struct, field
 
 from eventhub.visitors.admission import Bearer, Rule
 
 FIGURES = ("scans", "people", "entered", "left", "irregular")
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(Struct, frozen=True):
     """The device that scans, with its gate and fair. `waiting`: scans it last said it had not sent yet."""
 
     device_id: int
@@ -34,8 +34,7 @@ class Station:
     shows_name: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """An answer given before, by the scan's id."""
 
     outcome: str
@@ -44,8 +43,7 @@ class Told:
     first_place: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """What a device tells of itself: battery in per cent, whether it is charging, scans not sent yet."""
 
     battery: int | None = None
@@ -53,8 +51,7 @@ class Status:
     waiting: int | None = None
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """What a batch starts from: who scans, badges by code (id and state), answers already given by id.
 
     `versions`: of each badge's row as it was read, by id, where the database tells them. `names`: of the
@@ -69,8 +66,7 @@ class Found:
     names: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Changes:
+class Changes(Struct):
     """What a batch leaves: scans, badges' new states by id, additions to counters by (gate, quarter).
 
     `versions`: the badges' rows must still be these, or nothing is written; empty when they are locked.

@@ -5,9 +5,10 @@ Not here: whether the badge exists, what the gate says (`scanning`).
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from eventhub.visitors.codes import LONGEST_READ, read_badge
 
@@ -22,8 +23,7 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _PLACE = re.compile(r"[\w .:'()/-]{1,40}")
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """One scan as the device made it. `code` is None when what was read is no badge of ours."""
 
     id: str
@@ -35,8 +35,7 @@ class Sent:
     is_offline: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One scan that can't be understood: its id as sent (if it was a text) and the field that is wrong."""
 
     id: str | None

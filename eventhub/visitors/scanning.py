@@ -6,13 +6,14 @@ device (never later than now). Not here: HTTP (`api`), statements (`scan_store`)
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
+from msgspec.structs import replace
 
 from eventhub import transaction
 from eventhub.accounts.sessions import token_hash
@@ -35,8 +36,7 @@ FREE_TRIES = 2
 """How often one scan is tried without holding its badge; then the badge is held, and others wait."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """The answer to one scan, `is_out`: to somebody leaving; `is_new`: given just now; `name`: if shown."""
 
     id: str | None

@@ -1,10 +1,11 @@
 """PURE: seats of a session taken by badges: states and moves, a session's counts, who moves up."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 
 class SeatState(StrEnum):
@@ -36,8 +37,7 @@ HOLDING = frozenset({_S.TAKEN, _S.PRESENT})
 """States that occupy seats."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """People with a seat, in the line, and in the room; those in the room have a seat."""
 
     taken: int = 0

@@ -1,12 +1,12 @@
 """PURE: a passport's progress: stamps by theme, and whether it is full enough for a draw."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+
+class Progress(Struct, frozen=True):
     """A theme: stamps of it, of how many asked, never more than there are stands; `picture`: its icon."""
 
     name: Any

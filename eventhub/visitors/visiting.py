@@ -1,11 +1,11 @@
 """Stamps of an anonymous passport: stands visited, once a browser and day, and favourites."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, cast
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from eventhub import clock
 from eventhub.database import UTCDateTime, db, random_code
@@ -14,8 +14,7 @@ from eventhub.visitors.models import StandQuestion, StandVisit
 from eventhub.visitors.stands import Stand
 
 
-@dataclass(frozen=True, slots=True)
-class Stamps:
+class Stamps(Struct, frozen=True):
     """A passport at a fair and stand: stands stamped, this one too, just now, liked; answers to read here."""
 
     count: int

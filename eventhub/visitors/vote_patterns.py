@@ -12,9 +12,10 @@ The votes stay where they are: an organizer reads the report, decides, and the d
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 FROM_ONE_DEVICE = 6
 WINDOW = timedelta(minutes=10)
@@ -42,8 +43,7 @@ class Decision(StrEnum):
     SET_ASIDE = "set_aside"
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(Struct, frozen=True):
     """One vote: when, from which phone and network (digests), and what its badge did before."""
 
     id: int
@@ -55,8 +55,7 @@ class Cast:
     came_in: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """Votes of a stand that look alike in a way that chance seldom makes. `key` names it for ever."""
 
     kind: Kind

@@ -7,12 +7,12 @@ change names only the inputs that were typed in.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from flask import Response, jsonify, request
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub import clock
 from eventhub.errors import DomainError
@@ -26,8 +26,7 @@ LONGEST_TEXT = 4_000
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What a phone says somebody typed into a draft: {field: the texts of its inputs}."""
 
     id: str
@@ -37,8 +36,7 @@ class Change:
     after: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one change: saved, already_saved, conflict or refused; the draft as it is now."""
 
     id: str

@@ -1,11 +1,11 @@
 """How the installation is doing: what an operator looks at first when somebody says "it does not work"."""
 
 import shutil
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from flask import current_app
+from msgspec import Struct
 
 from eventhub import background, clock
 from eventhub.background import QueuedJob
@@ -18,8 +18,7 @@ LITTLE = 1_000_000_000
 """Bytes of room below which an operator should look: a busy day of photos and badges."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """`workers` is None while the queue is away; `room` in bytes, None where uploads are in another store."""
 
     workers: int | None

@@ -23,7 +23,6 @@ from eventhub.web import (
     errors,
     loading,
     logs,
-    metrics,
     rendering,
     words,
 )
@@ -73,6 +72,10 @@ def configure(app: Flask, settings: Settings) -> None:
     app.after_request_funcs[None].remove(login._update_remember_cookie)  # noqa: SLF001 - what it registered
     csrf.init_app(app)
     assets.configure(app)
+    if settings.metrics_port:
+        from eventhub.web import metrics  # its library is read only where the counts are asked for
+
+        metrics.configure(app)
     app.after_request(_leave)
     app.teardown_request(_forget)
     errors.configure(app)
@@ -102,7 +105,6 @@ def _leave(response: Response) -> Response:
     _harden(response, asking, here)
     started = getattr(here, "started", None)
     took = None if started is None else time.perf_counter() - started
-    metrics.count(response, asking, took)
     logs.note_access(response, asking, took)
     return response
 

@@ -1,9 +1,10 @@
 """Prometheus metrics: requests by route and status, their times. Served on METRICS_PORT only."""
 
+import time
 from functools import cache
 from typing import Any
 
-from flask import Request, Response
+from flask import Flask, Request, Response, g, request
 from prometheus_client import Counter, Histogram
 
 REQUESTS = Counter("eventhub_requests_total", "Requests answered", ["route", "method", "status"])
@@ -16,6 +17,17 @@ SECONDS = Histogram(
 
 METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"}
 """The methods counted by name; clients make up others, and each would be a series kept for ever."""
+
+
+def configure(app: Flask) -> None:
+    """Count every answer. Flask calls what was added first as the last, so call this before other hooks."""
+    app.after_request(_count)
+
+
+def _count(response: Response) -> Response:
+    started = g.get("started")
+    count(response, request, None if started is None else time.perf_counter() - started)
+    return response
 
 
 def count(response: Response, asking: Request, took: float | None) -> None:

@@ -3,13 +3,13 @@
 import base64
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 from flask import make_response, redirect, render_template, request
+from msgspec import Struct
 from werkzeug.wrappers import Response
 
 from eventhub.database import UTCDateTime, db
@@ -38,8 +38,7 @@ def safe_next(default: str) -> str:
     return target if ours else default
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(Struct, frozen=True):
     """One page of a list and the keys of its neighbours (None where there is none)."""
 
     rows: Sequence[Any]

@@ -1,7 +1,8 @@
 """What booths give to the fair's pages: a copied plan, the overview's tiles, papers to read."""
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from eventhub.accounts.roles import RoleName
 from eventhub.booths import tiles

@@ -1,10 +1,10 @@
 """What visitors agree to says what the form asks; what somebody agreed to can be read again as it was."""
 
-from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import pytest
+from msgspec.structs import asdict
 
 from eventhub.database import db
 from eventhub.visitors import consent_texts, queries

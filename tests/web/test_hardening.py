@@ -5,9 +5,11 @@ import json
 from dataclasses import replace
 
 import pytest
+from flask import Response, request
 from prometheus_client import generate_latest
 
 from eventhub.app import create_app
+from eventhub.web import metrics
 from tests import databases
 from tests.factories.accounts import a_person, signed_in
 
@@ -85,9 +87,13 @@ def test_pages_of_one_person_and_addresses_that_are_keys_are_stored_nowhere(clie
 
 
 @pytest.mark.parametrize("method", ["TRACE", "PUT", "MADEUP"])
-def test_methods_that_no_route_has_are_refused_and_counted_as_one(client, method):
+def test_methods_that_no_route_has_are_refused_and_counted_as_one(app, client, method):
     assert client.open("/sign-in", method=method).status_code == 405
-    assert b'method="MADEUP"' not in generate_latest()
+    with app.test_request_context("/sign-in", method=method):
+        metrics.count(Response(status=405), request, None)
+    counted = generate_latest()
+    assert b'method="MADEUP"' not in counted
+    assert (b'method="PUT"' if method == "PUT" else b'method="other"') in counted
 
 
 @pytest.mark.parametrize("path", ["/.git/config", "/assets/", "/assets/x/", "/assets/x/css/", "/.env"])

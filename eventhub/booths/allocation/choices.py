@@ -10,10 +10,10 @@ that has a term a placement alone decides.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from eventhub.booths.allocation.makes import find_makes, suited
 from eventhub.booths.allocation.own_cost import OwnCost
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from eventhub.booths.allocation.runs import Bools, Floats, Ints, Runs
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """Choices of every application; ``cost`` is (levels listed in ``levels``, choices)."""
 
     first: Ints

@@ -8,18 +8,17 @@ so the best plan over columns is at least as good as any real one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from eventhub.booths.allocation.runs import Floats, Ints
     from eventhub.booths.allocation.tables import Tables
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Arrays over columns, sorted by application; ``own`` (levels of ``Choices``, columns) is their cost."""
 
     owner: Ints

@@ -7,10 +7,10 @@ makes way, in whatever way costs least.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from eventhub.booths.allocation.explain import Standing, openings
 from eventhub.booths.allocation.runs import NOBODY
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 _PASSES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Envy:
+class Envy(Struct, frozen=True):
     """A refused person who could replace a weaker holder there."""
 
     holder: int

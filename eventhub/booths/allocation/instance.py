@@ -7,8 +7,9 @@ on are in ``tables``. Ids are opaque strings.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,8 +30,7 @@ COMFORT_TERMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """A part of a hall; ``categories`` is None when every category is admitted."""
 
     id: str
@@ -38,8 +38,7 @@ class Zone:
     categories: frozenset[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """Booths of one zone in physical order."""
 
     id: str
@@ -47,8 +46,7 @@ class Row:
     booths: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Booth:
+class Booth(Struct, frozen=True):
     """One booth; ``x`` and ``y`` are its centre."""
 
     id: str
@@ -68,8 +66,7 @@ class Booth:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Adjacency:
+class Adjacency(Struct, frozen=True):
     """Two booths that touch (``side``, ``back``) or look at each other (``facing``)."""
 
     booth: str
@@ -77,8 +74,7 @@ class Adjacency:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The ground of the fair."""
 
     zones: tuple[Zone, ...]
@@ -87,8 +83,7 @@ class Plan:
     adjacency: tuple[Adjacency, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(Struct, frozen=True):
     """What the placement must offer; power is the sum over its booths."""
 
     power_kw: float
@@ -98,16 +93,14 @@ class Needs:
     accessible: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Preference:
+class Preference(Struct, frozen=True):
     """One ranked wish: a zone or a booth, never both."""
 
     zone: str | None = None
     booth: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
+class Application(Struct, frozen=True):
     """What one exhibitor asks for, and what it is worth to the fair."""
 
     id: str
@@ -131,8 +124,7 @@ class Application:
     apart: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Incompatibility:
+class Incompatibility(Struct, frozen=True):
     """Trait ``a`` may not touch trait ``b`` by one of ``kinds``."""
 
     a: str
@@ -140,8 +132,7 @@ class Incompatibility:
     kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneCap:
+class ZoneCap(Struct, frozen=True):
     """At most ``most`` placed applications of the category in the zone."""
 
     zone: str
@@ -149,8 +140,7 @@ class ZoneCap:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class Quota:
+class Quota(Struct, frozen=True):
     """At least ``least`` placed applications with the tag in the zone, or a shortfall."""
 
     zone: str
@@ -158,16 +148,14 @@ class Quota:
     least: int
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One step of the lexicographic objective: a weighted sum of terms."""
 
     name: str
     terms: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """What must hold, and what is worth what."""
 
     near_m: float
@@ -184,16 +172,14 @@ class Rules:
     levels: tuple[Level, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(Struct, frozen=True):
     """The published plan that is being repaired; ``max_moves`` None is no limit."""
 
     assignments: Mapping[str, frozenset[str]]
     max_moves: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(Struct, frozen=True):
     """A whole problem under its name."""
 
     name: str

@@ -6,10 +6,10 @@ them suit whom is told for every application and make at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from eventhub.booths.allocation.instance import Instance
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _ASKED = ("zone", "size", "water", "cooking", "heavy", "accessible")
 
 
-@dataclass(frozen=True, slots=True)
-class Makes:
+class Makes(Struct, frozen=True):
     """``of_run`` is the make of each run, ``example`` one run of each make."""
 
     of_run: Ints

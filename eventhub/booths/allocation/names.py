@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +23,7 @@ def unique_ids(cursors: Iterable[Cursor], kind: str) -> dict[str, Cursor]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Declared zones, booths and applications, and applications that have been cancelled."""
 
     zones: frozenset[str]

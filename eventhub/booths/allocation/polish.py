@@ -8,8 +8,9 @@ grow while they bring nothing, up to the whole plan where that can be solved.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from eventhub.booths.allocation.crew import Crew
 from eventhub.booths.allocation.region_solver import Limits
@@ -29,8 +30,7 @@ _LEAST_WORK = 400
 _EXCHANGE_EVERY = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Stage:
+class _Stage(Struct, frozen=True):
     """How many booths, which choices (see ``Lens``), and which of those the relaxation likes (``Limits``)."""
 
     size: int
@@ -47,8 +47,7 @@ _STAGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A part of the plan that is being solved."""
 
     task: Task

@@ -8,10 +8,10 @@ applications there are 1.6 million columns.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct
 
 from eventhub.booths.allocation.classes import gather_columns
 
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 INFINITY = 1e30
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """``matrix`` is a scipy CSC matrix (rows, variables); ``constant`` is what refusing all costs."""
 
     tables: Tables

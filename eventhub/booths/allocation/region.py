@@ -9,10 +9,10 @@ would envy.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from eventhub.booths.allocation.runs import NOBODY
 
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from eventhub.booths.allocation.tables import PairRule
 
 
-@dataclass(frozen=True, slots=True)
-class Lens:
+class Lens(Struct, frozen=True):
     """What to look at: choices of at most ``reach`` in ``excess``, the ``most`` promising columns of them."""
 
     excess: Floats | None
@@ -35,8 +34,7 @@ class Lens:
     rivalry: Rivalry | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One choice of one person; ``cost`` per level, refusal taken off."""
 
     person: int

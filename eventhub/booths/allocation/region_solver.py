@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from msgspec import Struct
 
 from eventhub.booths.allocation import engine
 from eventhub.booths.allocation.region_program import INFINITY
@@ -30,8 +30,7 @@ _TAKEN = 0.5
 _NEGLIGIBLE = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Changes to make; value and bound of the whole plan, in the scale asked for, the rest as it is.
 
     ``at_least`` is, for each column, a bound of any plan with it; empty unless it was asked for.
@@ -44,8 +43,7 @@ class Answer:
     at_least: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """When a program is good enough.
 
     After so many ``nodes``; at a value of ``target``; and, where ``excess`` is

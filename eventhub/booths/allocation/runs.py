@@ -6,11 +6,11 @@ into ``Plan.booths``. Single booths are runs of one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,8 +24,7 @@ Bools = npt.NDArray[np.bool_]
 NOBODY = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Runs:
+class Runs(Struct, frozen=True):
     """Arrays over runs; ``padded`` is (runs, longest) with NOBODY after the last booth.
 
     ``through`` are the runs of each booth.

@@ -8,10 +8,10 @@ at any of them.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from eventhub.booths.allocation.exact import prove, prove_fair, within
 from eventhub.booths.allocation.explain import explain
@@ -41,8 +41,7 @@ _TRIAL = 4
 _FAIR_SHARE = 0.12  # of the time, for fairness and what can still be improved without losing it
 
 
-@dataclass(frozen=True, slots=True)
-class LevelReport:
+class LevelReport(Struct, frozen=True):
     """One level: what was reached, and the least a plan without envy could, with the levels above at theirs.
 
     ``bound`` is None when time did not allow one, or when a level above is
@@ -59,8 +58,7 @@ class LevelReport:
         return self.bound is not None and self.value <= self.bound
 
 
-@dataclass(frozen=True, slots=True)
-class Allocation:
+class Allocation(Struct, frozen=True):
     """Who holds which booths, why others hold none, and how good that is."""
 
     assignments: Mapping[str, tuple[str, ...]]

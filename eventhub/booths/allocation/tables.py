@@ -6,10 +6,10 @@ instance. ``PairRule`` is one incompatibility seen from one side.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from eventhub.booths.allocation.choices import Choices
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from eventhub.booths.allocation.runs import Bools, Floats, Ints, Runs
 
 
-@dataclass(frozen=True, slots=True)
-class PairRule:
+class PairRule(Struct, frozen=True):
     """Applications in ``mine`` may not touch those in ``theirs`` along ``neighbours``."""
 
     mine: Bools
@@ -26,8 +25,7 @@ class PairRule:
     neighbours: tuple[tuple[int, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """One wish between two applications; ``price`` per level when it is not met."""
 
     of: int
@@ -36,8 +34,7 @@ class Wish:
     price: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(Struct, frozen=True):
     """Everything the search reads and never changes."""
 
     instance: Instance

@@ -7,10 +7,10 @@ counted first without the rules between neighbours (`_needs`), which leaves a ha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from eventhub.booths.allocation.arrangement import Arrangement
 from eventhub.booths.allocation.runs import NOBODY
@@ -27,8 +27,7 @@ MOST_MOVES = 2
 _NEVER = 99
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What became of one applicant: the booths given, none if it still waits, and who moved for it.
 
     `moves` are (application, booths before, booths after).

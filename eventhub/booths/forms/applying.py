@@ -1,7 +1,6 @@
 """What an applicant writes; the form of an application is made from its call."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
 from decimal import Decimal
@@ -9,6 +8,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
+from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
@@ -47,8 +47,7 @@ class ChooseForm(Form):
     cooperative = RadioField(_l("For which cooperative?"), [InputRequired()])
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """What an applicant may choose from: zones, stands, products, papers by kind, neighbours."""
 
     zones: Sequence[Any] = ()

@@ -1,12 +1,12 @@
 """Allocating the stands: the solver proposes, decisions stay inside until they are published."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub import audit
 from eventhub.booths import lottery, problems
@@ -118,8 +118,7 @@ def _as_it_is_now(run: AllocationRun) -> tuple[Problem, Mapping[str, Mapping[str
     return problem, explain_refusals(case, assignments)
 
 
-@dataclass(frozen=True, slots=True)
-class Doer:
+class Doer(Struct, frozen=True):
     """Who does something, and when."""
 
     actor: Any

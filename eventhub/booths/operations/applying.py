@@ -2,12 +2,12 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct, field
 from sqlalchemy.exc import IntegrityError
 
 from eventhub import permissions
@@ -29,8 +29,7 @@ from eventhub.i18n import moment
 from eventhub.transaction import savepoint
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What an applicant writes, all of it, in the shapes of `asking` and `drafts`."""
 
     products: tuple[str, ...] = ()

@@ -1,11 +1,11 @@
 """What the auditor says of the stands as they are: in sentences, before publishing, and why not."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub.booths import phrases, problems
 from eventhub.booths.auditor import broken_rules
@@ -24,8 +24,7 @@ _S = ApplicationState
 _SECTOR_WORDS: dict[str, Any] = {str(sector): words for sector, words in SECTORS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A broken rule in words, the files it is about, and its code."""
 
     code: str

@@ -1,12 +1,12 @@
 """Opening, changing and closing the call for exhibitors."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub import audit
 from eventhub.booths import asking
@@ -21,8 +21,7 @@ from eventhub.fairs.states import EditionState
 from eventhub.i18n import Texts
 
 
-@dataclass(frozen=True, slots=True)
-class CallTerms:
+class CallTerms(Struct, frozen=True):
     """What a call says. Money in centimes, moments in UTC; questions and quotas as in `asking`."""
 
     kind: str

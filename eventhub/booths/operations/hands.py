@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub import audit
 from eventhub.booths.auditor import broken_rules, levels_of
@@ -198,8 +198,7 @@ def _follow(actor: Any, file: Application, at: datetime) -> None:
     db.session.flush()
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """What a move would do: the rules it would break, and each level before and after."""
 
     is_allowed: bool

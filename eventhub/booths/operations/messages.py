@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask import current_app
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 from sqlalchemy.exc import IntegrityError
 
 from eventhub import audit
@@ -28,8 +28,7 @@ PLACEHOLDERS = ("name", "stand", "fair", "balance", "link")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A text to many, by language, with its placeholders."""
 
     subject: Texts

@@ -4,12 +4,12 @@ Free stands may go to the waiting list at the same time (`taking`), in its publi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub import audit
 from eventhub.booths import mails, problems
@@ -26,8 +26,7 @@ from eventhub.database import db
 from eventhub.errors import DomainError
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """One exhibitor's move: from which stands to which; `after` is empty when no stand is left for it."""
 
     file: Application
@@ -45,8 +44,7 @@ def lose(actor: Any, booth: Booth, at: datetime) -> Booth:
     return booth
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a repair would do: the moves, those without any stand first, then by stand; who is taken in order.
 
     `is_current` says whether the stands are as they were when it was searched.

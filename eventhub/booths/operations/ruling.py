@@ -1,12 +1,12 @@
 """The rules of an edition: written as a new version, copied to the next edition, tried before that."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 from sqlalchemy.exc import IntegrityError
 
 from eventhub import audit
@@ -84,8 +84,7 @@ def versions(edition: Edition) -> list[AllocationRules]:
     return list(db.session.scalars(query.order_by(AllocationRules.version.desc()).limit(50)))
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """What changed rules would do to the present proposal.
 
     `refused` more files without a stand (fewer when negative), `moved` exhibitors elsewhere, `broken` rules

@@ -1,11 +1,11 @@
 """What exhibitors sold, a day at a time, and how that is known. A day without a report is never zero."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub import audit
 from eventhub.booths.models import Application, SalesReport
@@ -17,8 +17,7 @@ from eventhub.database import db
 from eventhub.errors import DomainError
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A day's sales in centimes; of a band its middle, with its ends (`high` None is open)."""
 
     amount: int

@@ -4,10 +4,11 @@ import hashlib
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from msgspec.structs import replace
 
 from eventhub.booths.allocation.instance import Instance
 from eventhub.booths.queries import instances

@@ -1,12 +1,13 @@
 """A repair that also takes from the waiting list: everybody keeps a stand, then the list in its order."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
+from msgspec.structs import asdict, replace
 
 from eventhub import audit
 from eventhub.booths import mails

@@ -1,12 +1,12 @@
 """Taking a repair back, while all are as it left them and nobody of the waiting list has answered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub import audit
 from eventhub.booths import mails, problems
@@ -26,8 +26,7 @@ from eventhub.errors import DomainError
 _S = ApplicationState
 
 
-@dataclass(frozen=True, slots=True)
-class Undoing:
+class Undoing(Struct, frozen=True):
     """What taking a repair back would do: who goes back (from, to), whose offer ends; or why it can't be."""
 
     moves: list[Move]

@@ -1,10 +1,10 @@
 """Which applications a filter shows, and in what order; shared by the list, the exports and the walk."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from eventhub.accounts.models import Person
 from eventhub.booths.models import Application, ApplicationTag, Resemblance, Screening
@@ -21,8 +21,7 @@ def _scaled(column: Any) -> Any:
     return sa.cast(sa.func.coalesce(column, -1) * _TENTHS * _TENTHS, sa.Integer)
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """The columns a list is sorted by (together unique) and whether the largest come first."""
 
     keys: tuple[Any, ...]

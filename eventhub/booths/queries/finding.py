@@ -5,11 +5,11 @@ Two statements, whatever the fair's size: who is coming with their stands, and w
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from eventhub.booths.models import Application, Assignment, Booth, Zone
 from eventhub.booths.states import COMING, AssignmentState
@@ -25,8 +25,7 @@ LISTED = 40
 """Found stands written out; all are lit on the map."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A stand that is found: whose it is, and the product the words were found in (or nothing)."""
 
     label: str

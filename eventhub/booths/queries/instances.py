@@ -1,11 +1,12 @@
 """`problem_of(edition, asked)`: an edition's allocation problem, from its plan, applications and rules."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy.orm import joinedload
 
 from eventhub.booths import problems, rules
@@ -163,16 +164,14 @@ def rules_of(edition: Edition) -> tuple[RuleBook, int]:
     return (rules.read(row.book), row.version) if row else (RuleBook(), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """From a first day to a last one."""
 
     starts_on: date
     ends_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Which problem of an edition: with which rules and draw, for which cohort, from scratch or a repair.
 
     `ignored` are files that are left where they are and out of the problem; with `as_it_is` every living hold
@@ -193,8 +192,7 @@ class Asked:
     takes_waiting: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """An instance with what its names stand for: files by their name in it, and where everybody is now.
 
     `waiting` are those who may be taken from the waiting list, in its order; None where nobody may.

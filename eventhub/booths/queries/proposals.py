@@ -1,9 +1,9 @@
 """Reads of a proposal: how many were decided how, one page of them, the stands of those looked for."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.orm import Bundle
 
 from eventhub.booths.models import Application, Assignment, Booth, Cohort, CohortPlace
@@ -34,8 +34,7 @@ _ROW: Bundle[Any] = Bundle(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Which:
+class Which(Struct, frozen=True):
     """Which of an edition's decisions: of a cohort or of all, holding every word of `q`."""
 
     cohort: Cohort | None = None
@@ -52,8 +51,7 @@ class Which:
         return query
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many files have each decision, how many nobody has read, and why some have no stand."""
 
     by_state: dict[str, int]

@@ -1,10 +1,10 @@
 """Reads of sales: who has told what on a day, who has not, totals by day and sector, how they are known."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.orm import joinedload
 
 from eventhub.booths.models import Application, Assignment, Booth, SalesReport
@@ -14,8 +14,7 @@ from eventhub.database import db
 from eventhub.fairs.models import Edition
 
 
-@dataclass(frozen=True, slots=True)
-class Seller:
+class Seller(Struct, frozen=True):
     """An exhibitor on a day: its file, its stands then, and what is known of its sales (None: not told)."""
 
     file: Application
@@ -23,8 +22,7 @@ class Seller:
     report: SalesReport | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """Some sales in centimes: the sum, between which bounds (`high` None: open), by how many of how many."""
 
     amount: int

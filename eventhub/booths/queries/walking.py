@@ -1,10 +1,10 @@
 """Walking from file to file in a filtered list: which comes before, which after, the how-manieth this is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from eventhub.booths.models import Application
 from eventhub.booths.queries.filtering import narrowed, order_of
@@ -13,8 +13,7 @@ from eventhub.database import db
 from eventhub.fairs.models import Edition
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a file is in a list: its neighbours' names in addresses, its number, how many there are.
 
     A file that the filter doesn't show any more (just decided) keeps its neighbours; its number is None.

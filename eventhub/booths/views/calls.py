@@ -1,12 +1,12 @@
 """The call for exhibitors, for its organizer: written, tried on a phone's frame, copied, closed."""
 
-from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 from flask import flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from msgspec.structs import replace
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 

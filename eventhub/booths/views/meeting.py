@@ -1,11 +1,11 @@
 """Reads the cooperatives an agent's phone wrote down without a network, one outcome each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
+from msgspec import Struct
 
 from eventhub.booths.forms.touring import read_newcomer
 from eventhub.booths.models import Application
@@ -20,8 +20,7 @@ from eventhub.fairs.models import Edition
 from eventhub.web.changes import Change
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
+class Met(Struct, frozen=True):
     """What became of one: saved, already_saved or refused; `alike` are profiles it may be, each with why."""
 
     id: str | None

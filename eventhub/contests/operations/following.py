@@ -1,11 +1,11 @@
 """What follows the sending of an idea: the checklist, several at once, appeals, messages."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub import audit
 from eventhub.contests import mails, operations
@@ -29,8 +29,7 @@ def check(actor: Any, idea: Idea, checked: Mapping[str, bool], at: datetime) -> 
     return idea
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """What a decision on several ideas would do: those it moves, those that stay, and why."""
 
     moved: list[Idea]

@@ -1,11 +1,11 @@
 """Grants: what winners are awarded, followed from paid to used, with proof."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, BinaryIO, cast
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 from werkzeug.datastructures import FileStorage
 
 from eventhub import audit, storage
@@ -53,8 +53,7 @@ def award(actor: Any, contest: Contest, at: datetime) -> list[Grant]:
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What is recorded of a grant: centimes, the day, for what; `entry_id` is the form's own."""
 
     kind: GrantEntryKind

@@ -1,11 +1,11 @@
 """Rounds and editions: the heats of a final, and a contest begun from an earlier one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub import audit, territory
 from eventhub.contests import heats
@@ -127,8 +127,7 @@ def going_through(contest: Contest, results: Iterable[Result]) -> list[Result]:
     return [place.key for place in going]
 
 
-@dataclass(frozen=True, slots=True)
-class GoingThrough:
+class GoingThrough(Struct, frozen=True):
     """Who goes through: by which rule, how many, and the quotas of territories that differ."""
 
     rule: str

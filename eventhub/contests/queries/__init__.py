@@ -1,11 +1,11 @@
 """Reads of contests and ideas."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from flask import g, has_request_context
+from msgspec import Struct
 from sqlalchemy.orm import contains_eager, joinedload
 
 from eventhub.contests.models import Contest, Idea, Result
@@ -93,8 +93,7 @@ def ideas_of(person_id: int) -> list[Idea]:
     return list(db.session.scalars(query.options(joinedload(Idea.contest), joinedload(Idea.result))))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What a list of ideas is narrowed to; empty means all."""
 
     text: str = ""
@@ -141,12 +140,12 @@ class Asked:
     @property
     def is_narrowed(self) -> bool:
         """Whether anything was asked."""
-        return any(getattr(self, name) for name in self.__slots__)
+        return any(getattr(self, name) for name in self.__struct_fields__)
 
     def kept(self) -> dict[str, str]:
         """What is asked, for the addresses of other pages of the list."""
         names = {"text": "q"}
-        said = {names.get(name, name): getattr(self, name) for name in self.__slots__}
+        said = {names.get(name, name): getattr(self, name) for name in self.__struct_fields__}
         return {name: value for name, value in said.items() if value}
 
 

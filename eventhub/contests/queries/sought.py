@@ -1,10 +1,10 @@
 """Lists of funders and of ready-made models, as everybody reads them and as who keeps them does, searched."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from eventhub.contests.models import Funder, ModelSheet
 from eventhub.folding import fold
@@ -14,8 +14,7 @@ FUNDERS_SHOWN = 20
 MODELS_SHOWN = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(Struct, frozen=True):
     """What a list is narrowed to; empty means all. `shown` is "yes" or "no", for who keeps the list."""
 
     q: str = ""
@@ -27,11 +26,11 @@ class Sought:
     @classmethod
     def read(cls, arguments: Mapping[str, str]) -> "Sought":
         """From the address of a page; unknown values simply find nothing."""
-        return cls(**{name: arguments.get(name, "")[:80] for name in cls.__slots__})
+        return cls(**{name: arguments.get(name, "")[:80] for name in cls.__struct_fields__})
 
     def kept(self) -> dict[str, str]:
         """What is sought, for the addresses of other pages of the list."""
-        said = {name: getattr(self, name) for name in self.__slots__}
+        said = {name: getattr(self, name) for name in self.__struct_fields__}
         return {name: value for name, value in said.items() if value}
 
     def narrow(self, query: sa.Select[Any], table: type[Funder] | type[ModelSheet]) -> sa.Select[Any]:

@@ -1,9 +1,9 @@
 """Reads of ideas that may be one and the same, and of those that somebody looked at and told apart."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.orm import joinedload
 
 from eventhub.contests.models import Idea, ToldApart
@@ -15,8 +15,7 @@ MOST = 5
 COMPARED = ("need", "solution")
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
+class Twin(Struct, frozen=True):
     """Another idea like this one, why, and who told them apart (None while nobody has)."""
 
     idea: Idea

@@ -1,10 +1,9 @@
 """The bank of projects: its list and map, one project, funders, models, messages to owners."""
 
-from dataclasses import replace
-
 from flask import flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from msgspec.structs import replace
 from werkzeug.wrappers import Response
 
 from eventhub import clock, territory

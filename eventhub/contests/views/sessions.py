@@ -1,11 +1,11 @@
 """Pages of coaching sessions, the same for two readers: an organizer (all) and an expert (their own)."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from msgspec import Struct
 from werkzeug.wrappers import Response
 
 from eventhub import clock
@@ -24,8 +24,7 @@ from eventhub.web.pages import go, page
 loads("own_session", expert_reads.own_session_of)
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Whose pages these are: the frame around them, and where each of them is."""
 
     is_own: bool

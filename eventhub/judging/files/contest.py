@@ -6,11 +6,12 @@ judge declared a conflict with the idea, or was never assigned to it.
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from msgspec.structs import asdict
 
 from eventhub.errors import BadInput
 from eventhub.judging.assigning.assignment import Assignment, Seat

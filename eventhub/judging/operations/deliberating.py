@@ -1,12 +1,12 @@
 """The verbs of the deliberation: what is said of each idea, votes, the minutes and their signature."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub import audit
 from eventhub.contests import queries as contest_queries
@@ -22,8 +22,7 @@ from eventhub.judging.queries import aside, panel, room
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What the jury says of one idea."""
 
     is_shortlisted: bool
@@ -31,8 +30,7 @@ class Said:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question for the jury; `ideas` are the random names of those it is about."""
 
     question: str

@@ -1,12 +1,12 @@
 """Sheets on paper: typed by two different people, who must agree before a mark counts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub import audit
 from eventhub.database import db
@@ -18,8 +18,7 @@ from eventhub.judging.phrases import REFUSALS
 from eventhub.judging.states import Rules, SheetState
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """What one person read from the paper."""
 
     marks: Mapping[str, Any]

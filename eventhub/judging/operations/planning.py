@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _ln
+from msgspec import Struct
 
 from eventhub import audit
 from eventhub.contests.models import Contest
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from eventhub.judging.assigning.assignment import Assignment, Impossible
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What giving out did: the whole plan and the sheets made now."""
 
     plan: "Assignment"

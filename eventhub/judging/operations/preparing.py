@@ -1,11 +1,11 @@
 """The verbs before the sheets open: judges' own ties, what is hidden, the rules, seats given by hand."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub import audit
 from eventhub.contests.models import Contest, Idea
@@ -22,8 +22,7 @@ EARLY = (ContestState.PREPARATION, ContestState.OPEN, ContestState.SCREENING)
 ASSIGNING = (ContestState.SCREENING, ContestState.JUDGING)
 
 
-@dataclass(frozen=True, slots=True)
-class Ties:
+class Ties(Struct, frozen=True):
     """What a judge tells of their own ties: asked, never guessed."""
 
     family_names: tuple[str, ...] = ()

@@ -3,13 +3,13 @@
 import hashlib
 import hmac
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask import current_app
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 from sqlalchemy.exc import IntegrityError
 
 from eventhub.accounts.queries import people_reached_at
@@ -38,8 +38,7 @@ def check_open(idea: Idea, at: datetime) -> None:
         raise DomainError("vote_closed", _l("The vote of the public is closed."))
 
 
-@dataclass(frozen=True, slots=True)
-class Voter:
+class Voter(Struct, frozen=True):
     """Who votes, as keyed hashes: what they voted with, and what else is known to be theirs."""
 
     means: str

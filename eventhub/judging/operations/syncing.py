@@ -6,11 +6,11 @@ that one's id. Every change that arrives is kept with its content, whatever beca
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct, field
 
 from eventhub import transaction
 from eventhub.accounts import sessions
@@ -26,8 +26,7 @@ TRIES, FREE_TRIES = 8, 2
 """How often a batch is tried, and how often of these without holding its sheets; then others wait."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What a device says a sheet became. `made_at` is the device's clock, noted but never believed."""
 
     id: str
@@ -52,8 +51,7 @@ class Change:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one change: saved, already_saved, conflict or refused; the sheet as it is now."""
 
     id: str

@@ -8,10 +8,11 @@ What is printed is known to `judges_sheets`, `letters`, `diplomas` and `thanks`;
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from eventhub import documents, storage, transaction
 from eventhub.contests.models import Contest
@@ -25,8 +26,7 @@ FOLDERS = ("sheets", "letters", "certificates", "thanks")
 """Where prints lie in the store, a folder for each kind of paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What one worker prints: its number for the job, its pages, where its print lies once it is made."""
 
     number: int
@@ -39,8 +39,7 @@ class Part:
         return storage.has_key(self.key)
 
 
-@dataclass(frozen=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """What was asked for: the parts in their order, and how pages become a PDF."""
 
     parts: Sequence[Part]

@@ -1,10 +1,10 @@
 """Reads of juries, sheets and rankings."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.orm import contains_eager, joinedload
 
 from eventhub.contests.models import Contest, Idea
@@ -136,8 +136,7 @@ def sheets_of(contest: Contest) -> list[Sheet]:
     return list(db.session.scalars(query.order_by(Sheet.id)))
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """A complete sheet as the arithmetic wants it: random names and marks by criterion."""
 
     judge: str

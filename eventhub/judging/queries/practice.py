@@ -1,9 +1,9 @@
 """Reads of a jury's practice and of its paper sheets."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.orm import contains_eager, joinedload
 
 from eventhub.contests.models import Contest, Idea
@@ -77,8 +77,7 @@ def sheets_to_type(contest: Contest, judge: Judge | None = None) -> list[Sheet]:
 PAPER_SHOWN = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the list of paper sheets is narrowed to; empty means all. `judge` is a random name."""
 
     text: str = ""

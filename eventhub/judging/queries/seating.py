@@ -1,10 +1,10 @@
 """Reads of who judges what: ideas searched and narrowed, each judge's sheets, what hangs together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import JUDGED
@@ -19,8 +19,7 @@ PROBLEMS = ("lacks", "stranger", "untouched", "aside")
 """Fewer sheets than asked; nobody who knows the sector; no sheet begun; somebody stands aside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the list of seats is narrowed to; empty means all. `judge` is a random name."""
 
     NAMES: ClassVar[Mapping[str, str]] = {"text": "q", "judge": "judge", "problem": "problem"}

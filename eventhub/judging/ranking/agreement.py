@@ -1,16 +1,15 @@
 """What a ranking can be trusted for: reliability, and which ideas can be compared at all. PURE."""
 
-from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
+from msgspec import Struct
 
 from eventhub.judging.ranking.marks import MarkTable
 from eventhub.judging.ranking.severity import Variances
 
 
-@dataclass(frozen=True, slots=True)
-class Reliability:
+class Reliability(Struct, frozen=True):
     """The variances behind a ranking and ICC(C,k), the share of merit in the variance of a mean of k sheets.
 
     Consistency, not absolute agreement (McGraw & Wong 1996): a generous judge does no harm once the
@@ -24,8 +23,7 @@ class Reliability:
     noise: float
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Ideas and judges linked by sheets; ideas of two parts have no chain of judges between them."""
 
     ideas: tuple[str, ...]

@@ -1,8 +1,9 @@
 """Where a ranking is sure and where the jury must talk: sure in, on the line, sure out. PURE."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Standing(StrEnum):
@@ -13,8 +14,7 @@ class Standing(StrEnum):
     OUT = "out"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One idea's place; scores and intervals in points of the criteria, `second` by the second opinion."""
 
     idea: str
@@ -25,8 +25,7 @@ class Place:
     second: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """The cut between the last prize place and the next, in points, and how each idea stands to it."""
 
     cut: float | None

@@ -9,9 +9,8 @@ share that is, which pulls the weights towards equal ones (Kelley's regressed es
 test, as in Wainer et al. 2001, "Augmented scores").
 """
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from eventhub.judging.ranking.marks import Bools, Floats, MarkTable
 from eventhub.judging.ranking.severity import Sheets, Variances
@@ -22,8 +21,7 @@ TRUSTED = 0.5
 LEAST = 1e-3
 
 
-@dataclass(frozen=True, slots=True)
-class _Spread:
+class _Spread(Struct, frozen=True):
     """How marks differ from what is expected: from sheet to sheet, and from mark to mark inside one."""
 
     between: float

@@ -1,7 +1,8 @@
 """A finished ranking as the web, the command and the reports read it. PURE; nothing is computed here."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Method(StrEnum):
@@ -31,8 +32,7 @@ class FlagReason(StrEnum):
     AGAINST_EVERYONE = "against_everyone"
 
 
-@dataclass(frozen=True, slots=True)
-class IdeaResult:
+class IdeaResult(Struct, frozen=True):
     """One idea's line. Figures are in points of the criteria; None where there is nothing to say.
 
     Equal scores share a rank and the next rank is skipped; ideas without a sheet share the last one.
@@ -50,8 +50,7 @@ class IdeaResult:
     p_top10: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class JudgeResult:
+class JudgeResult(Struct, frozen=True):
     """One judge's line: `generosity` is how much more than colleagues on the same files, in points.
 
     `weight` is how much a sheet counts (1 is full), `slope` the judge's scale (1 but in `scale`);
@@ -77,8 +76,7 @@ class JudgeResult:
         return self.reason is not None
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPart:
+class SheetPart(Struct, frozen=True):
     """One sheet's part in a score: its total, the judge's generosity taken off, how much it counts."""
 
     judge: str
@@ -87,8 +85,7 @@ class SheetPart:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """Why a score differs from the raw mean: score = raw + generosity + doubt + scale + few_sheets.
 
     `generosity`: what the judges' generosity adds (negative when they are generous). `doubt`: sheets of

@@ -1,22 +1,21 @@
 """PURE: what changes of sheets start from and what they leave. Not here: statements, decisions."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct, field
 
 from eventhub.judging.states import Rules, is_kept_for_good
 
 
-@dataclass(frozen=True, slots=True)
-class Asker:
+class Asker(Struct, frozen=True):
     """Who sends changes: a person, or whoever a session's token (its hash) belongs to."""
 
     person_id: int | None = None
     token_hash: str | None = None
 
 
-@dataclass(slots=True)
-class Held:
+class Held(Struct):
     """A sheet as it was read, and as changes then leave it; `row_version` where the database tells it.
 
     `person_id` is its judge's. The contest's state and times, the judge's, and the rules that make a sheet
@@ -49,8 +48,7 @@ class Held:
         return is_kept_for_good(self.state, self.created_at, self.second_stage_at)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What became of a change, by the id its device gave it."""
 
     sheet_id: int
@@ -59,8 +57,7 @@ class Known:
     refusal: str | None
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """What a batch starts from: who asks, the sheets by random name, changes that arrived before by their id.
 
     `session` is the session's row when it was asked for by its token.

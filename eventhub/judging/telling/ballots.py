@@ -1,7 +1,8 @@
 """A jury's questions as its room shows them: who may vote, who stands aside, the count, words covered."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from eventhub.contests.models import Idea
 from eventhub.judging.models import Judge, Motion
@@ -10,8 +11,7 @@ from eventhub.judging.queries import SCORING
 Cover = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Ballot:
+class Ballot(Struct, frozen=True):
     """One question. `entitled` may vote; `aside` would, but stand aside from an idea it is about."""
 
     motion: Motion

@@ -5,8 +5,9 @@ And the jury as a whole: each judge's load, the colleagues they share ideas with
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from eventhub.contests.models import Contest, Idea
 from eventhub.judging import queries
@@ -27,8 +28,7 @@ class Why(StrEnum):
     PRACTICE = "practice"
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """A judge and an idea: the sheet if there is one, and why. `conflict` is its reason's name."""
 
     judge: Judge
@@ -38,8 +38,7 @@ class Seat:
     load: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """One idea's seats, and the judges without one."""
 
     seated: list[Seat]
@@ -53,8 +52,7 @@ class Explained:
         return sorted(free, key=lambda seat: (seat.why != Why.FREE, seat.load, seat.judge.id))
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """One judge's sheets by state, how many colleagues judge one of the same ideas, and conflicts."""
 
     judge: Judge
@@ -68,8 +66,7 @@ class Load:
         return self.sheets.total()
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """The jury as a whole: loads in the order judges came, and the groups that share no idea.
 
     Groups are of judges whose marks count and who have sheets; one group is what a ranking needs.

@@ -1,8 +1,9 @@
 """What an entrant is told after publication: the place explained in plain words, marks, comments."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from statistics import fmean
+
+from msgspec import Struct
 
 from eventhub.contests.models import Contest, Idea
 from eventhub.i18n import Texts
@@ -17,8 +18,7 @@ FELT_MARK = 0.8
 """Points from the mean of all ideas from which a criterion is a strength, or one where most did better."""
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionTold:
+class CriterionTold(Struct, frozen=True):
     """One criterion: this idea's mean mark and everybody's."""
 
     name: str
@@ -27,8 +27,7 @@ class CriterionTold:
     all: float
 
 
-@dataclass(frozen=True, slots=True)
-class Feedback:
+class Feedback(Struct, frozen=True):
     """What the page shows; `steps` are (what, points), leaving out what isn't felt."""
 
     explanation: Explanation

@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import ContestState
@@ -18,8 +19,7 @@ NEXT_SHOWN = 10
 """How many ideas beyond the chosen ones are shown, nearest first, so that one sees where the line falls."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One idea near the line: its place and interval in points, its doubt from 0 to 0.5, its new judges."""
 
     idea: Idea
@@ -37,8 +37,7 @@ class Row:
         return self.score
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """What the page of the two stages shows.
 
     `chosen` have more sheets or would have; `others` are the nearest ones without, `left` how many more there

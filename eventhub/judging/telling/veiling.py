@@ -1,8 +1,9 @@
 """What a judge may not read of the room and its minutes: a blind contest's names, ideas set aside."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from eventhub.contests.models import Contest
 from eventhub.contests.states import ContestState
@@ -12,8 +13,7 @@ from eventhub.judging.queries import aside, panel
 from eventhub.judging.revealing import HIDDEN, masked
 
 
-@dataclass(frozen=True, slots=True)
-class Veil:
+class Veil(Struct, frozen=True):
     """What is covered for a reader: `aside` and the keys of `words` are ideas' random names."""
 
     is_blind: bool = False

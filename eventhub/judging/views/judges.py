@@ -1,12 +1,12 @@
 """Judges' pages: the juries one sits on, the desk with its sheets, and what entrants read afterwards."""
 
 import uuid
-from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, flash, jsonify, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from msgspec import Struct
 from werkzeug.wrappers import Response
 
 from eventhub import clock
@@ -120,8 +120,7 @@ def sheet(contest: Contest, sheet: Sheet) -> Response:
     return _desk(contest, sheet, ConflictForm(formdata=None), form if form.is_submitted() else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What a page without scripts sent for a sheet."""
 
     marks: dict[str, int | None]

@@ -1,10 +1,11 @@
 """The verbs of invited guests: invite, change, answer, receive."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
+from msgspec.structs import replace
 
 from eventhub import audit
 from eventhub.clock import local_day
@@ -18,8 +19,7 @@ from eventhub.visitors.operations.registrations import Visitor, add_invited, fol
 MOST_LINES = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Protocol:
+class Protocol(Struct, frozen=True):
     """How a guest is received: rank, function, table or seat."""
 
     rank: str = Rank.OFFICIAL

@@ -5,12 +5,12 @@ phone now (`given` with the scan), or later on the badge's own page. Withdrawing
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub import audit
 from eventhub.database import db
@@ -22,8 +22,7 @@ from eventhub.visitors.models import Badge, ContactChoice, Lead, LeadScan
 from eventhub.visitors.stands import Exhibit
 
 
-@dataclass(frozen=True, slots=True)
-class SentLead:
+class SentLead(Struct, frozen=True):
     """One scan of a stand's phone; `code` is None for what is no badge, `said` is the visitor's word."""
 
     id: str
@@ -36,8 +35,7 @@ class SentLead:
     notes: Notes
 
 
-@dataclass(frozen=True, slots=True)
-class LeadAnswer:
+class LeadAnswer(Struct, frozen=True):
     """What a scan came to: lead, again, unknown or elsewhere; the lead when there is one."""
 
     id: str

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from eventhub import audit, storage
 from eventhub.clock import local_day
@@ -29,8 +30,7 @@ PUBLIC_ID = 12
 """Symbols of a registration's name for the outside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor:
+class Visitor(Struct, frozen=True):
     """What is known of somebody who comes; one name at least, in either script.
 
     `answers` are to the edition's further questions, by the question's name.
@@ -160,8 +160,7 @@ def add_invited(actor: Any, edition: Edition, visitor: Visitor, at: datetime) ->
     return _added(edition, visitor, "invited", at)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadAloud:
+class ReadAloud(Struct, frozen=True):
     """The words by which somebody at the desk agreed to what is kept of them, as they were read to them."""
 
     text: str

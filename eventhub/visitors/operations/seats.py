@@ -5,13 +5,13 @@ itself, in its order, until the session begins; from then on the door gives what
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _ln
+from msgspec import Struct
 
 from eventhub import audit
 from eventhub.database import db
@@ -22,8 +22,7 @@ from eventhub.visitors.models import Badge, SessionSeat
 from eventhub.visitors.seating import LIVING, TAKING, Counts, SeatState, fits, moving_up, standing_of
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """A badge at the door: its seat, and whether it was read there before."""
 
     seat: SessionSeat

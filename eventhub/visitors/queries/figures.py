@@ -1,13 +1,13 @@
 """Reads of the counters: how many came, when and where."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from eventhub import clock
 from eventhub.database import db
@@ -19,8 +19,7 @@ def local_today(timezone: str) -> date:
     return clock.today(ZoneInfo(timezone))
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """The three figures of a day, never one: scans, people, people inside now; and irregular scans."""
 
     scans: int = 0

@@ -4,11 +4,11 @@ A name or number leaves this module only while consent is given and the registra
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.orm import joinedload
 
 from eventhub.database import db
@@ -20,8 +20,7 @@ from eventhub.visitors.stands import Exhibit
 from eventhub.web.pages import Slice, keyset
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """A lead as a stand sees it: name, phone and mail only with consent, else empty."""
 
     public_id: str

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.orm import joinedload
 
 from eventhub.database import db
@@ -24,8 +24,7 @@ from eventhub.visitors.models import (
 from eventhub.visitors.stands import exhibits_of
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(Struct, frozen=True):
     """What a passport holds of a fair: stands stamped and stands liked, by their number inside."""
 
     stamped: frozenset[int]
@@ -175,8 +174,7 @@ def gates_count(edition_id: int) -> bool:
     return bool(db.session.scalar(query))
 
 
-@dataclass(frozen=True, slots=True)
-class PassportFigures:
+class PassportFigures(Struct, frozen=True):
     """How many phones collect at a fair, stamps in all, phones that showed a badge."""
 
     phones: int

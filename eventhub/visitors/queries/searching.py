@@ -1,10 +1,10 @@
 """Which visitors are meant: by words or code, kind, whether they came, consent, how they came to us."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Self
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from eventhub.database import db
 from eventhub.folding import fold
@@ -17,8 +17,7 @@ MOST_IDS = 200
 """People named one by one in an address or a form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A search of the list; empty texts mean all. `ids` are public ids of people chosen one by one."""
 
     search: str = ""

@@ -1,11 +1,11 @@
 """Reads of seats of sessions: what a badge has, its place in the line, who has a seat, who came."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from eventhub.database import db
@@ -19,8 +19,7 @@ LATEST = 5
 """How many of the last to come a door shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A session as one reader sees it: how its seats stand, what their badge has there and at that hour."""
 
     session: ProgrammeSession

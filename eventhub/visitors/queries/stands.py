@@ -1,11 +1,11 @@
 """Reads of stands: visits, favourites, questions, votes; for one exhibitor or for the whole fair."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from eventhub.database import db
 from eventhub.visitors.models import (
@@ -22,8 +22,7 @@ from eventhub.visitors.stands import Exhibit
 from eventhub.visitors.vote_patterns import Cast, Decision
 
 
-@dataclass(frozen=True, slots=True)
-class Visits:
+class Visits(Struct, frozen=True):
     """Visits of some stands: from the QR, looked at from afar, and phones that like one."""
 
     at_stand: int = 0
@@ -89,8 +88,7 @@ def questions_to(exhibit: Exhibit) -> Sequence[StandQuestion]:
     ).all()
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """What waits for an exhibitor, and what it has: questions, meetings, contacts."""
 
     questions: int

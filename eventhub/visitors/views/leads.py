@@ -107,7 +107,7 @@ def _answer(exhibit: Exhibit, each: SentLead | Fault, words: dict[str, str]) -> 
             "field": each.field,
         }
     sent = SentLead(
-        **{name: getattr(each, name) for name in each.__slots__} | {"words": words[each.language]}
+        **{name: getattr(each, name) for name in each.__struct_fields__} | {"words": words[each.language]}
     )
     (told,) = leads.take_scans(current_user, exhibit, [sent], clock.now())
     return _told(told)

@@ -22,7 +22,7 @@ TIMES = 4
 START_GOAL = 1.5
 LATER = (
     *("weasyprint", "qrcode", "highspy", "scipy", "numpy", "rq", "redis", "PIL", "pypdf", "openpyxl"),
-    *("num2words", "stdnum"),
+    *("num2words", "stdnum", "psycopg", "phonenumbers", "prometheus_client"),
 )
 """What pages don't need: imported when used, never at the start."""
 LISTING = (

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
@@ -17,6 +16,8 @@ from eventhub.fairs.models import Edition
 from eventhub.i18n import current_language, number
 from eventhub.i18n import day as i18n_day
 from eventhub.web.rendering import escaped, icon_drawn
+from eventhub.web.words import gettext as _
+from eventhub.web.words import said
 
 HEADS: dict[str, Any] = {
     "sector": _l("Sector"),
@@ -67,14 +68,14 @@ class Listed:
         by_agent = _chip(_("by an agent"), "chip")
         twin, disputed = _chip(_("looks like another"), "chip warn"), _chip(_("marks disagree"), "chip warn")
         head, hidden = escaped(_("State")), icon_drawn("eye-off", _("Not published"))
-        said = {value: escaped(chip) for value, chip in chips.items()}
+        states = {value: escaped(chip) for value, chip in chips.items()}
 
         def write(row: Any, link: str) -> str:
             marks = f"{by_agent if row.filed_by_agent else ''}{twin if row.is_twin else ''}"
             marks += disputed if row.id in self._disputed else ""
             rank = f' <bdi class="num">{row.waiting_rank}</bdi>' if row.waiting_rank else ""
             told = "" if row.state == row.published_state else f" {hidden}"
-            state = f'<td data-label="{head}">{said.get(row.state, "")}{rank}{told}</td>'
+            state = f'<td data-label="{head}">{states.get(row.state, "")}{rank}{told}</td>'
             return f'<td data-label="" class="head">{link}{marks}</td>{state}'
 
         return write
@@ -94,7 +95,7 @@ def listed(
     spread = [row for row in rows if row.score_spread and not row.is_blind]
     limit = grid_of(edition).spread_limit if spread else 0
     disputed = {row.id for row in spread if row.score_spread > limit}
-    columns = [(name, str(HEADS[name]), KINDS.get(name, "")) for name in names]
+    columns = [(name, said(HEADS[name]), KINDS.get(name, "")) for name in names]
     return Listed(columns, [_writer(name, rows, people) for name in names], rows, disputed)
 
 
@@ -119,11 +120,11 @@ def _writer(name: str, rows: Sequence[Any], people: Iterable[Any]) -> Callable[[
         return lambda row: places[getattr(row, column)]
     if name == "sent":
         days = {row.submitted_at.date() for row in rows if row.submitted_at}
-        said = {day: escaped(i18n_day(day, "medium")) for day in days}
-        return lambda row: said[row.submitted_at.date()] if row.submitted_at else NONE
+        written = {day: escaped(i18n_day(day, "medium")) for day in days}
+        return lambda row: written[row.submitted_at.date()] if row.submitted_at else NONE
     if name == "tags":
-        tags = screenings.tags_by_file(ids)
-        return lambda row: escaped(_(", ").join(tags.get(row.id, ()))) or NONE
+        tags, between = screenings.tags_by_file(ids), _(", ")
+        return lambda row: escaped(between.join(tags.get(row.id, ()))) or NONE
     if name == "screeners":
         return _screeners(screenings.screeners_by_file(ids), people)
     column = {"score": "score", "spread": "score_spread", "tier": "tier"}[name]
@@ -144,7 +145,7 @@ def _screeners(
     between, done = _(", "), " ✓"
 
     def write(row: Any) -> str:
-        said = [names.get(who, "?") + (done if is_done else "") for who, is_done in seats.get(row.id, ())]
-        return escaped(between.join(said)) or NONE
+        seen = [names.get(who, "?") + (done if is_done else "") for who, is_done in seats.get(row.id, ())]
+        return escaped(between.join(seen)) or NONE
 
     return write

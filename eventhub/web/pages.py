@@ -2,8 +2,9 @@
 
 import base64
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -53,10 +54,14 @@ def keyset(
     *,
     descending: bool = False,
     size: int = PAGE_SIZE,
+    values: Mapping[str, Any] | None = None,
+    is_kept: bool = False,
 ) -> Slice:
     """One page of a query ordered by `keys` (columns; together unique), read from ?after= or ?before=.
 
     `key_of(row)` gives a row's values of those columns. The cost doesn't grow with the page's number.
+    `values` are those of the query's parameters. `is_kept` says that the query and its keys were built once
+    and are asked again and again: then so is the statement of its first page.
     """
     after, before = (
         _read_key(request.args.get("after"), keys),
@@ -72,8 +77,8 @@ def keyset(
             else sa.tuple_(*keys) < sa.tuple_(*_bound(keys, start))
         )
         query = query.where(border)
-    query = query.order_by(*(key.asc() if rising else key.desc() for key in keys)).limit(size + 1)
-    found = list(db.session.scalars(query))
+    put_in_order = _in_order_once if is_kept and start is None else _in_order
+    found = list(db.session.scalars(put_in_order(query, tuple(keys), size + 1, rising=rising), values))
     more = len(found) > size
     rows = found[:size]
     if backwards:
@@ -83,6 +88,14 @@ def keyset(
         after=_write_key(key_of(rows[-1])) if rows and (more or backwards) else None,
         before=_write_key(key_of(rows[0])) if rows and (more if backwards else after is not None) else None,
     )
+
+
+def _in_order(query: sa.Select[Any], keys: tuple[Any, ...], most: int, *, rising: bool) -> sa.Select[Any]:
+    return query.order_by(*(key.asc() if rising else key.desc() for key in keys)).limit(most)
+
+
+_in_order_once = lru_cache(maxsize=64)(_in_order)
+"""Only for queries that stay: they are told apart by which they are, and each would be kept."""
 
 
 def portion(rows: Sequence[Any], key_of: Callable[[Any], str], name: str, *, size: int = PAGE_SIZE) -> Slice:

@@ -1,5 +1,6 @@
 """The list: every filter shows its files and no others, is kept by name, and is walked file by file."""
 
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from eventhub.accounts.roles import RoleName
 from eventhub.booths import file_page, filters
-from eventhub.booths.models import Application, ApplicationTag, SavedFilter
+from eventhub.booths.models import Application, ApplicationTag, SavedFilter, Screening
 from eventhub.booths.operations import resembling, scoring
 from eventhub.booths.papers import Standing
 from eventhub.booths.queries import lists
@@ -154,6 +155,36 @@ def test_a_file_that_was_just_decided_still_knows_the_next_one(client, edition, 
     assert answer.location.endswith(f"{second.public_id}?state=submitted")
     answer = browser.post(f"{base}/{first.public_id}/eligible?state=submitted", data={"then": "next"})
     assert answer.location.endswith("/applications?state=submitted")
+
+
+def test_a_row_is_escaped_says_what_is_known_and_hides_a_score_from_who_still_marks(
+    client, edition, call, organizer
+):
+    said = {"waiting_rank": 4, "filed_by_agent": True, "score": 81}
+    file = an_application(call, a_cooperative('<b>"Miel"'), S.WAITLISTED, **said)
+    an_application(call, a_cooperative("Argile", sector="pottery"), S.SCORED, score=82)
+    own = {"edition_id": edition.id, "application_id": file.id, "person_id": organizer.id}
+    db.session.add(Screening(**own, is_assigned=True))
+    db.session.flush()
+
+    def row_shown_to(person, query):
+        page = signed_in(client, person).get(f"/work/e/{edition.slug}/applications?{query}").text
+        rows = re.findall(r"<tr>.*?</tr>", page)
+        assert sum(">82</td>" in row for row in rows) == 1
+        return next(row for row in rows if file.public_id in row)
+
+    for query in ("", "q=i&sort=score"):  # built once, and built for what is asked
+        row = row_shown_to(organizer, query)
+        assert row.count("&lt;b&gt;&#34;Miel&#34;") == 2
+        assert "<b>" not in row
+        assert '<span class="chip">' in row
+        assert '<bdi class="num">4</bdi>' in row
+        assert ">81</td>" not in row
+        assert ">81</td>" in row_shown_to(somebody_with(RoleName.ORGANIZER, edition), query)
+    with client.application.app_context():
+        counted = lists.counts_and_facets(edition)
+        assert counted == (lists.counts(edition), *lists.facets(edition))
+        assert counted == ({"waitlisted": 1, "scored": 1}, ["honey", "pottery"], counted[2])
 
 
 @given(st.dictionaries(st.sampled_from([*filters.NAMES, "columns", "x"]), st.text(max_size=30)))

@@ -15,6 +15,9 @@ from eventhub.fairs.models import Edition
 from eventhub.folding import fold
 
 _TENTHS = 10
+_S = ApplicationState
+IS_SENT = Application.state != _S.DRAFT
+"""All that a list asks of a file when nothing is asked of the list."""
 
 
 def _scaled(column: Any) -> Any:
@@ -57,9 +60,7 @@ def narrowed(query: sa.Select[Any], edition: Edition, filters: Mapping[str, str]
 def conditions(edition: Edition, filters: Mapping[str, str], actor: Any) -> Sequence[Any]:
     """What a filter asks of a file."""
     asked = filters.get
-    found: list[Any] = [
-        Application.state == asked("state") if asked("state") else Application.state != _S.DRAFT
-    ]
+    found: list[Any] = [Application.state == asked("state") if asked("state") else IS_SENT]
     plain = {"sector": Application.sector, "region": Application.region_code, "tier": Application.tier}
     plain["province"] = Cooperative.province_code
     for name, column in plain.items():
@@ -75,9 +76,6 @@ def conditions(edition: Edition, filters: Mapping[str, str], actor: Any) -> Sequ
     found += _about_them(edition, filters) + _about_us(edition, filters, actor)
     found += [Application.folded.contains(word, autoescape=True) for word in fold(asked("q")).split()]
     return found
-
-
-_S = ApplicationState
 
 
 def _about_them(edition: Edition, filters: Mapping[str, str]) -> list[Any]:
@@ -125,6 +123,20 @@ def _about_us(edition: Edition, filters: Mapping[str, str], actor: Any) -> list[
             )
         )
     return found
+
+
+def is_unmarked_by(reader: Any) -> Any:
+    """Whether an application was given to somebody (their id) to mark, and is not marked yet."""
+    return (
+        sa.exists()
+        .where(
+            Screening.application_id == Application.id,
+            Screening.person_id == reader,
+            Screening.is_assigned,
+            Screening.total.is_(None),
+        )
+        .correlate(Application)
+    )
 
 
 def looks_alike() -> Any:

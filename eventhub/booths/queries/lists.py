@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Bundle
 
+from eventhub.booths.filters import narrowing
 from eventhub.booths.models import (
     Application,
     Assignment,
@@ -14,7 +15,13 @@ from eventhub.booths.models import (
     Screening,
     Zone,
 )
-from eventhub.booths.queries.filtering import looks_alike, narrowed, order_of
+from eventhub.booths.queries.filtering import (
+    IS_SENT,
+    is_unmarked_by,
+    looks_alike,
+    narrowed,
+    order_of,
+)
 from eventhub.booths.states import COMING, DECIDED, LIVING, ApplicationState, AssignmentState
 from eventhub.cooperatives.models import Cooperative
 from eventhub.database import db
@@ -22,8 +29,7 @@ from eventhub.fairs.models import Edition
 from eventhub.folding import fold
 from eventhub.web.pages import Slice, keyset
 
-_ROW: Bundle[Any] = Bundle(
-    "row",
+_COLUMNS = (
     Application.id,
     Application.public_id,
     Application.state,
@@ -43,18 +49,27 @@ _ROW: Bundle[Any] = Bundle(
     Cooperative.kind,
     looks_alike().label("is_twin"),
 )
+_ROW: Bundle[Any] = Bundle("row", *_COLUMNS)
+_LISTED: Bundle[Any] = Bundle("row", *_COLUMNS, is_unmarked_by(sa.bindparam("reader")).label("is_blind"))
+"""With whether the reader was given the file and has not marked it: no score of it is shown to them."""
 
 
 def _rows(edition: Edition, filters: Mapping[str, Any], actor: Any) -> sa.Select[Any]:
-    narrow: sa.Select[Any] = narrowed(_every_row(), edition, filters, actor)
+    narrow: sa.Select[Any] = narrowed(_every_row(_ROW), edition, filters, actor)
     return narrow
 
 
 @cache
-def _every_row() -> sa.Select[Any]:
+def _every_row(columns: Bundle[Any]) -> sa.Select[Any]:
     """Built once; what a filter asks is added to it."""
-    files = sa.select(_ROW).select_from(Application)
+    files = sa.select(columns).select_from(Application)
     return files.join(Cooperative, Cooperative.id == Application.cooperative_id)
+
+
+@cache
+def _opened() -> sa.Select[Any]:
+    """The list as it opens, nothing asked of it: built once."""
+    return _every_row(_LISTED).where(Application.edition_id == sa.bindparam("edition"), IS_SENT)
 
 
 _SORTED: dict[str, Callable[[Any], tuple[Any, ...]]] = {
@@ -86,8 +101,16 @@ def _hundredths(points: float | None) -> int:
 def listed(edition: Edition, filters: Mapping[str, Any], actor: Any = None) -> Slice:
     """One page of an edition's applications, as a filter of `filters.read` shows and sorts them."""
     order = order_of(filters)
-    key_of = _SORTED.get(filters.get("sort", ""), lambda row: (row.id,))
-    return keyset(_rows(edition, filters, actor), order.keys, key_of, descending=order.is_descending)
+    is_kept = not narrowing(filters)
+    query = _opened() if is_kept else narrowed(_every_row(_LISTED), edition, filters, actor)
+    return keyset(
+        query,
+        order.keys,
+        _SORTED.get(filters.get("sort", ""), lambda row: (row.id,)),
+        descending=order.is_descending,
+        values={"edition": edition.id, "reader": getattr(actor, "id", None)},
+        is_kept=is_kept,
+    )
 
 
 def exported(edition: Edition, filters: Mapping[str, Any], actor: Any = None) -> Iterator[Any]:
@@ -162,14 +185,33 @@ def _counts() -> Any:
 
 def facets(edition: Edition) -> tuple[list[str], list[str]]:
     """The sectors and the regions that occur."""
-    rows = list(db.session.execute(_facets(), {"edition": edition.id}))
-    return sorted({row[0] for row in rows}), sorted({row[1] for row in rows})
+    return _sorted_facets(db.session.execute(_facets(), {"edition": edition.id}).all())
+
+
+def _sorted_facets(pairs: Sequence[Any]) -> tuple[list[str], list[str]]:
+    return sorted({sector for sector, _ in pairs}), sorted({region for _, region in pairs})
 
 
 @cache
 def _facets() -> Any:
     query = sa.select(Application.sector, Application.region_code)
     return query.where(Application.edition_id == sa.bindparam("edition")).distinct()
+
+
+def counts_and_facets(edition: Edition) -> tuple[dict[str, int], list[str], list[str]]:
+    """Both in one statement, as every opened list asks both."""
+    rows = db.session.execute(_counts_and_facets(), {"edition": edition.id}).all()
+    pairs = [(sector, region) for state, _, sector, region in rows if state is None]
+    return {state: number for state, number, *_ in rows if state is not None}, *_sorted_facets(pairs)
+
+
+@cache
+def _counts_and_facets() -> Any:
+    states, pairs, nothing = _counts().subquery(), _facets().subquery(), sa.null()
+    return sa.union_all(
+        sa.select(*states.c, nothing.label("sector"), nothing.label("region_code")),
+        sa.select(nothing, nothing, *pairs.c),
+    )
 
 
 def decided(edition: Edition) -> list[Any]:

@@ -1,6 +1,6 @@
 """Reads of the screening: who screens, what each one did, what is said on a file, the progress of all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -48,23 +48,6 @@ def screener_names(edition: Edition) -> list[Any]:
     """The same as columns, for a list: id, public_id, name_ar, name_latin."""
     columns = (Person.id, Person.public_id, Person.name_ar, Person.name_latin)
     return list(db.session.execute(_screeners(edition).with_only_columns(*columns)))
-
-
-def blind_to(person: Any, ids: Sequence[int]) -> set[int]:
-    """Those of these files that somebody was given and has not marked: their scores are not shown to them."""
-    asked = {"person": getattr(person, "id", None), "ids": ids}
-    return set(db.session.scalars(_unmarked(), asked)) if ids else set()
-
-
-@cache
-def _unmarked() -> Any:
-    """Built once: a list asks it."""
-    return sa.select(Screening.application_id).where(
-        Screening.person_id == sa.bindparam("person"),
-        Screening.application_id.in_(sa.bindparam("ids", expanding=True)),
-        Screening.is_assigned,
-        Screening.total.is_(None),
-    )
 
 
 def screenings_of(application: Application) -> list[Screening]:

@@ -38,9 +38,8 @@ def applications(edition: Edition) -> Response:
     usual = next((each for each in saved if each.is_default and each.person_id == current_user.id), None)
     if usual is not None and not request.args:
         return go(list_address(edition, filters.parsed(usual.query)))
-    sectors, regions = lists.facets(edition)
+    counts, sectors, regions = lists.counts_and_facets(edition)
     found = lists.listed(edition, asked, current_user)
-    counts = lists.counts(edition)
     has_more = filters.is_rare(asked) or request.args.get("more") == "1"
     people = screenings.screener_names(edition) if has_more else []
     return page(
@@ -56,7 +55,7 @@ def applications(edition: Edition) -> Response:
         people=people,
         tags=screenings.tags_in(edition) if has_more else [],
         has_more=has_more,
-        said=listing.page_words(edition, found.rows, asked, people, current_user),
+        listed=listing.listed(edition, found.rows, asked, people),
         heads=listing.HEADS,
         undo=undoable(edition),
         here=partial(list_address, edition),

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import Bundle, joinedload
 
 from eventhub.database import db
 from eventhub.fairs.models import Edition
@@ -71,15 +71,29 @@ def edition_of_ended_code(code: str) -> Edition | None:
 
 
 def visitors_page(edition_id: int, wanted: Wanted) -> Slice:
-    """One page of an edition's visitors, newest first: rows of `ROW`. Two statements, always."""
+    """One page of an edition's visitors, newest first: rows of `ROW`. One statement; two for a search.
+
+    Nearly every opened list is everybody's, and its statement needs no list of ids to be read by.
+    """
+    if wanted.is_everybody:
+        asked, keys = {"edition": edition_id}, (Registration.id,)
+        return keyset(_opened(), keys, lambda row: [row.id], descending=True, values=asked, is_kept=True)
     found = keyset(matching(edition_id, wanted), [Registration.id], lambda row: [row], descending=True)
     rows = db.session.execute(_listed(), {"ids": found.rows}).all()
     return Slice(rows, found.after, found.before)
 
 
 @cache
+def _opened() -> Any:
+    """The list as it opens, nothing asked of it: built once."""
+    rows: Bundle[Any] = Bundle("row", *ROW)
+    everybody = sa.select(rows).join(Badge, Badge.registration_id == Registration.id)
+    return everybody.where(Registration.edition_id == sa.bindparam("edition"))
+
+
+@cache
 def _listed() -> Any:
-    """Built once: every page of the list asks it."""
+    """Built once: every search asks it."""
     rows = sa.select(*ROW).join(Badge, Badge.registration_id == Registration.id)
     chosen = Registration.id.in_(sa.bindparam("ids", expanding=True))
     return rows.where(chosen).order_by(Registration.id.desc())

@@ -9,6 +9,7 @@ Byte code is always kept: the suite starts some three hundred processes, and eac
 # ruff: noqa: E402 - what Python writes is said before it imports the program
 
 import atexit
+import gc
 import os
 import shutil
 import sys
@@ -66,6 +67,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long walks first: begun last, one of them would keep a single process busy while others wait."""
     items.sort(key=lambda item: "tests/journeys/" not in item.nodeid)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: garbage is looked for among what the tests make, and what lived on seldom."""
+    gc.freeze()
+    gc.set_threshold(garbage.SELDOM, 30, 10)
 
 
 @pytest.fixture(scope="session")

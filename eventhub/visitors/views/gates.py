@@ -211,6 +211,19 @@ def _scanner_words() -> dict[str, Any]:
         "keptHere": _("Kept on this phone until there is a network"),
         "notACode": _("This is no badge code. Look again at the symbols."),
         "notKept": _("This phone could not keep the scan: its memory is full. Write the code down."),
+        "categories": {name: str(word) for name, word in phrases.CATEGORIES.items() if name != "visitor"},
+        "people": _("{count} people"),
+        "undone": {
+            "done": {"word": _("It is taken back"), "why": _("This scan counts no more.")},
+            "waiting": {
+                "word": _("It is taken back"),
+                "why": _("There is no network: it is told as soon as there is."),
+            },
+            "late": {
+                "word": _("Not taken back"),
+                "why": _("It was too late, or the network failed: tell the organizer."),
+            },
+        },
         "near": _("Nearly full: {inside} inside, {people} at most"),
         "clock": _("It is {time}, but this phone shows {wrong}: set its clock."),
         "full": _("Full: {inside} inside, {people} at most"),

@@ -26,6 +26,7 @@ from eventhub.booths.phrases import SALES_METHODS
 from eventhub.booths.queries import applications, sales_links, selling
 from eventhub.booths.states import COMING
 from eventhub.booths.views import linking
+from eventhub.cooperatives.kinds import Sector
 from eventhub.cooperatives.phrases import SECTORS
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
@@ -195,7 +196,7 @@ def export_sales(edition: Edition, kind: str) -> Response:
     lines = (
         (
             *(day.isoformat(), each.labels, str(each.file.cooperative.name)),
-            *(str(SECTORS.get(each.file.sector, each.file.sector)), *_figures(each.report)),
+            *(str(SECTORS[Sector(each.file.sector)]), *_figures(each.report)),
         )
         for day, each in selling.told_lines(edition, list(reversed(_days(edition))))
     )

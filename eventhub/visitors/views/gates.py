@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, g, session, url_for
+from flask import Blueprint, abort, current_app, flash, g, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -145,7 +145,8 @@ def _gate_page(edition: Edition, form: GateForm, gate: Gate | None) -> Any:
 def invite_device(edition: Edition) -> Any:
     """A phone will scan: which gate, and its QR."""
     gates = queries.gates_of(edition.id)
-    form = DeviceForm(gates)
+    asked = {name: request.args.get(name, "")[:60] for name in ("gate", "name") if name in request.args}
+    form = DeviceForm(gates, data=asked)
     if form.is_submitted():
         chosen = next((gate for gate in gates if gate.public_id == form.gate.data), None)
         done = form.attempt(

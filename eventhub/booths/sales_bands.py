@@ -8,6 +8,8 @@ METHODS = ("declared", "band", "agent", "phone", "paper", "estimated")
 """declared: by the exhibitor, signed in; phone: by the link without an account; paper: off a sheet, by staff;
 agent: by an agent, told by mouth; estimated: judged by staff. band: a band of an older installation."""
 ESTIMATED = frozenset({"estimated", "band"})
+OWN_WORD = frozenset({"declared", "phone"})
+"""What the exhibitor said without anybody between."""
 OPEN_FACTOR = 1.25
 """A band without an upper end counts as a quarter more than its floor: low, and said so."""
 DIRHAM = 100

@@ -27,6 +27,8 @@ GUESTS = (
     ("كريم بلحاج", "Karim Belhaj", Rank.SPEAKER, "أستاذ باحث", None, Answer.COMING),
     ("حنان المرابط", "Hanane Mrabet", Rank.OFFICIAL, "رئيسة قسم العمل الاجتماعي", "B-3", Answer.WAITING),
 )
+HOSTS = {Rank.WALI: "نعيمة أوحدو", Rank.ELECTED: "نعيمة أوحدو", Rank.DIPLOMAT: "Saïd Amhaouch"}
+"""Who receives whom."""
 GOOD_LIST = (
     "Nom;Prénom;Téléphone;Qualité\nAmhaouch;Itto;0661000091;Presse\nOuali;Rachid;0661000092;Visiteur\n"
     "Tazi;Salma;0661000093;Exposant\n"
@@ -79,7 +81,9 @@ def _guests(edition: Edition, now: datetime) -> None:
     rows: list[Guest] = []
     for name_ar, name_latin, rank, title, place, answer in GUESTS:
         visitor = Visitor(name_ar, name_latin, phone=f"+21266100007{len(rows)}", party=1 + len(rows) % 2)
-        guest = operations.invite_guest(None, edition, visitor, Protocol(rank, title, place), invited)
+        guest = operations.invite_guest(
+            None, edition, visitor, Protocol(rank, title, place, HOSTS.get(rank)), invited
+        )
         operations.note_sent(None, guest, invited)
         if answer != Answer.WAITING:
             guest.answer, guest.answered_at = answer, invited + timedelta(days=1)

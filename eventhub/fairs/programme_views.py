@@ -126,8 +126,12 @@ def cancel_session(edition: Edition, session: ProgrammeSession) -> Any:
     form = CancelSessionForm(data={"why": session.cancelled_why})
     if form.is_submitted():
         why, now = form.why, clock.now()
+        had_people = bool(session.taken or session.waiting)
         if form.attempt(lambda: verbs.cancel_session(current_user, session, why.data, now)):
-            flash(_("The session was cancelled. Whoever had a seat and gave an address is told."), "ok")
+            if had_people:
+                flash(_("The session was cancelled. Whoever had a seat and gave an address is told."), "ok")
+            else:
+                flash(_("The session was cancelled. Nobody had a seat: the programme says it."), "ok")
             return go(url_for("fairs.programme", edition=edition.slug))
     return page("fairs/cancel_session.html", form, edition=edition, session=session)
 

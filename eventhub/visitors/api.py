@@ -16,7 +16,7 @@ from eventhub.errors import DomainError
 from eventhub.permissions import begins_late, open_to_all
 from eventhub.visitors import api_document, operations, queries, scanning, undoing
 from eventhub.visitors.device_status import HEADER, read_status
-from eventhub.visitors.scan_reading import MOST_SCANS, read_scans
+from eventhub.visitors.scan_reading import MOST_SCANS, read_moment, read_scans
 from eventhub.web.edge import csrf
 
 blueprint = Blueprint("visitors_api", __name__, url_prefix="/api/v1")
@@ -79,18 +79,25 @@ def scan() -> Response:
             "first_at": each.first_at and _text(each.first_at),
             "first_place": each.first_place,
         }
-        answers.append(answer if each.name is None else answer | {"name": each.name})
+        answers.append(answer | _whom(each))
     return _json({"results": answers, "now": _text(now)})
+
+
+def _whom(result: scanning.Result) -> dict[str, Any]:
+    """Who passes, where there is something to say: the name if it may be shown, heads, kind of visitor."""
+    told = {"name": result.name, "people": result.people, "category": result.category}
+    return {key: value for key, value in told.items() if value is not None}
 
 
 @blueprint.post("/scans/undo")
 @open_to_all(BY_TOKEN)
 def undo_scan() -> Response:
     """Take back a scan made moments ago."""
-    scan_id = _body().get("id")
+    body = _body()
+    scan_id, pressed_at = body.get("id"), read_moment(body.get("at"))
     if not isinstance(scan_id, str):
         raise DomainError("id_missing", _l("Send the scan's `id`."), status=422)
-    return _json({"undone": undoing.undo(_token(), scan_id.lower(), clock.now())})
+    return _json({"undone": undoing.undo(_token(), scan_id.lower(), clock.now(), pressed_at)})
 
 
 @blueprint.get("/badges/hashes")

@@ -8,6 +8,7 @@ from eventhub.visitors.scan_reading import DIRECTIONS, KINDS, MOST_SCANS
 from eventhub.web.openapi import PROBLEM, declare_path, declare_schemas, json_body
 
 _MOMENT = {"type": "string", "format": "date-time"}
+_PRESSED = "When it was pressed, as the scan's own `at`: for a device that had no network then."
 _NULL = {"type": "null"}
 _TEXT = {"type": "string"}
 _DEVICE: list[dict[str, list[str]]] = [{"device": []}]
@@ -70,7 +71,10 @@ def declare() -> None:
             "operationId": "undoScan",
             "summary": "Take back a scan of this device made moments ago",
             "security": _DEVICE,
-            "requestBody": {"required": True, "content": json_body(_object(["id"], id=_TEXT))},
+            "requestBody": {
+                "required": True,
+                "content": json_body(_object(["id"], id=_TEXT, at={**_MOMENT, "description": _PRESSED})),
+            },
             "responses": _answers(_object(["undone"], undone={"type": "boolean"}), 400, 401, 413, 422),
         },
     )
@@ -135,6 +139,8 @@ _RESULT = _object(
         "description": "First name and initial of who came in. Only in the answer to an online scan that is "
         "`ok`, at a gate whose organizer allowed it; else absent. To be shown, never kept.",
     },
+    people={"type": "integer", "minimum": 2, "description": "For how many the badge is; absent for one."},
+    category={"type": "string", "description": "Kind of visitor; absent for a plain `visitor`."},
 )
 _HOUR = {"type": "string", "pattern": r"^\d{2}:\d{2}:\d{2}$"}
 _HASHES = _object(

@@ -33,6 +33,7 @@ def pdf(edition: Edition, pairing: str | None = None) -> bytes:
 
 
 def _words(edition: Edition, *, is_pairing: bool) -> dict[str, Any]:
+    ways = {"out": _("Going out"), "in": _("Coming in")}
     return {
         "title": _("At the gate"),
         "fair": str(edition.name),
@@ -44,6 +45,8 @@ def _words(edition: Edition, *, is_pairing: bool) -> dict[str, Any]:
             else _("Open the scanner with this QR. Scan the pairing QR that the organizer shows."),
             _("Turn the sound up and the screen bright. Allow the camera."),
             _("Hold the badge a hand’s breadth before the camera. Look at the colour."),
+            _("A badge for several? The screen says for how many: count the heads."),
+            _("Somebody goes out? Press “%(out)s” first, and “%(in)s” again afterwards.", **ways),
             _("Wrong person or wrong way? Press “Undo” within ten seconds."),
         ],
         "no_network": _("No network?"),

@@ -16,12 +16,12 @@ from eventhub.visitors.models import BadgePart, VisitorImport
 
 @job(_l("Badges to print"), queue="documents")
 def print_part(part_id: int) -> None:
-    """Render one part of a print and keep its PDF; a second call finds it done.
+    """Render one part of a print and keep its PDF; a second call, or a stopped print, makes none.
 
     It is rendered between two transactions: SQLite has one writer, and gates scan meanwhile.
     """
     part = db.session.get_one(BadgePart, part_id)
-    if part.file_id is not None:
+    if part.file_id is not None or part.run.stopped_at is not None:
         return
     name, work = f"badges-{part.run.edition.slug}-{part.position}.pdf", printing.prepared(part)
     transaction.commit()

@@ -231,6 +231,8 @@ AUDIT = {
     "visitors:badge:restored": _l("A cancelled badge was made good again"),
     "visitors:badge:reissued": _l("A badge was replaced by a new one"),
     "visitors:badge:printed": _l("Badges were sent to print"),
+    "visitors:badge:print_stopped": _l("A print of badges was stopped"),
+    "visitors:badge:print_resumed": _l("A print of badges went on"),
     "visitors:gate:created": _l("A gate was created"),
     "visitors:gate:edited": _l("A gate was changed"),
     "visitors:device:invited": _l("A device was invited to scan"),

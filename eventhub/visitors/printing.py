@@ -260,3 +260,20 @@ def begin_run(
     db.session.flush()
     audit.record(actor, "visitors:badge:printed", run, at, badges=len(ids))
     return run
+
+
+def stop_run(actor: Any, run: BadgeRun, at: datetime) -> None:
+    """Make no further part of a print; those ready stay. Again, or when all are ready, changes nothing."""
+    if run.stopped_at is None and not run.is_done:
+        run.stopped_at = at
+        audit.record(actor, "visitors:badge:print_stopped", run, at)
+
+
+def resume_run(actor: Any, run: BadgeRun, at: datetime) -> list[int]:
+    """Go on with a print that was stopped, or that stands still: the parts to be queued, by id."""
+    if run.is_done:
+        return []
+    if run.stopped_at is not None:
+        run.stopped_at = None
+        audit.record(actor, "visitors:badge:print_resumed", run, at)
+    return [part.id for part in run.parts if part.file_id is None]

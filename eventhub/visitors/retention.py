@@ -65,7 +65,7 @@ def _erase(ids: Sequence[int], at: datetime) -> None:
     rows = sa.update(Registration).where(Registration.id.in_(ids))
     db.session.execute(rows.values(**nothing, consent=sa.null(), answers=sa.null(), folded="", erased_at=at))
     guests = sa.update(Guest).where(Guest.registration_id.in_(ids))
-    db.session.execute(guests.values(title=None, place=None))
+    db.session.execute(guests.values(title=None, place=None, host=None))
     for photo in photos:
         storage.drop(photo)
     badges = sa.update(Badge).where(Badge.registration_id.in_(ids), Badge.revoked_at.is_(None))

@@ -55,7 +55,7 @@ def _read(sent: Any) -> Sent | Fault:
         return Fault(keepable(scan_id[:64]) if isinstance(scan_id, str) else None, "id")
     code, kind, place = sent.get("code"), sent.get("kind", "gate"), sent.get("place")
     direction, is_offline = sent.get("direction", "in"), sent.get("offline", False)
-    at = _moment(sent.get("at"))
+    at = read_moment(sent.get("at"))
     wrong = (
         ("code", not isinstance(code, str) or len(code) > LONGEST_READ),
         ("kind", kind not in KINDS if isinstance(kind, str) else True),
@@ -82,7 +82,8 @@ def keepable(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
-def _moment(text: Any) -> datetime | None:
+def read_moment(text: Any) -> datetime | None:
+    """A moment with its zone, within what can be kept; None for anything else."""
     if not isinstance(text, str):
         return None
     try:

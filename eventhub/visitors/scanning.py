@@ -31,13 +31,18 @@ from eventhub.visitors.scan_reading import Fault, Sent
 
 SEEN_EVERY = timedelta(seconds=60)
 """How often a device's last contact is written down."""
+PLAIN = "visitor"
+"""The kind of visitor that goes without saying."""
 TRIES = 8
 FREE_TRIES = 2
 """How often one scan is tried without holding its badge; then the badge is held, and others wait."""
 
 
 class Result(Struct, frozen=True):
-    """The answer to one scan, `is_out`: to somebody leaving; `is_new`: given just now; `name`: if shown."""
+    """The answer to one scan, `is_out`: to somebody leaving; `is_new`: given just now.
+
+    `name`: if shown. `people` where a badge is for several, `category` where it is no plain visitor's.
+    """
 
     id: str | None
     outcome: str
@@ -47,6 +52,8 @@ class Result(Struct, frozen=True):
     is_out: bool = False
     is_new: bool = False
     name: str | None = None
+    people: int | None = None
+    category: str | None = None
 
     @property
     def message(self) -> str:
@@ -139,7 +146,21 @@ class _Batch:
         if told is None:
             told = self.told[sent.id] = self._decide(sent)
         is_out = sent.is_going_out and sent.kind == "gate"
-        return Result(sent.id, told.outcome, told.reason, told.first_at, told.first_place, is_out, is_new)
+        people, category = self._whom(sent, told)
+        return Result(
+            *(sent.id, told.outcome, told.reason, told.first_at, told.first_place, is_out, is_new),
+            people=people,
+            category=category,
+        )
+
+    def _whom(self, sent: Sent, told: Told) -> tuple[int | None, str | None]:
+        """For how many the badge is, if not one, and of what kind, if no visitor; of this fair's badges."""
+        bearer = self.badges.get(sent.code or "", (None, None))[1]
+        if bearer is None or bearer.edition_id != self.station.edition_id or told.outcome == Outcome.UNKNOWN:
+            return None, None
+        return (bearer.party if bearer.party > 1 else None), (
+            bearer.category if bearer.category != PLAIN else None
+        )
 
     def is_written(self, status: Status) -> bool:
         """Write what the batch changes, if there is something; False when it must be answered anew."""
@@ -329,7 +350,12 @@ def _been_there(found: Found, read: Sequence[Sent]) -> dict[tuple[int, str, str 
     badges = {found.badges[each.code][0] for each in met if each.code is not None}
     rows = db.session.execute(
         sa.select(Scan.badge_id, Scan.kind, Scan.place, sa.func.min(Scan.at))
-        .where(Scan.badge_id.in_(badges), Scan.kind != "gate", Scan.outcome == Outcome.OK)
+        .where(
+            Scan.badge_id.in_(badges),
+            Scan.kind != "gate",
+            Scan.outcome == Outcome.OK,
+            Scan.undone_at.is_(None),
+        )
         .group_by(Scan.badge_id, Scan.kind, Scan.place)
     )
     return {(badge_id, kind, place): at for badge_id, kind, place, at in rows if badge_id is not None}

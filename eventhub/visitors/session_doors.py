@@ -13,7 +13,7 @@ from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.fairs.models import ProgrammeSession
 from eventhub.visitors.admission import Answer, Outcome, Reason
-from eventhub.visitors.models import Badge
+from eventhub.visitors.models import Badge, SessionSeat
 from eventhub.visitors.operations import seats
 from eventhub.visitors.scan_reading import Sent
 
@@ -34,6 +34,21 @@ def hold_doors(edition_id: int, read: Sequence[Sent]) -> dict[str, ProgrammeSess
     )
     held = db.session.scalars(query.order_by(ProgrammeSession.id).with_for_update())
     return {session.public_id: session for session in held}
+
+
+def leave_again(edition_id: int, place: str | None, badge_id: int, at: datetime) -> None:
+    """The badge was not at this door after all, as its page's own undo; nothing where it has no seat."""
+    seat = db.session.scalar(
+        sa.select(SessionSeat)
+        .join(SessionSeat.session)
+        .where(
+            SessionSeat.badge_id == badge_id,
+            ProgrammeSession.edition_id == edition_id,
+            ProgrammeSession.public_id == place,
+        )
+    )
+    if seat is not None:
+        seats.undo_arrival(None, seat, at)
 
 
 def arrive_at(session: ProgrammeSession, badge_id: int, sent: Sent, moment: datetime) -> Answer:

@@ -1,4 +1,4 @@
-"""Taking back a scan within seconds of it: badge and counters become as if it had not been.
+"""Taking back a scan within seconds of it: badge, seat and counters become as if it had not been.
 
 The scan's row stays as it was answered, with the moment it was taken back.
 """
@@ -18,13 +18,16 @@ from eventhub.visitors.scanning import quarter_of, station_of
 
 WITHIN = timedelta(minutes=2)
 """Ten seconds on the screen, and the time a slow network takes."""
+TOLD_WITHIN = timedelta(hours=24)
+"""How late a device that had no network may tell what was pressed in time."""
 
 
-def undo(token: str, scan_id: str, now: datetime) -> bool:
+def undo(token: str, scan_id: str, now: datetime, pressed_at: datetime | None = None) -> bool:
     """Take back a scan of this device: its badge and counters become as if it had not been.
 
-    False when there is nothing to take back (unknown, too old, already taken back, another device's). The
-    badge's state is told again from the scans that remain. Raises DomainError (401) like `answer`.
+    `pressed_at`: when it was pressed by the device's clock, as the scan's own `at` is; without it, now. False
+    when there is nothing to take back (unknown, too old, already taken back, another device's). The badge's
+    state is told again from the scans that remain. Raises DomainError (401) like `answer`.
     """
     station = station_of(token, now)
     if not is_scan_id(scan_id):
@@ -32,9 +35,11 @@ def undo(token: str, scan_id: str, now: datetime) -> bool:
     scan = db.session.scalar(
         sa.select(Scan).where(Scan.scan_id == scan_id, Scan.device_id == station.device_id)
     )
-    if scan is None or scan.kind != "gate" or scan.place is None:
+    if scan is None or scan.undone_at is not None or not _is_in_time(scan, now, pressed_at):
         return False
-    if scan.undone_at is not None or now - scan.received_at > WITHIN:
+    if scan.kind != "gate":
+        return _undo_meeting(scan, now)
+    if scan.place is None:
         return False
     badge = None if scan.badge_id is None else db.session.get(Badge, scan.badge_id, with_for_update=True)
     scan.undone_at = now
@@ -55,6 +60,24 @@ def undo(token: str, scan_id: str, now: datetime) -> bool:
         changes.badges[badge.id] = _told_again(badge, station)
     scan_store.write(station, changes, now)
     return True
+
+
+def _undo_meeting(scan: Scan, now: datetime) -> bool:
+    """A stand's or a session's scan: the badge was not here; a seat is again what it was before."""
+    scan.undone_at = now
+    if scan.kind == "session" and scan.outcome == Outcome.OK and scan.badge_id is not None:
+        from eventhub.visitors.session_doors import leave_again
+
+        leave_again(scan.edition_id, scan.place, scan.badge_id, now)
+    db.session.flush()
+    return True
+
+
+def _is_in_time(scan: Scan, now: datetime, pressed_at: datetime | None) -> bool:
+    if now - scan.received_at <= WITHIN:
+        return True
+    is_prompt = pressed_at is not None and timedelta() <= pressed_at - scan.at <= WITHIN
+    return is_prompt and now - scan.received_at <= TOLD_WITHIN
 
 
 def moment_counted(scan: Scan) -> datetime:

@@ -1,5 +1,6 @@
 """Sales in three taps by a link without an account, or by staff from paper; always with how one knows."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
@@ -56,6 +57,48 @@ def test_by_the_link_on_paper_and_in_the_totals(app, client):
         assert client.get(f"/work/e/{world.edition.slug}/report").status_code == 200
     with frozen(EVENING + timedelta(days=30)):
         assert client.get(f"/sales/{token}").status_code == 410
+
+
+def test_a_pile_of_sheets_is_typed_found_mended_and_taken_out_as_a_table(app, client):
+    with frozen(EVENING):
+        world = Stands()
+        first, second = world.files
+        Stands()
+        agent = a_person("organizer")
+        a_role(agent, world.edition.organizer)
+        signed_in(client, agent)
+        home = f"/work/e/{world.edition.slug}/sales"
+        day = EVENING.date()
+        sheet = {"day": "2025-05-24", "amount": "800", "method": "paper"}
+        assert client.post(f"{home}/{first.public_id}", data=sheet).status_code == 303
+        assert 'value="paper" checked' in _ticked(client.get(f"{home}/{second.public_id}").text)
+        client.post(f"{home}/{first.public_id}", data=sheet | {"method": "estimated"})
+        assert selling.reports_of(first)[day].method == "estimated"
+        sales.keep(None, first, day, sales.told_of("", 80_000), EVENING, method="phone")
+        client.post(f"{home}/{first.public_id}", data=sheet | {"method": "estimated"})
+        assert selling.reports_of(first)[day].method == "phone", "their own word is not staff's"
+        found = client.get(f"{home}?q=zzzz").text
+        assert first.public_id not in found
+        assert first.public_id in client.get(f"{home}?q={first.cooperative.name_latin[:6]}&told=yes").text
+        table = client.get(f"{home}.csv").text
+        assert table.count("2025-05-24;") + table.count("2025-05-24,") == 2
+        assert "800" in table
+        assert table.count("Coopérative A1,") == 3, "three days have come, and nobody else's fair"
+        assert client.get(f"{home}.xlsx").status_code == 200
+        assert client.get(f"{home}.pdf").status_code == 404
+        gone = {"day": "2025-05-24", "take_back": "1"}
+        for _tap in range(2):
+            assert client.post(f"{home}/{first.public_id}", data=gone).status_code == 303
+        assert selling.reports_of(first) == {}
+        token = token_of(app.config["SECRET_KEY"], second.public_id)
+        client.post(f"/sales/{token}", data={"day": "2025-05-24", "band": "b500"})
+        assert client.post(f"/sales/{token}", data=gone).status_code == 303
+        assert selling.reports_of(second) == {}
+
+
+def _ticked(page):
+    """The page with what is ticked written one way."""
+    return re.sub(r'<input checked ([^>]*?)value="(\w+)"', r'<input \1value="\2" checked', page)
 
 
 def test_each_link_is_revoked_singly_and_says_so_kindly(app, client):

@@ -62,7 +62,13 @@ def test_a_part_of_a_print_is_made_once_holding_nobody_up_and_marks_its_badges(a
     fair = a_fair()
     badges = [a_badge(fair) for _ in range(3)]
     run = printing.begin_run(None, fair, "label", NOON, only_new=True)
+    for _again in range(2):
+        printing.stop_run(None, run, NOON)
     jobs.print_part(run.parts[0].id)
+    assert (run.parts[0].file_id, held) == (None, []), "what was stopped makes nothing"
+    assert printing.resume_run(None, run, NOON) == [run.parts[0].id]
+    jobs.print_part(run.parts[0].id)
+    assert printing.resume_run(None, run, NOON) == []
     kept = run.parts[0].file_id
     jobs.print_part(run.parts[0].id)
     assert (run.parts[0].file_id, held) == (kept, [False])

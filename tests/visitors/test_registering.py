@@ -187,7 +187,22 @@ def test_guests_answer_by_link_and_their_arrival_is_told(desk, fair, count_queri
     assert desk.post(f"{home}/guests/lines", data=sent).status_code == 303
     wali, director = db.session.scalars(sa.select(Guest).order_by(Guest.id)).all()
     assert (wali.title, wali.place, director.title) == ("عامل الإقليم", "A-1", "Directrice")
+    for wrong in ("Itto; ; ; 12", "Itto; ; ; ; roi"):
+        assert desk.post(f"{home}/guests/lines", data=sent | {"lines": wrong}).status_code == 422
     a_guest(a_fair(), "Guest Elsewhere")
+    more = "Nom; Fonction\nSARA IDRISSI; directrice\nItto; ; B-2; 06 61 00 00 91; Élu; Naïma"
+    for _again in range(2):
+        assert desk.post(f"{home}/guests/lines", data=sent | {"lines": more}).status_code == 303
+    assert db.session.scalar(sa.select(sa.func.count(Guest.id)).where(Guest.edition_id == fair.id)) == 3
+    itto = db.session.scalar(sa.select(Guest).where(Guest.host == "Naïma"))
+    assert (itto.rank, itto.place, itto.registration.phone) == ("elected", "B-2", "+212661000091")
+    desk.post(
+        f"{home}/guests/{itto.public_id}", data={"name_latin": "Itto", "rank": "elected", "host": "Hamza"}
+    )
+    assert "Hamza" in desk.get(f"{home}/protocol").text
+    operations.erase(None, itto.registration, NOON)
+    db.session.delete(itto)
+    db.session.flush()
     invitation = f"/guest/{wali.public_id}"
     assert "محمد العلوي" in desk.get(invitation).text
     for answer in ("declined", "coming", "coming"):

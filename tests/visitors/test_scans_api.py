@@ -1,6 +1,6 @@
 """POST /api/v1/scans and its neighbours, as a device sees them, on both databases."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -276,6 +276,50 @@ def test_a_scan_taken_back_leaves_no_trace_in_the_figures(client):
     assert outcomes(send(client, token, a_scan(badge.code))) == ["ok"]
     strange = client.post("/api/v1/scans/undo", json={"id": str(uuid4())}, headers=headers)
     assert strange.json == {"undone": False}
+
+
+def test_what_was_taken_back_without_a_network_is_told_later_and_only_what_was_pressed_in_time(client):
+    fair = a_fair()
+    gate = a_gate(fair, rule=Rule.SEVERAL)
+    token = a_token(gate)
+    headers = {"Authorization": f"Bearer {token}"}
+    badge, guest = a_badge(fair, party=3), a_badge(fair, category="guest")
+    scans = [a_scan(badge.code), a_scan(guest.code)]
+    told = send(client, token, *scans)
+    assert [(each.get("people"), each.get("category")) for each in told] == [(3, None), (None, "guest")]
+    made = datetime.fromisoformat(scans[0]["at"])
+    with clock.frozen(NOON + timedelta(hours=2)):
+        for pressed, is_undone in ((600, False), (-5, False), (5, True), (5, False)):
+            body = {"id": scans[0]["id"], "at": (made + timedelta(seconds=pressed)).isoformat()}
+            answer = client.post("/api/v1/scans/undo", json=body, headers=headers)
+            assert answer.json == {"undone": is_undone}, pressed
+    assert figures(fair) == (1, 1, 1)
+    assert list(check_counters()) == []
+
+
+def test_a_stand_and_a_session_take_a_scan_back_too(client):
+    fair = a_fair()
+    token, badge, late = an_unbound_token(fair), a_badge(fair), a_badge(fair, name="Itto")
+    later = {"starts_at": NOON, "ends_at": NOON + timedelta(hours=2), "is_seated": True}
+    session = a_session(fair, seats=2, **later)
+    seats.take(session, badge, 1, NOON - timedelta(hours=1))
+    headers = {"Authorization": f"Bearer {token}"}
+    door = {"kind": "session", "place": session.public_id}
+    stand = {"kind": "stand", "place": "T1"}
+    made = [a_scan(badge.code, **door), a_scan(late.code, **door), a_scan(badge.code, **stand)]
+    assert outcomes(send(client, token, *made)) == ["ok", "ok", "ok"]
+    for scan in made:
+        for is_undone in (True, False):
+            body = {"id": scan["id"]}
+            answer = client.post("/api/v1/scans/undo", json=body, headers=headers)
+            assert answer.json == {"undone": is_undone}
+    db.session.refresh(session)
+    assert (session.taken, session.present) == (1, 0), "who had a seat has it again, who had none has none"
+    assert list(check_seats()) == []
+    assert outcomes(send(client, token, a_scan(badge.code, **stand), a_scan(badge.code, **door))) == [
+        "ok",
+        "ok",
+    ]
 
 
 def test_hashes_hold_the_badges_of_this_fair_and_then_only_what_changed(client):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field as dataclass_field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -12,7 +11,6 @@ from msgspec import Struct
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
-    DecimalField,
     IntegerField,
     RadioField,
     SelectField,
@@ -34,6 +32,7 @@ from eventhub.booths.forms.words import choices
 from eventhub.cooperatives.kinds import DocumentKind
 from eventhub.cooperatives.phrases import DOCUMENTS
 from eventhub.i18n import Texts
+from eventhub.i18n import day as written
 from eventhub.web.forms import Form, TicksField
 
 WISHES = asking.WISHES
@@ -206,10 +205,7 @@ def _neighbour_field(words: Any) -> RadioField:
 def sales_form(days: Iterable[date], declared: Mapping[date, int]) -> Form:
     """One amount in dirhams a day; an empty one is a day that was not declared."""
     days = list(days)
-    fields = {
-        f"day_{each.isoformat()}": DecimalField(str(each), [Optional(), NumberRange(0, 10_000_000)], places=2)
-        for each in days
-    }
-    stored = {f"day_{day.isoformat()}": Decimal(amount) / 100 for day, amount in declared.items()}
+    fields = {f"day_{each.isoformat()}": AmountField(written(each, "full")) for each in days}
+    stored = {f"day_{day.isoformat()}": amount for day, amount in declared.items()}
     form: Form = type("SalesForm", (Form,), fields)(data=stored)
     return form

@@ -10,7 +10,7 @@ from msgspec import Struct
 from eventhub import audit
 from eventhub.booths.models import Application, SalesReport
 from eventhub.booths.queries import applications
-from eventhub.booths.sales_bands import NOTHING, Band, band_of
+from eventhub.booths.sales_bands import NOTHING, OWN_WORD, Band, band_of
 from eventhub.booths.states import COMING
 from eventhub.clock import local_day
 from eventhub.database import db
@@ -54,8 +54,8 @@ def keep(
 ) -> SalesReport | None:
     """Keep what is known of one day and how, replace it, or with None take it back.
 
-    The same again changes nothing, whoever says it. `actor` None is the exhibitor's own link. Raises
-    not_a_fair_day, not_yet, not_there.
+    The same figure again only tells how it is known, and never takes an exhibitor's own word for staff's.
+    `actor` None is the exhibitor's own link. Raises not_a_fair_day, not_yet, not_there.
     """
     _check(application, day, at)
     row = db.session.scalar(
@@ -74,7 +74,8 @@ def keep(
             day=day,
         )
         db.session.add(row)
-    if (row.amount, row.low, row.high) == (told.amount, told.low, told.high):
+    is_same = (row.amount, row.low, row.high) == (told.amount, told.low, told.high)
+    if is_same and (row.method == method or row.method in OWN_WORD):
         return row
     row.amount, row.low, row.high, row.method = told.amount, told.low, told.high, method
     db.session.flush()

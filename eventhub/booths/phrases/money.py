@@ -26,7 +26,7 @@ PROOFS: dict[str, Any] = {
 PROOF_KINDS = {ProofState.SENT: "wait", ProofState.ACCEPTED: "ok", ProofState.REFUSED: "no"}
 SALES_METHODS = {
     "declared": _l("declared, signed in"),
-    "phone": _l("declared by phone"),
+    "phone": _l("told by the stand’s own link"),
     "paper": _l("declared on paper"),
     "agent": _l("told to an agent"),
     "estimated": _l("estimated"),

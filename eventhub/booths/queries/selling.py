@@ -1,6 +1,6 @@
 """Reads of sales: who has told what on a day, who has not, totals by day and sector, how they are known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -8,10 +8,12 @@ from msgspec import Struct
 from sqlalchemy.orm import joinedload
 
 from eventhub.booths.models import Application, Assignment, Booth, SalesReport
+from eventhub.booths.rows import natural
 from eventhub.booths.sales_bands import ESTIMATED
 from eventhub.booths.states import COMING, LIVING
 from eventhub.database import db
 from eventhub.fairs.models import Edition
+from eventhub.folding import fold
 
 
 class Seller(Struct, frozen=True):
@@ -72,7 +74,25 @@ def sellers_on(edition: Edition, day: date) -> list[Seller]:
         for file in files
         if file.id in stands or file.id in reports
     ]
-    return sorted(found, key=lambda each: (each.report is not None, each.labels, each.file.id))
+    return sorted(found, key=lambda each: (each.report is not None, natural(each.labels), each.file.id))
+
+
+def matching(sellers: Iterable[Seller], words: str, told: str) -> list[Seller]:
+    """Those at a stand of that label, or whose name holds the words; `told` yes or no, else both."""
+    label, name = words.strip().casefold(), fold(words)
+    return [
+        each
+        for each in sellers
+        if (told not in {"yes", "no"} or (each.report is not None) == (told == "yes"))
+        and (not name or label in each.labels.casefold().split(", ") or name in each.file.cooperative.folded)
+    ]
+
+
+def told_lines(edition: Edition, days: Sequence[date]) -> Iterator[tuple[date, Seller]]:
+    """Every exhibitor on every one of these days, whether it told or not. Three statements a day."""
+    for day in days:
+        for seller in sorted(sellers_on(edition, day), key=lambda each: natural(each.labels)):
+            yield day, seller
 
 
 def summed(reports: Iterable[SalesReport], of: int) -> Sum:

@@ -17,7 +17,8 @@ from eventhub.booths.forms.following import AppealForm, SwapWishForm
 from eventhub.booths.models import Application
 from eventhub.booths.operations import appealing, applying, offers, sales, swapping
 from eventhub.booths.permissions import Permission, speaks_for_applicant
-from eventhub.booths.queries import applications, plans, requests
+from eventhub.booths.phrases import SALES_METHODS
+from eventhub.booths.queries import applications, plans, requests, selling
 from eventhub.booths.states import COMING, EDITABLE, MOVES, ApplicationState
 from eventhub.booths.timeline import now_for, timeline_of
 from eventhub.booths.views import linking
@@ -169,8 +170,7 @@ def declare_sales(application: Application) -> Response:
 
     def keep() -> bool:
         for day in days:
-            amount = form[f"day_{day.isoformat()}"].data
-            centimes = None if amount is None else int((amount * 100).to_integral_value())
+            centimes = form[f"day_{day.isoformat()}"].data
             if centimes != declared.get(day):
                 sales.declare(current_user, application, day, centimes, clock.now())
         return True
@@ -186,7 +186,8 @@ def declare_sales(application: Application) -> Response:
         edition=edition,
         file=application,
         days=days,
-        declared=declared,
+        reports=selling.reports_of(application),
+        methods=SALES_METHODS,
         **linking.links_shown(application),
     )
 

@@ -21,6 +21,7 @@ class GuestForm(Form):
     rank = SelectField(_l("Rank"), choices=_choices(phrases.RANKS), default="official")
     title = StringField(_l("Function"), [Length(max=160)])
     place = StringField(_l("Table or seat"), [Length(max=40)])
+    host = StringField(_l("Who receives them"), [Length(max=120)])
     phone = PhoneField(_l("Phone number"))
     email = EmailField(_l("E-mail"), [Optional(), Email(_l("This is no e-mail address.")), Length(max=254)])
     party = IntegerField(_l("How many people"), [Optional(), NumberRange(1, 100)], default=1)
@@ -32,7 +33,11 @@ class GuestForm(Form):
         known: dict[str, Any] = {
             name: getattr(row, name) for name in ("name_ar", "name_latin", "phone", "email")
         }
-        return cls(**known, party=row.party, rank=guest.rank, title=guest.title, place=guest.place)
+        return cls(
+            **known,
+            party=row.party,
+            **{name: getattr(guest, name) for name in ("rank", "title", "place", "host")},
+        )
 
     def visitor(self) -> Visitor:
         """Who is invited."""
@@ -47,14 +52,17 @@ class GuestForm(Form):
 
     def protocol(self) -> Protocol:
         """How they are received."""
-        return Protocol(self.rank.data, _stripped(self.title.data), _stripped(self.place.data))
+        texts = (_stripped(field.data) for field in (self.title, self.place, self.host))
+        return Protocol(self.rank.data, *texts)
 
 
 class GuestLinesForm(Form):
     """Many guests at once."""
 
-    rank = SelectField(_l("Rank"), choices=_choices(phrases.RANKS), default="official")
+    rank = SelectField(
+        _l("Rank of those whose line says none"), choices=_choices(phrases.RANKS), default="official"
+    )
     lines = TextAreaField(
-        _l("Guests, one on each line: name; function; table"),
+        _l("Guests, one on each line: name; function; table; phone; rank; who receives them"),
         [InputRequired(_l("Write one guest on each line.")), Length(max=60_000)],
     )

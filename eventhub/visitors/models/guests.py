@@ -14,7 +14,8 @@ from eventhub.visitors.models.registrations import Registration
 class Guest(Row, Model):
     """Somebody invited, with rank, function and place; the badge is the registration's.
 
-    `public_id` is the address of the invitation. `received_at` is when the protocol's desk met them.
+    `public_id` is the address of the invitation. `received_at` is when the protocol's desk met them;
+    `host` is who receives them, in words.
     """
 
     __tablename__ = "guests"
@@ -27,6 +28,7 @@ class Guest(Row, Model):
     rank: Mapped[str] = mapped_column(sa.String(20), default=Rank.OFFICIAL)
     title: Mapped[str | None] = mapped_column(sa.String(160))
     place: Mapped[str | None] = mapped_column(sa.String(40))
+    host: Mapped[str | None] = mapped_column(sa.String(120))
     answer: Mapped[str] = mapped_column(sa.String(10), default=Answer.WAITING)
     answered_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -1,11 +1,12 @@
 """Tables of badges printed in parts."""
 
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from eventhub.database import Model, Row
+from eventhub.database import Model, Row, UTCDateTime
 from eventhub.fairs.models import Edition
 from eventhub.storage import StoredFile
 
@@ -14,6 +15,7 @@ class BadgeRun(Row, Model):
     """Badges of an edition sent to print: done in parts, each its own job, so that it can be resumed.
 
     `layout` is a built-in one's name or a drawn one's public id; `design` is the drawn one as it was then.
+    `stopped_at`: no further part is made until it goes on.
     """
 
     __tablename__ = "badge_runs"
@@ -24,6 +26,7 @@ class BadgeRun(Row, Model):
     language: Mapped[str] = mapped_column(sa.String(5))
     badge_count: Mapped[int]
     design: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+    stopped_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     edition: Mapped[Edition] = relationship()
     parts: Mapped[list["BadgePart"]] = relationship(back_populates="run", order_by="BadgePart.position")
@@ -32,6 +35,11 @@ class BadgeRun(Row, Model):
     def done_count(self) -> int:
         """How many badges are ready."""
         return sum(part.badge_count for part in self.parts if part.file_id is not None)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every part is ready."""
+        return self.done_count >= self.badge_count
 
 
 class BadgePart(Row, Model):

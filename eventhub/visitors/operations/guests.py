@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,19 +13,20 @@ from eventhub.clock import local_day
 from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
+from eventhub.folding import fold
+from eventhub.visitors.guest_lines import read_guest_lines
 from eventhub.visitors.guest_ranks import Answer, Rank
-from eventhub.visitors.models import Guest
+from eventhub.visitors.models import Guest, Registration
 from eventhub.visitors.operations.registrations import Visitor, add_invited, folded_words
-
-MOST_LINES = 300
 
 
 class Protocol(Struct, frozen=True):
-    """How a guest is received: rank, function, table or seat."""
+    """How a guest is received: rank, function, table or seat, by whom."""
 
     rank: str = Rank.OFFICIAL
     title: str | None = None
     place: str | None = None
+    host: str | None = None
 
 
 def invite_guest(actor: Any, edition: Edition, visitor: Visitor, protocol: Protocol, at: datetime) -> Guest:
@@ -36,6 +38,7 @@ def invite_guest(actor: Any, edition: Edition, visitor: Visitor, protocol: Proto
         rank=protocol.rank,
         title=protocol.title,
         place=protocol.place,
+        host=protocol.host,
         answer=Answer.WAITING,
         created_at=at,
     )
@@ -45,19 +48,38 @@ def invite_guest(actor: Any, edition: Edition, visitor: Visitor, protocol: Proto
     return row
 
 
-def invite_lines(actor: Any, edition: Edition, lines: str, rank: str, at: datetime) -> int:
-    """Invite one guest a line: name; function; table. Gives how many. Raises `no_lines`, `too_many_lines`."""
-    parts = [[cell.strip() for cell in line.replace("\t", ";").split(";")] for line in lines.splitlines()]
-    named = [part for part in parts if part[0]]
-    if not named:
-        raise DomainError("no_lines", _l("Write one guest on each line."), field="lines", status=422)
-    if len(named) > MOST_LINES:
-        raise DomainError("too_many_lines", _l("At most 300 lines at once."), field="lines", status=422)
-    for name, *rest in named:
-        title, place = [*rest, "", ""][:2]
-        protocol = Protocol(rank, title[:160] or None, place[:40] or None)
-        invite_guest(actor, edition, Visitor.called(name[:120]), protocol, at)
-    return len(named)
+def invite_lines(actor: Any, edition: Edition, lines: str, rank: str, at: datetime) -> tuple[int, int]:
+    """Invite one guest a line (`guest_lines`); gives how many, and how many were on the list already.
+
+    Whoever has the same name and function is the same guest: a list pasted again adds only what is new.
+    Raises `no_lines`, `too_many_lines`, `bad_line`.
+    """
+    known, invited = _known(edition), 0
+    read = read_guest_lines(lines)
+    for line in read:
+        who = (fold(line.name), fold(line.title))
+        if who in known:
+            continue
+        known.add(who)
+        protocol = Protocol(line.rank or rank, line.title, line.place, line.host)
+        invite_guest(actor, edition, Visitor.called(line.name, phone=line.phone), protocol, at)
+        invited += 1
+    return invited, len(read) - invited
+
+
+def _known(edition: Edition) -> set[tuple[str, str]]:
+    """Name and function of everybody on the list, folded."""
+    query = (
+        sa.select(Registration.name_ar, Registration.name_latin, Guest.title)
+        .join(Guest.registration)
+        .where(Guest.edition_id == edition.id)
+    )
+    return {
+        (fold(name), fold(title))
+        for arabic, latin, title in db.session.execute(query)
+        for name in (arabic, latin)
+        if name
+    }
 
 
 def change_guest(actor: Any, guest: Guest, visitor: Visitor, protocol: Protocol, at: datetime) -> Guest:
@@ -70,7 +92,8 @@ def change_guest(actor: Any, guest: Guest, visitor: Visitor, protocol: Protocol,
     row.name_ar, row.name_latin = visitor.name_ar, visitor.name_latin
     row.phone, row.email, row.party = visitor.phone, visitor.email, visitor.party
     row.folded = folded_words(visitor)
-    guest.rank, guest.title, guest.place = protocol.rank, protocol.title, protocol.place
+    guest.rank, guest.title = protocol.rank, protocol.title
+    guest.place, guest.host = protocol.place, protocol.host
     audit.record(actor, "visitors:guest:changed", guest, at)
     return guest
 

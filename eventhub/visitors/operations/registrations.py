@@ -249,7 +249,7 @@ def _forget(row: Registration, at: datetime) -> None:
         db.session.flush()
         storage.drop(photo)
     guest = sa.update(Guest).where(Guest.registration_id == row.id)
-    db.session.execute(guest.values(title=None, place=None))
+    db.session.execute(guest.values(title=None, place=None, host=None))
     leads.forget([row.id], at)
     if (passport := passports.passport_of(row.badge)) is not None:
         meetings.forget(row.edition_id, passport)

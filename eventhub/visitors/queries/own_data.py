@@ -84,6 +84,7 @@ def _invited(guest: Guest | None) -> Mapping[str, str]:
         "guest_rank": guest.rank,
         "guest_function": guest.title or "",
         "guest_place": guest.place or "",
+        "guest_received_by": guest.host or "",
         "guest_answer": guest.answer,
     }
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, g, session, url_for
+from flask import Blueprint, abort, current_app, flash, g, request, session, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -145,7 +145,8 @@ def _gate_page(edition: Edition, form: GateForm, gate: Gate | None) -> Any:
 def invite_device(edition: Edition) -> Any:
     """A phone will scan: which gate, and its QR."""
     gates = queries.gates_of(edition.id)
-    form = DeviceForm(gates)
+    asked = {name: request.args.get(name, "")[:60] for name in ("gate", "name") if name in request.args}
+    form = DeviceForm(gates, data=asked)
     if form.is_submitted():
         chosen = next((gate for gate in gates if gate.public_id == form.gate.data), None)
         done = form.attempt(
@@ -211,6 +212,19 @@ def _scanner_words() -> dict[str, Any]:
         "keptHere": _("Kept on this phone until there is a network"),
         "notACode": _("This is no badge code. Look again at the symbols."),
         "notKept": _("This phone could not keep the scan: its memory is full. Write the code down."),
+        "categories": {name: str(word) for name, word in phrases.CATEGORIES.items() if name != "visitor"},
+        "people": _("{count} people"),
+        "undone": {
+            "done": {"word": _("It is taken back"), "why": _("This scan counts no more.")},
+            "waiting": {
+                "word": _("It is taken back"),
+                "why": _("There is no network: it is told as soon as there is."),
+            },
+            "late": {
+                "word": _("Not taken back"),
+                "why": _("It was too late, or the network failed: tell the organizer."),
+            },
+        },
         "near": _("Nearly full: {inside} inside, {people} at most"),
         "clock": _("It is {time}, but this phone shows {wrong}: set its clock."),
         "full": _("Full: {inside} inside, {people} at most"),

@@ -75,11 +75,20 @@ def invite_lines(edition: Edition) -> Any:
     form = GuestLinesForm()
     if form.is_submitted():
         invite = operations.invite_lines
-        count = form.attempt(
+        done = form.attempt(
             lambda: invite(current_user, edition, form.lines.data, form.rank.data, clock.now())
         )
-        if count:
-            flash(ngettext("One guest is on the list.", "%(num)s guests are on the list.", count), "ok")
+        if done:
+            count, known = done
+            if count:
+                flash(ngettext("One guest was added.", "%(num)s guests were added.", count), "ok")
+            if known:
+                said = ngettext(
+                    "One was on the list already and was left as it is.",
+                    "%(num)s were on the list already and were left as they are.",
+                    known,
+                )
+                flash(said, "wait")
             return go(url_for("visitors.list_guests", edition=edition.slug))
     return page("visitors/guest_lines.html", form, edition=edition)
 

@@ -29,6 +29,8 @@ def add_to(blueprint: Blueprint) -> None:
         (HOME, print_badges, ["GET", "POST"]),
         (f"{HOME}/page.css", page_size, ["GET"]),
         (f"{HOME}/<run>", show_run, ["GET"]),
+        (f"{HOME}/<run>/stop", stop_print, ["POST"]),
+        (f"{HOME}/<run>/resume", resume_print, ["POST"]),
         (f"{HOME}/<run>/<int:position>.pdf", download_part, ["GET"]),
         (f"{one}/label", print_label, ["GET"]),
         (f"{one}/badge.pdf", download_badge, ["GET"]),
@@ -64,6 +66,7 @@ def print_badges(edition: Edition) -> Any:
         edition=edition,
         layouts=layouts,
         chosen=None if chosen is None else queries.count_of(edition.id, wanted),
+        part_size=printing.PART,
         runs=queries.runs_of(edition.id),
     )
 
@@ -71,7 +74,22 @@ def print_badges(edition: Edition) -> Any:
 @requires(Permission.PRINT_BADGES, of="edition")
 def show_run(edition: Edition, run: BadgeRun) -> Any:
     """How far a print is, and its files."""
-    return page("visitors/run.html", edition=edition, run=run, is_done=run.done_count >= run.badge_count)
+    return page("visitors/run.html", edition=edition, run=run, is_done=run.is_done)
+
+
+@requires(Permission.PRINT_BADGES, of="edition")
+def stop_print(edition: Edition, run: BadgeRun) -> Any:
+    """No further file of this print."""
+    printing.stop_run(current_user, run, clock.now())
+    return go(url_for("visitors.show_run", edition=edition.slug, run=run.public_id))
+
+
+@requires(Permission.PRINT_BADGES, of="edition")
+def resume_print(edition: Edition, run: BadgeRun) -> Any:
+    """The files that are not there yet are made."""
+    for part_id in printing.resume_run(current_user, run, clock.now()):
+        background.enqueue(jobs.print_part, part_id)
+    return go(url_for("visitors.show_run", edition=edition.slug, run=run.public_id))
 
 
 @requires(Permission.PRINT_BADGES, of="edition")

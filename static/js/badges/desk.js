@@ -10,11 +10,14 @@ function wire(form) {
     const asked = ++turn;
     const address = `${form.action}?q=${encodeURIComponent(input.value)}`;
     const answer = await fetch(address, { headers: { Accept: "text/html" } }).catch(() => null);
-    if (!answer?.ok || asked !== turn) return;
+    if (!answer?.ok) return false;
+    if (asked !== turn) return true;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     document.getElementById("found").replaceWith(fresh.getElementById("found"));
     const name = document.querySelector("main [name=name]");
-    if (name && !name.dataset.touched && !/\d/.test(input.value)) name.value = input.value;
+    // A code or a number is no name, and the name of whom one looked for before is somebody else's.
+    if (name && !name.dataset.touched) name.value = /\d/.test(input.value) ? "" : input.value;
+    return true;
   };
   input.addEventListener("input", () => {
     clearTimeout(timer);
@@ -24,7 +27,7 @@ function wire(form) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     clearTimeout(timer);
-    await show();
+    if (!(await show())) return form.submit(); // the browser says that there is no network
     (document.querySelector("#found a.main") ?? document.querySelector("main [name=name]")).focus();
   });
 }

@@ -6,6 +6,7 @@ import { filled, hour, part, show, words } from "./page.js";
 import { signal } from "./signal.js";
 
 const STAYS = { ok: 2500, again: 4000, no: 6000, unknown: 6000 };
+const UNDONE_STAYS = 2500;
 const UNDO_WITHIN = 10;
 const LOOKS = { ok: "ok", again: "again", irregular: "again", refused: "no", unknown: "unknown" };
 
@@ -23,15 +24,44 @@ export function present({ result, made, isOffline = false }, code, direction) {
   const first = result.first_at && filled(result.first_place ? words.firstAt : words.firstAtTime, { time: hour(result.first_at), place: result.first_place ?? "" });
   part("why").textContent = first || (result.outcome === "ok" ? (isOffline ? words.keptHere : "") : result.message);
   greet(result.name);
+  tellParty(result);
   part("code").textContent = shown(code);
   part("time").textContent = hour(clock.now());
-  for (const sign of document.querySelectorAll("[data-sign]")) sign.toggleAttribute("hidden", sign.dataset.sign !== look);
+  sign(look);
   show("answer");
   since = Date.now();
   signal(look === "unknown" ? "no" : look);
   offerUndo(made && (result.outcome === "ok" || result.outcome === "irregular") ? made : null);
   clearTimeout(stays);
   stays = setTimeout(putAway, STAYS[look]);
+}
+
+const sign = (look) => {
+  for (const each of document.querySelectorAll("[data-sign]")) each.toggleAttribute("hidden", each.dataset.sign !== look);
+};
+
+// How many heads to look for, and what kind of visitor, where it isn't one of the public.
+function tellParty({ people, category }) {
+  const said = [category && words.categories[category], people > 1 && filled(words.people, { count: people })];
+  part("party").textContent = said.filter(Boolean).join(" · ");
+  part("party").hidden = !part("party").textContent;
+}
+
+// `told`: done, waiting (for a network), late (the server no longer takes it back).
+export function tellUndone(told, code) {
+  document.body.dataset.answer = told === "late" ? "again" : "idle";
+  part("word").textContent = words.undone[told].word;
+  part("why").textContent = words.undone[told].why;
+  greet(null);
+  tellParty({});
+  part("code").textContent = shown(code);
+  part("time").textContent = hour(clock.now());
+  sign(told === "late" ? "again" : "undone");
+  show("answer");
+  since = Date.now();
+  signal("again");
+  clearTimeout(stays);
+  stays = setTimeout(putAway, told === "done" ? UNDONE_STAYS : STAYS.again);
 }
 
 // A name is on the screen as long as its answer, and nowhere else on this phone.

@@ -29,7 +29,7 @@ async function asked(device, row, at) {
     line.flying.delete(scan.id);
     await line.cameOnline();
     const before = await here(results[0], scan, at);
-    return { result: results[0], made: { id: scan.id, code: scan.code, before, direction: scan.direction } };
+    return { result: results[0], made: { id: scan.id, code: scan.code, before, direction: scan.direction, row } };
   } catch (error) {
     const order = await keeping;
     if (error instanceof server.Refused && error.isForGood) {
@@ -69,10 +69,23 @@ async function here(result, scan, at) {
   return result.outcome === "ok" ? remember(scan.code, at, scan.direction).catch(() => null) : null;
 }
 
+// What came of it: done, waiting (no network: kept here and told later), late (no longer taken back).
 export async function takeBack(device, made) {
+  const at = clock.now();
   if (made.before) await store.noteHere(made.code, made.before.memory).catch(() => {});
-  const isHere = made.order !== undefined && (await store.takenBack(made.order));
-  if (!isHere) await server.undo(device.token, made.id).catch(line.failed);
+  const isHere = made.order !== undefined && (await store.takenBack(made.order, at));
+  const told = isHere ? "done" : await askedBack(device, made, at);
   await line.sayLink();
   line.refreshCounts();
+  return told;
+}
+
+async function askedBack(device, made, at) {
+  try {
+    return (await server.undo(device.token, made.id, at)).undone ? "done" : "late";
+  } catch (error) {
+    await line.failed(error);
+    if (error instanceof server.Refused || !made.row) return "late";
+    return store.keepScan({ ...made.row, tried: true, undone: true, undoneAt: at }).then(() => "waiting", () => "late");
+  }
 }

@@ -29,6 +29,7 @@ function refusedForGood(error) {
   line.stop();
   device = null;
   part("refusal").textContent = error.message;
+  part("pair-code").value = "";
   document.body.dataset.answer = "idle";
   show("pair");
 }
@@ -57,9 +58,7 @@ async function given(code) {
 
 async function undo() {
   const made = answer.taken();
-  if (!made) return;
-  await takeBack(device, made);
-  answer.putAway();
+  if (made) answer.tellUndone(await takeBack(device, made), made.code);
 }
 
 async function lookWithCamera() {
@@ -82,9 +81,7 @@ function lookAgain() {
 
 function sayWay() {
   document.body.dataset.way = direction;
-  const button = part("way");
-  button.querySelector(".t").textContent = words[direction];
-  for (const icon of button.querySelectorAll("[data-way]")) icon.toggleAttribute("hidden", icon.dataset.way !== direction);
+  part("way").setAttribute("aria-pressed", String(direction === "out")); // pressed: it looks at who goes out
 }
 
 async function begin() {

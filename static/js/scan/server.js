@@ -64,7 +64,8 @@ async function ask(path, { token, body, patience = QUEUE_PATIENCE, waiting } = {
 export const pair = (code) => ask("/api/v1/devices/pair", { body: { code } });
 export const sendScan = (token, scan, waiting) =>
   ask("/api/v1/scans", { token, body: { scans: [scan] }, patience: GATE_PATIENCE, waiting });
-export const undo = (token, id) => ask("/api/v1/scans/undo", { token, body: { id }, patience: GATE_PATIENCE });
+// `at`: when it was pressed (ms), for what waited for a network.
+export const undo = (token, id, at) => ask("/api/v1/scans/undo", { token, body: { id, at: new Date(at).toISOString() }, patience: GATE_PATIENCE });
 export const counts = (token) => ask("/api/v1/counts", { token, patience: GATE_PATIENCE * 2 });
 export const greet = (token) => ask("/api/v1/scans", { token, body: { scans: [] }, patience: GATE_PATIENCE * 2, waiting: 0 });
 
@@ -92,7 +93,7 @@ async function sendWaiting(device, flying, said) {
     const done = rows.filter((row) => answered.has(row.scan.id));
     if (!done.length) throw new Error("nothing was acknowledged");
     const undone = await store.settled(done.map((row) => row.order));
-    for (const row of undone) await undo(device.token, row.scan.id);
+    for (const row of undone) await undo(device.token, row.scan.id, row.undoneAt ?? clock.now());
     await store.forget(undone.map((row) => row.order));
     await said(left + rows.length - done.length);
   }

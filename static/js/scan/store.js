@@ -68,14 +68,14 @@ export async function settled(orders) {
 }
 
 // A scan is taken back: dropped if nobody was told of it, else noted. Says whether it was still here.
-export async function takenBack(order) {
+export async function takenBack(order, at) {
   let isHere = false;
   await run(["queue"], "readwrite", (t) => {
     const queue = t.objectStore("queue");
     const asked = queue.get(order);
     asked.onsuccess = () => {
       isHere = Boolean(asked.result);
-      if (isHere && asRow(asked.result).tried) queue.put({ ...asRow(asked.result), undone: true });
+      if (isHere && asRow(asked.result).tried) queue.put({ ...asRow(asked.result), undone: true, undoneAt: at });
       else if (isHere) queue.delete(order);
     };
   });

@@ -34,8 +34,9 @@ export async function judge(code, at, direction) {
   if (!edition) return { outcome: "ok", reason: null };
   if (edition.gate === null) return { outcome: "refused", reason: "no_gate" };
   const passage = passageOf(edition, at, direction);
-  const { memory, ...answer } = admit(edition, await badgeOf(edition, code), await memoryOf(edition, code), passage);
-  return { ...answer, first_place: answer.first_at ? (edition.gate ?? null) : null };
+  const badge = await badgeOf(edition, code);
+  const { memory, ...answer } = admit(edition, badge, await memoryOf(edition, code), passage);
+  return { ...answer, category: badge?.category, first_place: answer.first_at ? (edition.gate ?? null) : null };
 }
 
 // Remembers that a badge passed; gives what was remembered before, to be put back if the scan is taken back.

@@ -16,8 +16,8 @@ from eventhub.web.forms import Form, TextsField
 class CorrectionForm(Form):
     """What the certificate is to say, and what was wrong."""
 
-    owner = TextsField(_l("Name on the certificate"), languages=("ar", "fr"), longest=160)
-    title = TextsField(_l("Title of the project"), languages=("ar", "fr"), longest=160)
+    owner = TextsField(_l("Name on the certificate"), languages=("ar", "fr"), longest=160, long=True)
+    title = TextsField(_l("Title of the project"), languages=("ar", "fr"), longest=160, long=True)
     prize = SelectField(_l("Prize"), [Optional()])
     reason = StringField(_l("What was wrong"), [InputRequired(_l("This is needed.")), Length(max=300)])
 

@@ -13,6 +13,7 @@ from eventhub.contests import (
     phrases,
     queries,
     seams,
+    standing,
     telling,
 )
 from eventhub.contests.blueprint import blueprint
@@ -136,4 +137,7 @@ def certificate_pdf(idea: Idea) -> Response:
 @requires(Permission.SEE_OWN)
 def mine() -> Response:
     """My ideas and those of my cooperatives."""
-    return page("contests/mine.html", ideas=queries.ideas_of(current_user.id))
+    ideas, at = queries.ideas_of(current_user.id), clock.now()
+    return page(
+        "contests/mine.html", ideas=ideas, onward={idea.id: standing.next_of(idea, at) for idea in ideas}
+    )

@@ -190,11 +190,20 @@ def _explained(given: Given, contest: Contest) -> str:
         first = ngettext("%(num)d sheet was given out.", "%(num)d sheets were given out.", new)
     else:
         first = _("The plan holds: no new sheet was needed.")
-    second = _(
-        "Each idea has %(each)d, each judge between %(least)d and %(most)d.",
-        each=contest.sheets_each,
-        least=min(loads),
-        most=max(loads),
+    second = (
+        ngettext(
+            "Each idea has %(each)d, each judge %(num)d.",
+            "Each idea has %(each)d, each judge %(num)d.",
+            min(loads),
+            each=contest.sheets_each,
+        )
+        if min(loads) == max(loads)
+        else _(
+            "Each idea has %(each)d, each judge between %(least)d and %(most)d.",
+            each=contest.sheets_each,
+            least=min(loads),
+            most=max(loads),
+        )
     )
     linked = _("Shared ideas link all judges, so they can be compared.")
     return " ".join((first, second, *([linked] if plan.parts == 1 else [])))

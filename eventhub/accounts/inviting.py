@@ -19,6 +19,7 @@ from eventhub.errors import DomainError
 from eventhub.i18n import current_language
 from eventhub.permissions import may
 
+WHERE = ("organizer_id", "edition_id", "contest_id", "role")
 OWNERS_ONLY = _l("Only an owner chooses owners. Ask one of them.")
 
 
@@ -26,8 +27,9 @@ def invite(actor: Any, grants: dict[str, Any], at: datetime, to: str | None = No
     """Invite whoever holds the token to a role; mails it when `to` is an e-mail address.
 
     `grants`: organizer_id, role, and edition_id or contest_id (or neither); more keys go to the features
-    that declared an acceptance. The caller has judged whether the actor may invite; that only owners make
-    owners is judged here. Raises `owners_only`, `scope_unknown`.
+    that declared an acceptance. Earlier invitations of `to` to the same end: the newest holds. The caller
+    has judged whether the actor may invite; that only owners make owners is judged here. Raises
+    `owners_only`, `scope_unknown`.
     """
     role = RoleName(grants["role"])
     scope = _scope(grants)
@@ -36,6 +38,8 @@ def invite(actor: Any, grants: dict[str, Any], at: datetime, to: str | None = No
     where = queries.scope_name(grants)
     if where is not None and not where:
         raise DomainError("scope_unknown", _l("This edition or contest is not there."), status=404)
+    for earlier in living_to(grants, to, at):
+        withdraw(actor, earlier, at)
     row, token = links.make("invitation", at, links.INVITATION_LASTS, grants={**grants, "to": to or None})
     organizer = db.session.get_one(Organizer, scope.organizer_id)
     audit.record(actor, "accounts:invitation:sent", organizer, at, role=role.value, link=row.public_id)
@@ -49,6 +53,21 @@ def invite(actor: Any, grants: dict[str, Any], at: datetime, to: str | None = No
         }
         mails.send_invitation(to, current_language(), **words)
     return token
+
+
+def living_to(grants: dict[str, Any], to: str | None, at: datetime) -> list[Link]:
+    """Invitations of one address to one role in one place that still open something, newest first."""
+    reached = queries.split_identity(to or "")
+    if not any(reached):
+        return []
+    sought = [grants.get(name) for name in WHERE]
+    organizer = db.session.get_one(Organizer, grants["organizer_id"])
+    return [
+        link
+        for link in queries.invitations_at(organizer, at)
+        if [(link.grants or {}).get(name) for name in WHERE] == sought
+        and queries.split_identity((link.grants or {}).get("to") or "") == reached
+    ]
 
 
 def address_of(token: str) -> str:

@@ -37,8 +37,8 @@ def _words(result: Result, count: int) -> dict[str, str]:
     """What one half of the sheet says, in the language of the moment."""
     contest = result.idea.contest
     return {
-        "title": str(result.idea.title),
-        "owner": str(result.idea.owner_name),
+        "title": str(result.title),
+        "owner": str(result.owner_name),
         "contest": str(contest.name),
         "theme": str(contest.theme or ""),
         "organizer": str(contest.organizer.name),

@@ -44,6 +44,11 @@ def idea_results(idea: Idea) -> None:
     _send("idea_results", idea)
 
 
+def idea_corrected(idea: Idea, reason: str) -> None:
+    """The published result was corrected: why, and that the old certificate no longer holds."""
+    _send("idea_corrected", idea, reason=reason)
+
+
 def idea_filed(idea: Idea) -> None:
     """An agent filed it in the entrant's name."""
     _send("idea_filed", idea)

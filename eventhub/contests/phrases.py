@@ -253,4 +253,5 @@ AUDIT = {
     "contests:funder:saved": _l("wrote down what a funder looks for"),
     "contests:model:saved": _l("wrote a ready-made model"),
     "contests:idea:ranked": _l("gave the idea its place"),
+    "contests:idea:corrected": _l("corrected a published result, with a reason"),
 }

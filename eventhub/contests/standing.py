@@ -43,6 +43,20 @@ def said_of(idea: Idea, at: datetime, appeal_until: datetime | None = None) -> s
     return str(ALWAYS.get(state, ""))
 
 
+def next_of(idea: Idea, at: datetime) -> str:
+    """One sentence for a list of one's ideas: what comes next, or is asked; from what a list has at hand."""
+    state = IdeaState(idea.state)
+    if state == IdeaState.DRAFT and idea.contest.is_open(at):
+        return str(
+            _("Not sent yet: send it before %(moment)s.", moment=moment(idea.contest.closes_at, "long"))
+        )
+    if state == IdeaState.DRAFT:
+        return str(_("This idea was not sent before the contest closed. The jury does not read it."))
+    if state == IdeaState.TO_COMPLETE:
+        return str(_("The organizer asks you for one thing: open the idea to see what."))
+    return "" if state == IdeaState.INELIGIBLE else said_of(idea, at)
+
+
 def _draft(idea: Idea, at: datetime) -> str:
     if not idea.contest.is_open(at):
         return str(_("This idea was not sent before the contest closed. The jury does not read it."))

@@ -8,6 +8,7 @@ from eventhub.accounts.roles import RoleName
 from eventhub.contests import operations as contest_operations
 from eventhub.contests import queries as contest_queries
 from eventhub.contests.models import Contest
+from eventhub.contests.operations import correcting
 from eventhub.contests.states import ContestState
 from eventhub.database import db
 from eventhub.demo import coaching, juries
@@ -58,6 +59,7 @@ def fill(world: World) -> None:
         operations.assign_sheets(actor, contest, at)
         _fill_sheets(world, contest, at, done=1.0, lazy=slug.startswith("odco"))
         _publish(world, contest)
+    _corrected(world, actor)
     _under_way(world, actor)
     _deliberating(world, actor)
     juries.fill(world, _seat)
@@ -152,6 +154,17 @@ def _publish(world: World, contest: Contest) -> None:
     publishing.publish(actor, contest, at)
     for result in contest_queries.results_of(contest):
         result.idea.in_bank = result.rank <= 3 or world.chance(0.6)  # noqa: PLR2004 - the three prizes
+
+
+def _corrected(world: World, actor: Person) -> None:
+    """A title was published with a slip: its certificate was replaced two days later."""
+    contest = world.contests["khenifra-jeunes-2025"]
+    result = contest_queries.results_of(contest)[-1]
+    title = {code: f"{words} 2025" for code, words in result.title.items() if words}
+    said = correcting.Corrected(title, {}, None, "سقطت السنة من العنوان. L’année manquait dans le titre.")
+    correcting.correct(
+        actor, contest, result, said, world.at(contest.held_on or world.today, 16) + timedelta(days=2)
+    )
 
 
 def _under_way(world: World, actor: Person) -> None:

@@ -66,6 +66,7 @@ def fill(world: World, seat: Callable[..., None]) -> None:
     demo.edition_id = world.editions["khenifra-demo"].id  # its visitors vote with their badges
     settings = queries.settings_of(demo)
     settings.public_vote_until, settings.shows_photos = demo.judging_ends_at, True
+    settings.public_may_change = True
     db.session.add(settings)
     _show(demo)
     for idea in queries.eligible_ideas(demo)[:6]:

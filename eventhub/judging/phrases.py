@@ -137,6 +137,7 @@ AUDIT = {
     "judging:motion:put": _l("put a question to the jury"),
     "judging:motion:voted": _l("voted"),
     "judging:motion:closed": _l("closed a vote of the jury"),
+    "judging:motion:withdrawn": _l("took back a question to the jury that nobody had voted on"),
     "judging:judge:added": _l("added a judge"),
     "judging:judge:invited": _l("invited a judge"),
     "judging:judge:joined": _l("joined the jury"),

@@ -1,6 +1,7 @@
 """Tables of contests, ideas, coaching, grants and the bank of projects; a file for each matter."""
 
 from eventhub.contests.models.bank import BankMessage, Funder, ModelSheet
+from eventhub.contests.models.certificates import ReplacedCertificate
 from eventhub.contests.models.coaching import CoachingBooking, CoachingSession
 from eventhub.contests.models.contests import Contest, Idea, Result
 from eventhub.contests.models.following import IdeaAppeal, IdeaMessage, ToldApart
@@ -23,6 +24,7 @@ __all__ = [
     "IdeaMessage",
     "IdeaVersion",
     "ModelSheet",
+    "ReplacedCertificate",
     "Result",
     "RulesVersion",
     "ToldApart",

@@ -263,8 +263,20 @@ class Result(Row, Model):
     p_top10: Mapped[float]
     prize: Mapped[Texts | None] = mapped_column(Translated)
     certificate_code: Mapped[str | None] = mapped_column(sa.String(20), unique=True)
+    title_corrected: Mapped[Texts | None] = mapped_column(Translated)
+    owner_corrected: Mapped[Texts | None] = mapped_column(Translated)
 
     idea: Mapped[Idea] = relationship(back_populates="result")
+
+    @property
+    def title(self) -> Texts:
+        """The idea's title as results and certificates say it."""
+        return self.title_corrected or self.idea.title
+
+    @property
+    def owner_name(self) -> Texts:
+        """Who entered it, as results and certificates say it."""
+        return self.owner_corrected or self.idea.owner_name
 
     @property
     def certificate_code_shown(self) -> str:

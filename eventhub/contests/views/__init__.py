@@ -13,17 +13,20 @@ from eventhub.contests import (
     phrases,
     queries,
     seams,
+    standing,
     telling,
 )
 from eventhub.contests.blueprint import blueprint
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.permissions import Permission
+from eventhub.contests.queries import certificates as replaced
 from eventhub.contests.queries import rules as rules_reads
 from eventhub.contests.states import ContestState
 from eventhub.contests.views import (
     bank,
     bank_keeping,
     coaching,
+    correcting,
     entries,
     experts,
     following,
@@ -45,6 +48,7 @@ PAGES = (
     bank,
     bank_keeping,
     coaching,
+    correcting,
     entries,
     experts,
     following,
@@ -96,16 +100,22 @@ def results(contest: Contest) -> Response:
     """Places and prizes, for everybody; before they are published, that they will be."""
     if contest.state != ContestState.PUBLISHED:
         return page("contests/results_to_come.html", contest=contest)
-    return page("contests/results.html", contest=contest, results=queries.results_of(contest))
+    return page(
+        "contests/results.html",
+        contest=contest,
+        results=queries.results_of(contest),
+        corrections=replaced.corrections_of(contest),
+    )
 
 
 @blueprint.get("/certificates/<code>")
 @open_to_all("whoever holds a certificate may check it")
 def certificate(code: str) -> Response:
-    """What a certificate's QR opens: whether it is true."""
+    """What a certificate's QR opens: whether it is true, or was replaced since."""
     result = queries.result_by_certificate(code)
-    answer = page("contests/certificate.html", result=result, code=code[:40])
-    answer.status_code = 200 if result is not None else 404
+    old = replaced.replaced_certificate(code) if result is None else None
+    answer = page("contests/certificate.html", result=result, replaced=old, code=code[:40])
+    answer.status_code = 200 if result is not None or old is not None else 404
     return answer
 
 
@@ -127,4 +137,7 @@ def certificate_pdf(idea: Idea) -> Response:
 @requires(Permission.SEE_OWN)
 def mine() -> Response:
     """My ideas and those of my cooperatives."""
-    return page("contests/mine.html", ideas=queries.ideas_of(current_user.id))
+    ideas, at = queries.ideas_of(current_user.id), clock.now()
+    return page(
+        "contests/mine.html", ideas=ideas, onward={idea.id: standing.next_of(idea, at) for idea in ideas}
+    )

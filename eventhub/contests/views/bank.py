@@ -6,7 +6,7 @@ from flask_login import current_user
 from msgspec.structs import replace
 from werkzeug.wrappers import Response
 
-from eventhub import clock, territory
+from eventhub import clock, permissions, territory
 from eventhub.accounts.limits import limited_by_address
 from eventhub.contests import budgets, mosaic, queries
 from eventhub.contests.blueprint import blueprint
@@ -55,10 +55,24 @@ def _project(idea: Idea, form: ContactForm, *, refused: ContactForm | None = Non
     )
 
 
+def _gone(idea: Idea) -> Response:
+    """What stands where a project was: its link lives on in messages and on paper after it left the bank."""
+    is_own = permissions.may(current_user, Permission.SEE_IDEA, idea)
+    answer = page("contests/bank_gone.html", own=idea if is_own else None)
+    answer.status_code = 404
+    return answer
+
+
+def _is_there(idea: Idea) -> bool:
+    return permissions.may(current_user, Permission.READ_BANKED, idea)
+
+
 @blueprint.get("/bank/<idea>")
-@requires(Permission.READ_BANKED, of="idea")
+@open_to_all("a project that its owner shows; a page says so when it is not in the bank")
 def banked(idea: Idea) -> Response:
     """One project of the bank."""
+    if not _is_there(idea):
+        return _gone(idea)
     known = current_user.is_authenticated
     data = {
         "name": str(current_user.name) if known else "",
@@ -68,10 +82,12 @@ def banked(idea: Idea) -> Response:
 
 
 @blueprint.post("/bank/<idea>/contact")
-@requires(Permission.READ_BANKED, of="idea")
+@open_to_all("anybody may write to who shows a project; a page says so when it is not in the bank")
 @limited_by_address
 def contact(idea: Idea) -> Response:
     """Write to a project's owner, through the site."""
+    if not _is_there(idea):
+        return _gone(idea)
     form = ContactForm()
     here = url_for("contests.banked", idea=idea.public_id)
     if form.website.data:  # only machines fill in what people don't see

@@ -49,11 +49,18 @@ def check(contest: Contest, idea: Idea) -> Response:
 def tell_apart(contest: Contest, idea: Idea) -> Response:
     """Two ideas that look alike are not the same; or may be, after all."""
     other = queries.idea_of(request.form.get("other", ""), {"contest": contest})
-    is_apart = request.form.get("apart") == "yes"
+    is_apart = request.values.get("apart") == "yes"
+    checked = read_checklist(contest, request.form)
     verb = twins.tell_apart if is_apart else twins.take_back
     said = _("Noted: these two are not the same.") if is_apart else _("Noted: look at these two again.")
     here = url_for("contests.screening", contest=contest.slug, idea=idea.public_id)
-    return done(lambda: verb(current_user, idea, other, clock.now()), said, here)
+
+    def tell() -> None:
+        verb(current_user, idea, other, clock.now())
+        if checked:  # ticked before the likeness was seen: the same form sends it along
+            following.check(current_user, idea, checked, clock.now())
+
+    return done(tell, said, here)
 
 
 @blueprint.route("/work/contests/<contest>/decide", methods=["GET", "POST"])

@@ -115,6 +115,7 @@ class RulesForm(Form):
     )
 
     public_vote_until = DateTimeLocalField(_l("The public votes until"), [Optional()])
+    public_may_change = BooleanField(_l("Who voted may choose another idea until the end"))
 
     def __init__(self, *, with_fixed: bool, **values: Any) -> None:
         super().__init__(**values)
@@ -127,6 +128,7 @@ class RulesForm(Form):
         times = {
             "pitch_minutes": self.pitch_minutes.data,
             "public_vote_until": moment.replace(tzinfo=CASABLANCA) if moment else None,
+            "public_may_change": self.public_may_change.data,
         }
         if "gates" not in self:
             return times

@@ -26,6 +26,7 @@ class JurySettings(Row, Model):
     pitch_minutes: Mapped[int] = mapped_column(default=5)
     tried_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     public_vote_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    public_may_change: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     shows_photos: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     needs_signature: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
     second_stage_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

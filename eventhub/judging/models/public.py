@@ -22,6 +22,8 @@ class PublicVote(Row, Model):
     idea_id: Mapped[int] = mapped_column(sa.ForeignKey("ideas.id", ondelete="CASCADE"), index=True)
     means: Mapped[str] = mapped_column(sa.String(10))
 
+    idea: Mapped[Idea] = relationship()
+
     __table_args__ = (
         sa.UniqueConstraint("id", "contest_id", name="uq_public_votes_contest"),
         values_check("means", MEANS),

@@ -165,6 +165,21 @@ def close_motion(actor: Any, motion: Motion, at: datetime) -> Motion:
     return motion
 
 
+def withdraw_motion(actor: Any, contest: Contest, motion: Motion, at: datetime) -> None:
+    """Take a question back that nobody voted on yet: a slip of the pen needs no place in the minutes.
+
+    Raises DomainError `voted_on` once somebody has voted; then it can only be closed.
+    """
+    check_is_on(contest)
+    _check_takes_part(actor, motion.ideas)
+    locked = db.session.get_one(Motion, motion.id, with_for_update=True, populate_existing=True)
+    if locked.voters:
+        sentence = _l("Somebody has voted already: close the vote instead, it stays in the minutes.")
+        raise DomainError("voted_on", sentence)
+    audit.record(actor, "judging:motion:withdrawn", contest, at, question=locked.question)
+    db.session.delete(locked)
+
+
 def sign(judge: Judge, at: datetime) -> Deliberation:
     """The president signs, or the member named instead: the record is fixed, with its fingerprint.
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from eventhub import audit
 from eventhub.accounts import invitations, inviting
 from eventhub.accounts.models import Link, Person, Role
+from eventhub.accounts.queries import invitations_at
 from eventhub.accounts.roles import RoleName
 from eventhub.contests.models import Contest
 from eventhub.contests.states import ContestState
@@ -75,15 +76,33 @@ def _take_up_where_lacking(judge: Judge, at: datetime) -> None:
             take_up(sheet, at)
 
 
-def invite_judge(actor: Any, contest: Contest, to: str | None, at: datetime) -> str:
-    """A link that gives its opener a seat; mailed when `to` is an e-mail address. Gives the address."""
-    check_jury_can_change(contest)
-    grants = {
+def _seat_at(contest: Contest) -> dict[str, Any]:
+    return {
         "organizer_id": contest.organizer_id,
         "contest_id": contest.id,
         "role": RoleName.JUDGE.value,
     }
-    token = inviting.invite(actor, grants, at, to)
+
+
+def was_invited(contest: Contest, to: str, at: datetime) -> bool:
+    """Whether an earlier invitation of this address still opens a seat: a new one takes its place."""
+    return bool(inviting.living_to(_seat_at(contest), to, at))
+
+
+def awaited(contest: Contest, at: datetime) -> list[Link]:
+    """Invitations to this jury that wait for an answer, newest first."""
+    mine = (contest.id, RoleName.JUDGE.value)
+    every = invitations_at(contest.organizer, at)
+    return [link for link in every if ((g := link.grants or {}).get("contest_id"), g.get("role")) == mine]
+
+
+def invite_judge(actor: Any, contest: Contest, to: str | None, at: datetime) -> str:
+    """A link that gives its opener a seat; mailed when `to` is an e-mail address. Gives its address.
+
+    An earlier one to the same person ends: one address has one living invitation.
+    """
+    check_jury_can_change(contest)
+    token = inviting.invite(actor, _seat_at(contest), at, to)
     audit.record(actor, "judging:judge:invited", contest, at)
     return inviting.address_of(token)
 

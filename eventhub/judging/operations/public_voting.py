@@ -23,6 +23,7 @@ from eventhub.judging.phrases import VOTED
 from eventhub.judging.queries import public
 from eventhub.transaction import savepoint
 from eventhub.visitors import codes
+from eventhub.visitors.models import Badge
 from eventhub.visitors.queries import badge_by_code
 
 
@@ -36,6 +37,11 @@ def check_open(idea: Idea, at: datetime) -> None:
     """Raises vote_closed unless the public may vote for this idea at this moment."""
     if not is_open(idea.contest, at) or idea.state not in JUDGED:
         raise DomainError("vote_closed", _l("The vote of the public is closed."))
+
+
+def may_change(contest: Contest, at: datetime) -> bool:
+    """Whether who voted may choose another idea: where the rules of the vote say so, while it is open."""
+    return queries.settings_of(contest).public_may_change and is_open(contest, at)
 
 
 class Voter(Struct, frozen=True):
@@ -77,6 +83,23 @@ def count(_actor: Any, idea: Idea, voter: Voter, at: datetime) -> PublicVote:
         else:
             return row
     raise DomainError("voted_already", VOTED[voter.means, voter.means])
+
+
+def vote_known(actor: Any, contest: Contest, badge: Badge | None, proven: str | None) -> PublicVote | None:
+    """The vote of who is here: by this phone's badge, the number it proved (a keyed hash), the account."""
+    names = [keyed(contest, f"badge:{badge.registration_id}")] if badge is not None else []
+    names += [proven] if proven else []
+    names += [keyed(contest, f"account:{actor.id}")] if actor.is_authenticated else []
+    return next(filter(None, (public.vote_of(name, contest) for name in names)), None)
+
+
+def change(_actor: Any, vote: PublicVote, idea: Idea, at: datetime) -> PublicVote:
+    """Give a vote to another idea; to the same one again changes nothing. Raises vote_closed, vote_stands."""
+    check_open(idea, at)
+    if not may_change(idea.contest, at) or vote.contest_id != idea.contest_id:
+        raise DomainError("vote_stands", _l("In this contest a vote that was counted can't be changed."))
+    vote.idea = idea
+    return vote
 
 
 def _spend(row: PublicVote, voters: Iterable[str]) -> None:

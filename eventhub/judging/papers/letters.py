@@ -49,7 +49,7 @@ def _letter(result: Result, told: Callable[[Idea], Feedback | None]) -> dict[str
 
 def _words(result: Result, told: Feedback | None) -> dict[str, Any]:
     """The words of one letter, in the language of the moment."""
-    idea, contest = result.idea, result.idea.contest
+    contest = result.idea.contest
     thanks = (
         _("The jury has read every idea without knowing whose it was, and thanks you for yours.")
         if contest.is_blind
@@ -62,7 +62,7 @@ def _words(result: Result, told: Feedback | None) -> dict[str, Any]:
         "organizer": str(contest.organizer.name),
         "contest": str(contest.name),
         "to": _("To:"),
-        "owner": str(idea.owner_name),
+        "owner": str(result.owner_name),
         "opening": opening,
         "marks_title": _("Your marks in plain words"),
         "criteria": [(each.name, number(each.mine, 1), str(HOW[told.how(each)])) for each in told.criteria]
@@ -77,7 +77,7 @@ def _words(result: Result, told: Feedback | None) -> dict[str, Any]:
 def _place(result: Result, told: Feedback | None) -> str:
     sentence: str = _(
         "Your idea “%(title)s” has the place %(rank)d of %(count)d.",
-        title=str(result.idea.title),
+        title=str(result.title),
         rank=result.rank,
         count=told.ideas if told else result.rank,
     )

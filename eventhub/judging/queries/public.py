@@ -33,6 +33,17 @@ def codes_sent_to(voter: str, contest: Contest, since: datetime) -> list[VoteCod
     return list(db.session.scalars(query.order_by(VoteCode.id.desc())))
 
 
+def vote_of(voter: str, contest: Contest) -> PublicVote | None:
+    """The vote that a keyed hash is spent on, with its idea; only its own voter may be told."""
+    query = (
+        sa.select(PublicVote)
+        .join(PublicVoter, PublicVoter.vote_id == PublicVote.id)
+        .where(PublicVoter.contest_id == contest.id, PublicVoter.voter == voter)
+        .options(joinedload(PublicVote.idea, innerjoin=True))
+    )
+    return db.session.scalar(query)
+
+
 def spent(contest: Contest, voters: Collection[str]) -> dict[str, str]:
     """Of these keyed hashes, those a vote of the contest is spent on, with the means it was cast by."""
     query = (

@@ -31,6 +31,17 @@ class Ballot(Struct, frozen=True):
         return len(self.entitled) // 2 + 1
 
     @property
+    def is_close_at_hand(self) -> bool:
+        """Whether everybody who may vote has: nothing is left to wait for."""
+        return self.motion.is_open and self.voted >= len(self.entitled)
+
+    @property
+    def first(self) -> list[int]:
+        """The places of the answers with the most votes: several when they are equal, none without a vote."""
+        most = max(self.motion.tally, default=0)
+        return [place for place, count in enumerate(self.motion.tally) if count == most] if most else []
+
+    @property
     def has_quorum(self) -> bool:
         """Whether enough of them have."""
         return self.voted >= self.quorum
@@ -43,9 +54,13 @@ def ballots(
     titles: Callable[[Idea], str],
     cover: Cover,
 ) -> list[Ballot]:
-    """The questions in their order. `aside`: by idea, judges; `titles` and `cover` hide what must be."""
+    """The questions in their order, open ones before closed ones.
+
+    `aside`: by idea, judges; `titles` and `cover` hide what must be.
+    """
     voices = [judge for judge in judges if judge.is_active and judge.role in SCORING]
-    return [_ballot(motion, voices, aside, titles, cover) for motion in motions]
+    found = [_ballot(motion, voices, aside, titles, cover) for motion in motions]
+    return sorted(found, key=lambda ballot: not ballot.motion.is_open)
 
 
 def _ballot(

@@ -41,6 +41,7 @@ def rules(contest: Contest) -> Response:
             "shows_photos": kept.shows_photos,
             "pitch_minutes": kept.pitch_minutes,
             "public_vote_until": until.astimezone(CASABLANCA).replace(tzinfo=None) if until else None,
+            "public_may_change": kept.public_may_change,
         },
     )
     if form.is_submitted() and form.attempt(

@@ -1,5 +1,7 @@
 """The people's vote: a public page beside the jury's ranking."""
 
+from collections.abc import Sequence
+
 from flask import flash, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -9,8 +11,9 @@ from werkzeug.wrappers import Response
 from eventhub import clock, texting, transaction
 from eventhub.accounts.limits import limited_by_address, limited_when_given
 from eventhub.accounts.queries import is_demo
-from eventhub.contests.models import Contest
+from eventhub.contests.models import Contest, Idea
 from eventhub.contests.queries import idea_of
+from eventhub.contests.states import JUDGED
 from eventhub.database import random_code
 from eventhub.errors import DomainError
 from eventhub.judging import queries
@@ -21,6 +24,7 @@ from eventhub.judging.models.public import TRIES
 from eventhub.judging.operations import phone_voting, public_voting
 from eventhub.judging.permissions import Permission
 from eventhub.judging.queries import panel, public
+from eventhub.judging.telling.sheets import mask_words
 from eventhub.permissions import requires
 from eventhub.visitors.models import Badge
 from eventhub.visitors.queries import badge_of_passport
@@ -31,7 +35,16 @@ BROWSER = "voter"
 """Where the session keeps the random name of a browser that votes; it comes with the first page."""
 
 
-def _people_page(contest: Contest, form: PublicVoteForm, chosen: str | None = None) -> Response:
+def _own_vote(contest: Contest) -> PublicVote | None:
+    """The vote of this browser's badge, of the number it proved, or of the account signed in."""
+    asked = public.code_asked_by(session.get(BROWSER), contest)
+    proven = asked.voter if asked is not None and asked.used_at is not None else None
+    return public_voting.vote_known(current_user, contest, _own_badge(contest), proven)
+
+
+def _people_page(
+    contest: Contest, form: PublicVoteForm, chosen: str | None = None, *, is_change: bool = False
+) -> Response:
     votes, at = public_voting.votes_of(contest), clock.now()
     until = queries.settings_of(contest).public_vote_until
     is_over = until is not None and at >= until
@@ -40,6 +53,7 @@ def _people_page(contest: Contest, form: PublicVoteForm, chosen: str | None = No
     is_open, own = public_voting.is_open(contest, at), _own_badge(contest)
     if is_open and contest.edition is not None and own is None:
         want_badge(contest.edition.slug, url_for("judging.people", contest=contest.slug), at)
+    mine = _own_vote(contest) if until is not None else None
     return page(
         "judging/people.html",
         form=form,
@@ -50,12 +64,24 @@ def _people_page(contest: Contest, form: PublicVoteForm, chosen: str | None = No
         is_over=is_over,
         ideas=shown,
         chosen=chosen,
+        elsewhere=_elsewhere(contest, shown.rows, chosen) if shown else None,
+        mine=mine,
+        may_change=public_voting.may_change(contest, at),
+        is_other="other" in request.args or (form.is_refused and not is_change),
         by_phone=texting.is_offered(),
         first=first,
         votes=votes,
         total=sum(votes.values()),
         masks=panel.masks_of(contest) if contest.is_blind else {},
     )
+
+
+def _elsewhere(contest: Contest, shown: Sequence[Idea], chosen: str | None) -> Idea | None:
+    """The idea that was chosen, where it stands on another page of the list: a refusal does not lose it."""
+    if not chosen or any(idea.public_id == chosen for idea in shown):
+        return None
+    found = idea_of(chosen, {"contest": contest})
+    return found if found is not None and found.state in JUDGED else None
 
 
 def _own_badge(contest: Contest) -> Badge | None:
@@ -74,8 +100,11 @@ def _code_page(contest: Contest, form: VoteCodeForm, row: VoteCode) -> Response:
     )
 
 
-def _thanks(contest: Contest) -> Response:
-    flash(_("Your vote was counted. Thank you."), "ok")
+def _thanks(contest: Contest, idea: Idea) -> Response:
+    """Say what was voted for: who voted with a badge typed by hand sees it here alone."""
+    masks = panel.masks_of(contest) if contest.is_blind else {}
+    title = mask_words(idea.title, masks.get(idea.id, {}))
+    flash(_("Your vote for “%(title)s” was counted. Thank you.", title=title), "ok")
     return go(url_for("judging.people", contest=contest.slug))
 
 
@@ -115,7 +144,27 @@ def vote_as_public(contest: Contest) -> Response:
     if done is None:
         return _people_page(contest, form, request.form.get("idea"))
     is_sent = isinstance(done, VoteCode)
-    return go(url_for("judging.people", contest=contest.slug)) if is_sent else _thanks(contest)
+    return go(url_for("judging.people", contest=contest.slug)) if is_sent else _thanks(contest, done.idea)
+
+
+@blueprint.post("/contests/<contest>/people/change")
+@requires(Permission.VOTE_AS_PUBLIC, of="contest")
+def change_vote(contest: Contest) -> Response:
+    """Another idea for a vote that this browser or account gave."""
+    form, mine, at = PublicVoteForm(), _own_vote(contest), clock.now()
+    idea = idea_of(request.form.get("idea", ""), {"contest": contest})
+
+    def change() -> PublicVote:
+        if idea is None:
+            raise DomainError("no_idea", _("Choose an idea."))
+        if mine is None:
+            raise DomainError("who_votes", _("Say who votes, in one of these ways."))
+        return public_voting.change(current_user, mine, idea, at)
+
+    done = form.attempt(change)
+    if done is None:
+        return _people_page(contest, form, request.form.get("idea"), is_change=True)
+    return _thanks(contest, done.idea)
 
 
 @blueprint.post("/contests/<contest>/people/code")
@@ -135,7 +184,7 @@ def confirm_phone(contest: Contest) -> Response:
     except DomainError as error:
         return _ask_again(contest, asked, error)
     if form.attempt(lambda: phone_voting.confirm(current_user, row, at) or row):
-        return _thanks(contest)
+        return _thanks(contest, row.idea)
     return _code_page(contest, form, row)
 
 

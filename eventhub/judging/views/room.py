@@ -164,6 +164,18 @@ def close_motion(contest: Contest, motion: Motion) -> Response:
     )
 
 
+@blueprint.post("/work/contests/<contest>/room/motions/<motion>/withdraw")
+@requires(Permission.KEEP_ROOM, of="contest")
+def withdraw_motion(contest: Contest, motion: Motion) -> Response:
+    """Take a question back before anybody voted."""
+    return _done(
+        contest,
+        "votes",
+        lambda: deliberating.withdraw_motion(current_user, contest, motion, clock.now()),
+        _("The question was taken back."),
+    )
+
+
 @blueprint.post("/work/contests/<contest>/room/sign")
 @requires(Permission.SIGN, of="contest")
 def sign(contest: Contest) -> Response:

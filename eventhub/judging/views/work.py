@@ -22,7 +22,7 @@ from eventhub.judging import operations, queries
 from eventhub.judging.blueprint import blueprint
 from eventhub.judging.forms import FieldsForm, JudgeForm, LiftForm, SignerForm
 from eventhub.judging.models import Conflict, Judge
-from eventhub.judging.operations import deliberating, publishing, standing_aside
+from eventhub.judging.operations import deliberating, joining, publishing, standing_aside
 from eventhub.judging.operations.planning import Given
 from eventhub.judging.permissions import Permission
 from eventhub.judging.queries import aside, panel, room
@@ -57,6 +57,7 @@ def _jury_page(contest: Contest, form: JudgeForm, invitation: str | None = None)
         invitation=invitation,
         invited=_invited(contest, form, invitation) if invitation else None,
         token=invitation.rsplit("/", 1)[-1] if invitation else None,
+        awaited=joining.awaited(contest, clock.now()),
         picture=documents.qr_svg_path(invitation) if invitation else None,
         can_assign=contest.state in (ContestState.SCREENING, ContestState.JUDGING),
         can_change=contest.state
@@ -96,7 +97,11 @@ def add(contest: Contest) -> Response:
             flash(_("%(name)s joined the jury.", name=known.name), "ok")
             return go(url_for("judging.jury", contest=contest.slug))
         return _jury_page(contest, form)
-    address = form.attempt(lambda: operations.invite_judge(current_user, contest, form.to.data, clock.now()))
+    at, to = clock.now(), form.to.data or ""
+    was_invited = joining.was_invited(contest, to, at) if form.validate() else False
+    address = form.attempt(lambda: operations.invite_judge(current_user, contest, to, at))
+    if address and was_invited:
+        flash(_("This address was invited before: only the new invitation opens a seat now."), "info")
     return _jury_page(contest, form, address)
 
 
@@ -185,11 +190,20 @@ def _explained(given: Given, contest: Contest) -> str:
         first = ngettext("%(num)d sheet was given out.", "%(num)d sheets were given out.", new)
     else:
         first = _("The plan holds: no new sheet was needed.")
-    second = _(
-        "Each idea has %(each)d, each judge between %(least)d and %(most)d.",
-        each=contest.sheets_each,
-        least=min(loads),
-        most=max(loads),
+    second = (
+        ngettext(
+            "Each idea has %(each)d, each judge %(num)d.",
+            "Each idea has %(each)d, each judge %(num)d.",
+            min(loads),
+            each=contest.sheets_each,
+        )
+        if min(loads) == max(loads)
+        else _(
+            "Each idea has %(each)d, each judge between %(least)d and %(most)d.",
+            each=contest.sheets_each,
+            least=min(loads),
+            most=max(loads),
+        )
     )
     linked = _("Shared ideas link all judges, so they can be compared.")
     return " ".join((first, second, *([linked] if plan.parts == 1 else [])))

@@ -18,6 +18,9 @@ function latest(served, kept) {
   return mine ? { ...kept, idea: served.idea, photos: served.photos, recordings: served.recordings, is_unheard: served.is_unheard, closed: served.closed } : served;
 }
 
+// What a version of a sheet says, apart from where it stands.
+const said = ({ marks, gates, comment, note }) => ({ marks: { ...marks }, gates: { ...gates }, comment, note });
+
 class Desk {
   constructor(content, base) {
     Object.assign(this, { content, base, sheets: [], place: 0 });
@@ -102,6 +105,7 @@ class Desk {
     }
     if (at("keep-mine")) this.keepMine();
     if (at("take-theirs")) this.takeTheirs();
+    if (at("put-back")) this.putBack();
   }
 
   go(place) {
@@ -125,6 +129,7 @@ class Desk {
     page.drawPlace(root, this.content, this.place, this.sheets, this.content.states);
     page.drawTrouble(root, this.sheets);
     page.drawNeeds(root, this.content, this.sheet, this.sender.lost);
+    root.querySelector("[data-chosen]").hidden = this.unchosen?.id !== this.sheet.id || Boolean(this.sheet.trouble);
     this.say(this.troubled >= 0 || this.sender.lost ? "needs" : this.waiting ? "here" : "sent");
   }
 
@@ -165,6 +170,7 @@ class Desk {
 
   async keepMine() {
     const sheet = this.sheet;
+    this.unchosen = { id: sheet.id, ...said(sheet.trouble.theirs) };
     sheet.version = sheet.trouble.theirs.version;
     sheet.trouble = null;
     await store.keepChange(this.base, this.bare(sheet));
@@ -176,10 +182,24 @@ class Desk {
 
   async takeTheirs() {
     const { version, state, marks, gates, comment, note } = this.sheet.trouble.theirs;
+    this.unchosen = { id: this.sheet.id, ...said(this.sheet) };
     Object.assign(this.sheet, { version, state, marks, gates, comment, note, trouble: null });
     await store.keepSheet(this.base, this.bare(this.sheet));
     this.draw();
     this.go(this.troubled);
+  }
+
+  // A choice between two versions can be taken back: the other one becomes a change like any other.
+  async putBack() {
+    const sheet = this.sheet;
+    const before = said(sheet);
+    Object.assign(sheet, said(this.unchosen));
+    sheet.state = page.stateOf(this.content, sheet);
+    this.unchosen = { id: sheet.id, ...before };
+    await store.keepChange(this.base, this.bare(sheet));
+    this.waiting = (await store.waiting(this.base)).length;
+    this.draw();
+    this.sender.soon(0);
   }
 }
 

@@ -144,15 +144,32 @@ export function drawTrouble(root, sheets) {
   }
 }
 
+// What two versions of a sheet say otherwise, a line each, by the names that the form shows.
+function differences(root, content, mine, theirs) {
+  const { none, yes, no } = content.words;
+  const said = (value) => (typeof value === "boolean" ? (value ? yes : no) : String(value ?? "").trim() || none);
+  const named = (element) => (element.querySelector("legend .row > span") ?? element.querySelector("legend") ?? element).textContent.trim();
+  const fields = [...root.querySelectorAll("[data-criterion]")].map((one) => [named(one), mine.marks[one.dataset.criterion], theirs.marks[one.dataset.criterion]]);
+  fields.push(...[...root.querySelectorAll("[data-gate]")].map((one) => [named(one), mine.gates?.[one.dataset.gate], theirs.gates?.[one.dataset.gate]]));
+  fields.push([content.words.comment, mine.comment, theirs.comment], [content.words.note, mine.note, theirs.note]);
+  return fields
+    .filter(([, here, there]) => said(here) !== said(there))
+    .map(([name, here, there]) => {
+      const line = document.createElement("li");
+      line.dir = "auto";
+      line.textContent = content.words.differs.replace("{name}", name).replace("{mine}", said(here)).replace("{theirs}", said(there));
+      return line;
+    });
+}
+
 export function drawNeeds(root, content, sheet, lost) {
   const trouble = sheet.trouble;
   const box = root.querySelector("[data-needs]");
   show(box, Boolean(trouble) || lost);
   box.querySelector("[data-needs-why]").textContent = trouble ? trouble.message || content.words.conflict : content.words.sign_in;
-  const theirs = box.querySelector("[data-needs-theirs]");
-  const marks = trouble?.theirs ? content.criteria.map((criterion) => trouble.theirs.marks[criterion] ?? content.words.none).join(" · ") : "";
-  theirs.textContent = trouble?.kind === "conflict" ? content.words.theirs.replace("{marks}", marks) : "";
-  show(theirs, Boolean(theirs.textContent));
+  const list = box.querySelector("[data-needs-theirs]");
+  list.replaceChildren(...(trouble?.kind === "conflict" && trouble.theirs ? differences(root, content, sheet, trouble.theirs) : []));
+  show(list, list.children.length > 0);
   show(box.querySelector("[data-keep-mine]"), Boolean(trouble?.theirs));
   show(box.querySelector("[data-take-theirs]"), Boolean(trouble?.theirs));
   show(box.querySelector("[data-needs-sign-in]"), lost && !trouble);

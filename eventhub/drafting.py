@@ -8,7 +8,7 @@ Not here: the wire (`web.changes`), what a draft is (`booths.operations.syncing`
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
@@ -49,6 +49,10 @@ def kept_changes(table: str, draft: str) -> tuple[Any, ...]:
     )
 
 
+Understanding = Callable[[Any, Mapping[str, Sequence[str]]], tuple[dict[str, Any], dict[str, str]]]
+"""Understands a draft's texts as fields: gives values, and a sentence for each field it can't read."""
+
+
 class Drafts(ABC):
     """A kind of draft: how it is found, understood, refused and written."""
 
@@ -59,15 +63,12 @@ class Drafts(ABC):
     unknown: ClassVar[str]
     """The code for a draft that isn't there, or not this person's."""
 
+    def __init__(self, understood: Understanding) -> None:
+        self.understood = understood
+
     @abstractmethod
     def held_for(self, person: Any, public_ids: Iterable[str]) -> Mapping[str, Any]:
         """By public id, those this person may write, kept from others until the transaction ends."""
-
-    @abstractmethod
-    def understood(
-        self, draft: Any, fields: Mapping[str, Sequence[str]]
-    ) -> tuple[dict[str, Any], dict[str, str]]:
-        """Texts as values, and a sentence for each field whose texts can't be understood."""
 
     @abstractmethod
     def refusal(self, draft: Any, fields: Iterable[str], at: datetime) -> str | None:

@@ -4,10 +4,10 @@ Each line is: name; function; table; phone; rank; who receives them. Everything 
 out. Not here: who is on the list already (`operations.guests`).
 """
 
-from dataclasses import dataclass
 from functools import cache
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub.errors import DomainError
 from eventhub.folding import fold
@@ -20,8 +20,7 @@ MOST_LINES = 300
 HEADS = frozenset({"name", "nom", "الاسم", "الاسم الكامل", "nom complet", "full name"})
 
 
-@dataclass(frozen=True, slots=True)
-class GuestLine:
+class GuestLine(Struct, frozen=True):
     """One line, understood; `rank` None: the one chosen for the whole list."""
 
     name: str

@@ -3,8 +3,7 @@
 A draft is still taken in when its call has closed: nothing typed is lost, only sending is over.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,17 +14,11 @@ from eventhub.booths.operations.applying import write
 from eventhub.booths.permissions import Permission
 from eventhub.booths.queries import files
 from eventhub.booths.states import EDITABLE
-from eventhub.drafting import Drafts, take_in
+from eventhub.drafting import Drafts, Understanding, take_in
 from eventhub.web.changes import Change, Outcome
 
-Reader = Callable[[Application, Mapping[str, Sequence[str]]], tuple[dict[str, Any], dict[str, str]]]
-"""Understands texts as fields: gives the values, and a sentence for each field that can't be understood."""
 
-
-@dataclass(frozen=True, slots=True)
 class _Applications(Drafts):
-    read: Reader
-
     kept = ApplicationChange
     key = "application_id"
     unknown = "application_unknown"
@@ -35,12 +28,6 @@ class _Applications(Drafts):
         rows = files.applications_to_change(public_ids)
         may = Permission.EDIT_APPLICATION
         return {name: row for name, row in rows.items() if permissions.may(person, may, row)}
-
-    def understood(
-        self, draft: Application, fields: Mapping[str, Sequence[str]]
-    ) -> tuple[dict[str, Any], dict[str, str]]:
-        """By the form."""
-        return self.read(draft, fields)
 
     def refusal(self, draft: Application, fields: Iterable[str], at: datetime) -> str | None:
         """It was sent, or a correction asks for another part."""
@@ -65,6 +52,6 @@ class _Applications(Drafts):
         return drafts.same(one, other)
 
 
-def apply_changes(person: Any, changes: Sequence[Change], read: Reader, at: datetime) -> list[Outcome]:
+def apply_changes(person: Any, changes: Sequence[Change], read: Understanding, at: datetime) -> list[Outcome]:
     """Take changes in, in their order; one that fails spoils no other. Gives one outcome for each."""
     return take_in(_Applications(read), person, changes, at)

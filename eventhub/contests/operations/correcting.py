@@ -1,11 +1,11 @@
 """Correcting a result after its publication: a new certificate, and the old one says that it was replaced."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from msgspec import Struct
 
 from eventhub import audit
 from eventhub.contests import mails, operations
@@ -19,8 +19,7 @@ from eventhub.i18n import Texts
 CODE_LENGTH = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(Struct, frozen=True):
     """What the result is to say: title, owner by language; `prize` is a number of the contest's, or None."""
 
     title: Mapping[str, str]

@@ -1,8 +1,7 @@
 """The verb of phones: take in what was typed into ideas, with or without a network (`drafting`)."""
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,17 +11,11 @@ from eventhub.contests.models import Idea, IdeaChange
 from eventhub.contests.permissions import Permission
 from eventhub.contests.queries import writing
 from eventhub.database import db
-from eventhub.drafting import Drafts, take_in
+from eventhub.drafting import Drafts, Understanding, take_in
 from eventhub.web.changes import Change, Outcome
 
-Reader = Callable[[Idea, Mapping[str, Sequence[str]]], tuple[dict[str, Any], dict[str, str]]]
-"""Understands texts as fields: gives the values, and a sentence for each field that can't be understood."""
 
-
-@dataclass(frozen=True, slots=True)
 class _Ideas(Drafts):
-    read: Reader
-
     kept = IdeaChange
     key = "idea_id"
     unknown = "idea_unknown"
@@ -33,12 +26,6 @@ class _Ideas(Drafts):
         return {
             name: row for name, row in rows.items() if permissions.may(person, Permission.WRITE_IDEA, row)
         }
-
-    def understood(
-        self, draft: Idea, fields: Mapping[str, Sequence[str]]
-    ) -> tuple[dict[str, Any], dict[str, str]]:
-        """By the form."""
-        return self.read(draft, fields)
 
     def refusal(self, draft: Idea, fields: Iterable[str], at: datetime) -> str | None:
         """Its contest takes no ideas now, or it is beyond changing."""
@@ -58,7 +45,7 @@ class _Ideas(Drafts):
         return drafts.same(one, other)
 
 
-def apply_changes(person: Any, changes: Sequence[Change], read: Reader, at: datetime) -> list[Outcome]:
+def apply_changes(person: Any, changes: Sequence[Change], read: Understanding, at: datetime) -> list[Outcome]:
     """Take changes in, in their order; one that fails spoils no other. Gives one outcome for each."""
     return take_in(_Ideas(read), person, changes, at)
 

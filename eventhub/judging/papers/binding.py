@@ -8,6 +8,7 @@ What is printed is known to `judges_sheets`, `letters`, `diplomas` and `thanks`;
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -39,7 +40,8 @@ class Part(Struct, frozen=True):
         return storage.has_key(self.key)
 
 
-class Binding(Struct, frozen=True):
+@dataclass(frozen=True)
+class Binding:
     """What was asked for: the parts in their order, and how pages become a PDF."""
 
     parts: Sequence[Part]

@@ -1,13 +1,13 @@
 """What an applicant writes; the form of an application is made from its call."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field as dataclass_field
 from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from msgspec import Struct
+from msgspec import field as field_of_record
 from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
@@ -52,8 +52,8 @@ class Offered(Struct, frozen=True):
     zones: Sequence[Any] = ()
     stands: Sequence[Any] = ()
     products: Sequence[Any] = ()
-    papers: Mapping[str, Sequence[Any]] = dataclass_field(default_factory=dict)
-    neighbours: Mapping[str, Any] = dataclass_field(default_factory=dict)
+    papers: Mapping[str, Sequence[Any]] = field_of_record(default_factory=dict)
+    neighbours: Mapping[str, Any] = field_of_record(default_factory=dict)
 
 
 class ContentForm(Form):

@@ -1,11 +1,13 @@
 """Strangers at the doors: links that lead elsewhere, tries without end, others' tries used up."""
 
 import re
+import socket
+import time
 
 import pytest
 import sqlalchemy as sa
 
-from eventhub.accounts.limits import limiter
+from eventhub.accounts.limits import Tries, tries
 from eventhub.accounts.models import Person, SignIn
 from eventhub.database import db
 from eventhub.mail import OutboxMail
@@ -16,9 +18,9 @@ from tests.factories.accounts import PASSWORD, a_person
 def counted(app, monkeypatch):
     """Tries are counted, as on a real installation."""
     monkeypatch.setitem(app.config, "RATELIMIT_ENABLED", 1)
-    limiter.reset()
+    tries().forget()
     yield
-    limiter.reset()
+    tries().forget()
 
 
 def tried(client, path, data, **more):
@@ -90,3 +92,17 @@ def test_fields_that_no_form_has_are_not_kept(client):
     row = db.session.scalar(sa.select(Person))
     assert (row.is_operator, row.demo_account, row.roles) == (False, None, [])
     assert row.password_hash != "x"
+
+
+def test_a_server_that_is_away_or_silent_leaves_each_process_counting_for_itself():
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        for port in (silent.getsockname()[1], 1):
+            counted, began = Tries(f"redis://127.0.0.1:{port}/0"), time.monotonic()
+            assert [counted.is_one_more_allowed("2 per hour", "fatima") for _ in range(4)] == [
+                True,
+                True,
+                False,
+                False,
+            ]
+            assert counted.is_one_more_allowed("2 per hour", "aicha")
+            assert time.monotonic() - began < 8  # asked once, not at each try

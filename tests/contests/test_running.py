@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -213,8 +214,16 @@ def test_two_ideas_that_look_like_one_are_shown_with_why_and_told_apart_for_good
         client.post(f"{where}/twins", data={"other": other.public_id, "apart": "yes"})
     assert [each.apart is not None for each in (*twins_of(one), *twins_of(other))] == [True, True]
     assert client.get(where).status_code == 200
-    client.post(f"{where}/twins", data={"other": other.public_id, "apart": "no"})
+    begun = {"part": "market", "note": "Dites qui achète", "other": other.public_id, "apart": "no"}
+    client.post(f"{where}/twins", data=begun)
     assert twins_of(one)[0].apart is None
+    assert "Dites qui achète" not in client.get(f"{where[: -len(one.public_id)]}{other.public_id}").text
+    for verb in ("twins", "check"):  # neither takes away what was begun under another decision
+        client.post(f"{where}/{verb}", data=begun)
+        shown = client.get(where).text
+        assert "Dites qui achète" in shown
+        assert re.search(r'<option[^>]*selected[^>]*value="market"', shown)
+        assert "Dites qui achète" not in client.get(where).text, "once: it was not decided"
 
 
 def test_a_grant_is_followed_from_awarded_to_used_with_proof(client, app):

@@ -1,7 +1,5 @@
 """The people's vote: a public page beside the jury's ranking."""
 
-from collections.abc import Sequence
-
 from flask import flash, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -64,7 +62,7 @@ def _people_page(
         is_over=is_over,
         ideas=shown,
         chosen=chosen,
-        ahead=_ahead(contest, shown.rows, chosen) if shown else None,
+        ahead=_ahead(contest, chosen) if shown else None,
         mine=mine,
         may_change=public_voting.may_change(contest, at),
         is_other="other" in request.args or (form.is_refused and not is_change),
@@ -76,12 +74,9 @@ def _people_page(
     )
 
 
-def _ahead(contest: Contest, shown: Sequence[Idea], chosen: str | None) -> Idea | None:
-    """The idea that comes before all: one whose code was scanned, or that was chosen on another page."""
-    is_scanned = chosen is not None and chosen == request.args.get("idea")
-    if not chosen or (not is_scanned and any(idea.public_id == chosen for idea in shown)):
-        return None
-    found = idea_of(chosen, {"contest": contest})
+def _ahead(contest: Contest, chosen: str | None) -> Idea | None:
+    """The idea that comes before all, on whichever page of the list it stands: scanned, or chosen before."""
+    found = idea_of(chosen, {"contest": contest}) if chosen else None
     return found if found is not None and found.state in JUDGED else None
 
 

@@ -25,6 +25,7 @@ from eventhub.contests.models import (
 )
 from eventhub.contests.operations import coaching, files, rounds
 from eventhub.contests.queries import coaching as coaching_reads
+from eventhub.contests.queries import writing
 from eventhub.contests.queries.twins import twins_of
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.database import db
@@ -182,6 +183,7 @@ def test_heats_are_made_once_and_send_their_quotas_through_once(client, app):
     voice = saved(IdeaFile(idea_id=first.id, file_id=stored.id, kind=FileKind.VOICE))
     through = operations.send_through(organizer, heat, AT)
     assert [idea.from_idea_id is not None for idea in through] == [True] * 3
+    assert [each.number for each in writing.versions_of(through[0])] == [1], "what it said when it came"
     (carried,) = db.session.query(IdeaFile).filter(IdeaFile.idea_id.in_([idea.id for idea in through]))
     files.drop(carried)
     assert storage.read(stored) == SOUND

@@ -48,9 +48,7 @@ def test_a_printed_code_opens_the_vote_with_its_idea_chosen(app, client, monkeyp
         where = f"/contests/{contest.slug}/people"
         shown = client.get(where, query_string={"idea": ideas[4].public_id}).text
         assert f'value="{ideas[4].public_id}" checked' in shown
-        assert shown.count(f'value="{ideas[4].public_id}"') == 1, (
-            "what was scanned comes first, once"
-        )
+        assert shown.count(f'value="{ideas[4].public_id}"') == 1, "what was scanned comes first, once"
         assert shown.index(ideas[4].public_id) < shown.index(f'value="{ideas[0].public_id}"')
         assert "checked" not in client.get(where, query_string={"idea": foreign.public_id}).text
         assert client.post(where, data={"idea": ideas[4].public_id}).status_code == 303

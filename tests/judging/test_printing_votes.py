@@ -34,6 +34,9 @@ def test_a_printed_code_opens_the_vote_with_its_idea_chosen(app, client, monkeyp
         assert sorted(codes) == sorted(address + idea.public_id for idea in ideas)
         assert len(pages_drawn(cards.data, 20)) == 2, "four to a sheet"
         assert str(ideas[0].person.name) not in words_on(cards.data), "a blind jury's ideas name nobody"
+        contest.is_blind = False
+        db.session.commit()
+        assert str(ideas[0].person.name) in words_on(client.get(f"{home}/cards.pdf").data)
 
         monkeypatch.setattr(binding, "AT_ONCE", 1)
         monkeypatch.setattr(binding, "A_PART", 4)

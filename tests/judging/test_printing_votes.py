@@ -9,6 +9,7 @@ from eventhub.database import db
 from eventhub.judging import jobs, queries
 from eventhub.judging.operations import public_voting
 from eventhub.judging.papers import binding
+from eventhub.judging.queries import panel
 from tests.factories.accounts import a_person, signed_in, somebody_with
 from tests.factories.contests import JUDGING_AT, a_contest, an_idea
 from tests.judging.test_printing_sheets import work_done
@@ -54,5 +55,10 @@ def test_a_printed_code_opens_the_vote_with_its_idea_chosen(app, client, monkeyp
         assert shown.count(f'value="{ideas[4].public_id}"') == 1, "what was scanned comes first, once"
         assert shown.index(ideas[4].public_id) < shown.index(f'value="{ideas[0].public_id}"')
         assert "checked" not in client.get(where, query_string={"idea": foreign.public_id}).text
+        monkeypatch.setattr(panel, "IDEAS_SHOWN", 2)
+        refused = client.post(where, data={"idea": ideas[4].public_id, "badge": "EH-2222-3333-4444"})
+        assert refused.status_code == 422
+        assert f'value="{ideas[4].public_id}" checked' in refused.text, "on whichever page it stands"
+        assert f"idea={ideas[4].public_id}" in refused.text, "and further through the list"
         assert client.post(where, data={"idea": ideas[4].public_id}).status_code == 303
         assert public_voting.votes_of(contest) == {ideas[4].id: 1}

@@ -37,7 +37,7 @@ def said_of(idea: Idea, at: datetime, appeal_until: datetime | None = None) -> s
     if state == IdeaState.INELIGIBLE:
         return _refused(idea, appeal_until)
     if state == IdeaState.ELIGIBLE:
-        return _admitted(idea)
+        return _admitted(idea, at)
     if state in (IdeaState.DRAFT, IdeaState.SUBMITTED):
         return _draft(idea, at) if state == IdeaState.DRAFT else _sent(idea, at)
     return str(ALWAYS.get(state, ""))
@@ -78,8 +78,16 @@ def _sent(idea: Idea, at: datetime) -> str:
     return str(_("Your idea arrived. The organizer checks it and answers here. You have nothing to do now."))
 
 
-def _admitted(idea: Idea) -> str:
+def _admitted(idea: Idea, at: datetime) -> str:
     state = idea.contest.state
+    if idea.from_idea_id is not None and entering.may_be_written(idea, at):
+        until = moment(idea.contest.closes_at, "long")
+        return str(
+            _(
+                "Your idea is in the final: make it better until %(moment)s, then the jury reads it.",
+                moment=until,
+            )
+        )
     if state == ContestState.JUDGING:
         until = moment(idea.contest.judging_ends_at, "long")
         return str(

@@ -16,11 +16,13 @@ from eventhub.i18n import day, moment
 def timeline_of(idea: Idea, appeal: IdeaAppeal | None = None) -> list[dict[str, Any]]:
     """The steps for the component `timeline`, with the appeal against a refusal where there was one."""
     steps = [_step(_("Begun"), "done", idea.created_at), _sent(idea)]
+    if idea.from_idea_id is not None:
+        steps = [_step(_("It came through from an earlier round"), "done", idea.submitted_at)]
     if idea.state == IdeaState.WITHDRAWN:
-        kept = steps[: 2 if idea.submitted_at is not None else 1]
+        kept = steps if idea.submitted_at is not None else steps[:1]
         return [*kept, _step(_("Withdrawn"), "refused", idea.withdrawn_at)]
     if idea.contest.state == ContestState.CANCELLED:
-        kept = steps[: 2 if idea.submitted_at is not None else 1]
+        kept = steps if idea.submitted_at is not None else steps[:1]
         return [*kept, _step(_("The contest was cancelled"), "refused")]
     if idea.state == IdeaState.DRAFT and idea.contest.state != ContestState.OPEN:
         return [steps[0], _step(_("Not sent before the contest closed"), "refused", idea.contest.closes_at)]

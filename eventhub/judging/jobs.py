@@ -8,7 +8,7 @@ from eventhub.contests.models import Contest
 from eventhub.database import db
 from eventhub.judging.models import Judge
 from eventhub.judging.operations import phone_voting
-from eventhub.judging.papers import binding, diplomas, judges_sheets, letters, thanks
+from eventhub.judging.papers import binding, diplomas, judges_sheets, letters, thanks, vote_cards
 from eventhub.recurring import declare_task
 
 
@@ -35,6 +35,12 @@ def print_certificates(contest_id: int, part: int) -> None:
 def print_thanks(contest_id: int, part: int) -> None:
     """Make one part of the thanks to judges and keep it; a second call finds it kept."""
     thanks.binding_of(db.session.get_one(Contest, contest_id)).make(part)
+
+
+@job(_l("Codes of the ideas for the vote of the public, to print"), queue="documents")
+def print_vote_cards(contest_id: int, part: int, size: str) -> None:
+    """Make one part of the codes to vote with and keep it; a second call finds it kept."""
+    vote_cards.binding_of(db.session.get_one(Contest, contest_id), size).make(part)
 
 
 def forget_codes() -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -24,6 +25,7 @@ from eventhub.contests.models import (
 )
 from eventhub.contests.operations import coaching, files, rounds
 from eventhub.contests.queries import coaching as coaching_reads
+from eventhub.contests.queries import writing
 from eventhub.contests.queries.twins import twins_of
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.database import db
@@ -181,6 +183,7 @@ def test_heats_are_made_once_and_send_their_quotas_through_once(client, app):
     voice = saved(IdeaFile(idea_id=first.id, file_id=stored.id, kind=FileKind.VOICE))
     through = operations.send_through(organizer, heat, AT)
     assert [idea.from_idea_id is not None for idea in through] == [True] * 3
+    assert [each.number for each in writing.versions_of(through[0])] == [1], "what it said when it came"
     (carried,) = db.session.query(IdeaFile).filter(IdeaFile.idea_id.in_([idea.id for idea in through]))
     files.drop(carried)
     assert storage.read(stored) == SOUND
@@ -213,8 +216,16 @@ def test_two_ideas_that_look_like_one_are_shown_with_why_and_told_apart_for_good
         client.post(f"{where}/twins", data={"other": other.public_id, "apart": "yes"})
     assert [each.apart is not None for each in (*twins_of(one), *twins_of(other))] == [True, True]
     assert client.get(where).status_code == 200
-    client.post(f"{where}/twins", data={"other": other.public_id, "apart": "no"})
+    begun = {"part": "market", "note": "Dites qui achète", "other": other.public_id, "apart": "no"}
+    client.post(f"{where}/twins", data=begun)
     assert twins_of(one)[0].apart is None
+    assert "Dites qui achète" not in client.get(f"{where[: -len(one.public_id)]}{other.public_id}").text
+    for verb in ("twins", "check"):  # neither takes away what was begun under another decision
+        client.post(f"{where}/{verb}", data=begun)
+        shown = client.get(where).text
+        assert "Dites qui achète" in shown
+        assert re.search(r'<option[^>]*selected[^>]*value="market"', shown)
+        assert "Dites qui achète" not in client.get(where).text, "once: it was not decided"
 
 
 def test_a_grant_is_followed_from_awarded_to_used_with_proof(client, app):

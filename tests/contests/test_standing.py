@@ -58,6 +58,10 @@ def test_an_idea_that_came_through_leads_both_ways(app, client):
     heat = a_contest(final_id=final.id, state=ContestState.PUBLISHED, published_at=AT)
     first = an_idea(heat, 1, state=IdeaState.RANKED)
     second = an_idea(final, 1, first.person, from_idea_id=first.id)
+    steps = telling.timeline_of(second)
+    assert [step["state"] for step in steps] == ["done", "done", "next", "next"], "not sent anew"
+    late = final.closes_at + timedelta(hours=1)
+    assert standing.said_of(second, AT) != standing.said_of(second, late), "until then it can be made better"
     an_idea(final, 2)
     db.session.commit()
     signed_in(client, first.person)

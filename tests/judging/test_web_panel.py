@@ -245,7 +245,9 @@ def test_a_person_decides_about_a_judge_and_reminders_are_not_repeated(app, clie
     assert client.get(f"/work/contests/{contest.slug}/jury/progress").status_code == 200
     before = len(queries.complete_marks(contest))
     where = f"/work/contests/{contest.slug}/jury/{judge.public_id}/review"
-    assert client.post(where, data={"decision": "leave_out", "reason": ""}).status_code == 422
+    lacking = client.post(where, data={"decision": "leave_out", "reason": ""})
+    assert lacking.status_code == 422
+    assert f'aria-describedby="reason-{judge.public_id}-error"' in lacking.text
     client.post(where, data={"decision": "leave_out", "reason": "Absent from the hall."})
     assert len(queries.complete_marks(contest)) == before - 4
     watching.review(organizer, judge, ReviewDecision.KEEP, "Came back.", JUDGING_AT)

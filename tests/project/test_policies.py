@@ -26,6 +26,7 @@ PLAIN = {
     "kind": "csv",
     "form": "csv",
     "printed": "letters",
+    "size": "cards",
     "step": 1,
     "position": 1,
     "public_id": "nothing",

@@ -196,12 +196,13 @@ def ask(actor: Any, idea: Idea, *, part: str, note: str, at: datetime) -> Idea:
 def send_through(actor: Any, contest: Contest, at: datetime) -> list[Idea]:
     """Enter the best ideas in the national final, each once. Gives the ideas that are new there.
 
-    Ties at the border all go through. Raises nothing when there is no final.
+    Ties at the border all go through, and what each says is its first version there. Raises nothing when
+    there is no final.
     """
     if contest.final_id is None or contest.goes_through == 0:
         return []
     final = db.session.get_one(Contest, contest.final_id, with_for_update=True)
-    from eventhub.contests.operations import files, rounds
+    from eventhub.contests.operations import files, rounds, versions
 
     results = queries.results_of(contest)
     going = [result.idea for result in rounds.going_through(contest, results)]
@@ -214,6 +215,8 @@ def send_through(actor: Any, contest: Contest, at: datetime) -> list[Idea]:
     db.session.add_all(new)
     db.session.flush()
     files.carry(zip(going, new, strict=True), at)
+    for idea in new:
+        versions.keep_version(None, idea, at)
     if new:
         audit.record(actor, "contests:contest:sent_through", contest, at, ideas=len(new))
     return new
@@ -250,6 +253,7 @@ def _copy(idea: Idea, final: Contest, number: int, at: datetime) -> Idea:
         number=number,
         from_idea_id=idea.id,
         state=IdeaState.ELIGIBLE,
+        created_at=at,
         submitted_at=at,
         screened_at=at,
         **{name: getattr(idea, name) for name in CARRIED},

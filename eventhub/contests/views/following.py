@@ -21,7 +21,7 @@ from eventhub.contests.permissions import Permission
 from eventhub.contests.queries import Asked
 from eventhub.contests.queries import following as reads
 from eventhub.contests.states import EntrantKind, IdeaState, RefusalReason
-from eventhub.contests.views import own
+from eventhub.contests.views import half_typed, own
 from eventhub.contests.views.coaching import done
 from eventhub.cooperatives.kinds import Sector
 from eventhub.cooperatives.phrases import SECTORS
@@ -40,6 +40,7 @@ def check(contest: Contest, idea: Idea) -> Response:
     """Keep what was found on each point of the checklist."""
     checked = read_checklist(contest, request.form)
     here = url_for("contests.screening", contest=contest.slug, idea=idea.public_id)
+    half_typed.keep(idea)
     do = lambda: following.check(current_user, idea, checked, clock.now())  # noqa: E731 - one verb
     return done(do, _("The checklist was kept."), here)
 
@@ -54,6 +55,7 @@ def tell_apart(contest: Contest, idea: Idea) -> Response:
     verb = twins.tell_apart if is_apart else twins.take_back
     said = _("Noted: these two are not the same.") if is_apart else _("Noted: look at these two again.")
     here = url_for("contests.screening", contest=contest.slug, idea=idea.public_id)
+    half_typed.keep(idea)
 
     def tell() -> None:
         verb(current_user, idea, other, clock.now())

@@ -27,6 +27,7 @@ from eventhub.contests.states import (
     EntrantKind,
     IdeaState,
 )
+from eventhub.contests.views import half_typed
 from eventhub.cooperatives.kinds import Sector
 from eventhub.cooperatives.phrases import SECTORS
 from eventhub.errors import DomainError
@@ -144,7 +145,8 @@ def ideas(contest: Contest) -> Response:
 
 
 def _screening_page(contest: Contest, idea: Idea, form: Form | None = None) -> Response:
-    """One idea and what may be decided; after a refusal, with all that was ticked and typed."""
+    """One idea and what may be decided, with all that was ticked and typed before this."""
+    begun = half_typed.taken(idea)
     moves, appeal = IDEA_MOVES[IdeaState(idea.state)], following.appeal_of(idea)
     is_time = contest.state in (ContestState.OPEN, ContestState.SCREENING)
     return page(
@@ -152,8 +154,8 @@ def _screening_page(contest: Contest, idea: Idea, form: Form | None = None) -> R
         form=form,
         contest=contest,
         idea=idea,
-        refuse_form=form if isinstance(form, RefuseForm) else RefuseForm(),
-        ask_form=form if isinstance(form, AskForm) else AskForm(),
+        refuse_form=form if isinstance(form, RefuseForm) else RefuseForm(data=begun),
+        ask_form=form if isinstance(form, AskForm) else AskForm(data=begun),
         checked={**idea.checked, **read_checklist(contest, request.form)},
         steps=telling.timeline_of(idea, appeal),
         onward=queries.next_to_screen(idea),

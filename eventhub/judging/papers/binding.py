@@ -2,7 +2,7 @@
 
 Few pages are made while one waits. More are made by workers, part by part, and kept in the store under what
 they were made from, so that nothing is printed twice and nothing stale is handed out; after two days they go.
-What is printed is known to `judges_sheets`, `letters`, `diplomas` and `thanks`; this knows none of it.
+What is printed is known to `judges_sheets`, `letters`, `diplomas`, `thanks`, `vote_cards`; not to this.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ AT_ONCE = 24
 KEPT = timedelta(days=2)
 A_PART = 24
 """Pages that one worker makes at a time, where nothing else divides them."""
-FOLDERS = ("sheets", "letters", "certificates", "thanks")
+FOLDERS = ("sheets", "letters", "certificates", "thanks", "vote")
 """Where prints lie in the store, a folder for each kind of paper."""
 
 

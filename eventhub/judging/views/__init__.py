@@ -20,6 +20,7 @@ from eventhub.judging.views import (
     seats,
     staging,
     standing_aside,
+    vote_cards,
     watching,
     work,
 )
@@ -40,6 +41,7 @@ PAGES = (
     room,
     minutes,
     standing_aside,
+    vote_cards,
 )
 DESK = (desk.cards, personal.collect)
 

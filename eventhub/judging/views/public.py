@@ -1,7 +1,5 @@
 """The people's vote: a public page beside the jury's ranking."""
 
-from collections.abc import Sequence
-
 from flask import flash, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -52,7 +50,7 @@ def _people_page(
     first = panel.most_voted(contest, votes) if is_over else []
     is_open, own = public_voting.is_open(contest, at), _own_badge(contest)
     if is_open and contest.edition is not None and own is None:
-        want_badge(contest.edition.slug, url_for("judging.people", contest=contest.slug), at)
+        want_badge(contest.edition.slug, url_for("judging.people", contest=contest.slug, idea=chosen), at)
     mine = _own_vote(contest) if until is not None else None
     return page(
         "judging/people.html",
@@ -64,7 +62,7 @@ def _people_page(
         is_over=is_over,
         ideas=shown,
         chosen=chosen,
-        elsewhere=_elsewhere(contest, shown.rows, chosen) if shown else None,
+        ahead=_ahead(contest, chosen) if shown else None,
         mine=mine,
         may_change=public_voting.may_change(contest, at),
         is_other="other" in request.args or (form.is_refused and not is_change),
@@ -76,11 +74,9 @@ def _people_page(
     )
 
 
-def _elsewhere(contest: Contest, shown: Sequence[Idea], chosen: str | None) -> Idea | None:
-    """The idea that was chosen, where it stands on another page of the list: a refusal does not lose it."""
-    if not chosen or any(idea.public_id == chosen for idea in shown):
-        return None
-    found = idea_of(chosen, {"contest": contest})
+def _ahead(contest: Contest, chosen: str | None) -> Idea | None:
+    """The idea that comes before all, on whichever page of the list it stands: scanned, or chosen before."""
+    found = idea_of(chosen, {"contest": contest}) if chosen else None
     return found if found is not None and found.state in JUDGED else None
 
 
@@ -111,14 +107,17 @@ def _thanks(contest: Contest, idea: Idea) -> Response:
 @blueprint.get("/contests/<contest>/people")
 @requires(Permission.VOTE_AS_PUBLIC, of="contest")
 def people(contest: Contest) -> Response:
-    """The ideas to vote for, or the code that was sent; afterwards, what the public preferred."""
+    """The ideas to vote for, or the code that was sent; afterwards, what the public preferred.
+
+    `idea` in the address is chosen already: printed codes lead here with theirs.
+    """
     at = clock.now()
     row = public.code_asked_by(session.setdefault(BROWSER, random_code()), contest)
     if row and phone_voting.is_good(row, at) and public_voting.is_open(contest, at):
         if "again" not in request.args:
             return _code_page(contest, VoteCodeForm(formdata=None), row)
         return _people_page(contest, PublicVoteForm(formdata=None), row.idea.public_id)
-    return _people_page(contest, PublicVoteForm(formdata=None))
+    return _people_page(contest, PublicVoteForm(formdata=None), request.args.get("idea"))
 
 
 @blueprint.post("/contests/<contest>/people")

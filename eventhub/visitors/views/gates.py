@@ -199,6 +199,7 @@ def _scanner_words() -> dict[str, Any]:
     return {
         "outcomes": {str(name): str(word) for name, word in phrases.OUTCOMES.items()},
         "reasons": {str(name): str(word) for name, word in phrases.REASONS.items()},
+        "closedUntil": str(phrases.CLOSED_UNTIL) % {"opens": "{opens}", "closes": "{closes}"},
         "left": str(phrases.LEFT),
         "in": _("Coming in"),
         "out": _("Going out"),

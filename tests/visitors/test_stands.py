@@ -359,6 +359,7 @@ def test_a_meeting_is_asked_moved_accepted_held_and_counted(client, world):
         "subject": "Miel en gros",
         "consent": "y",
     }
+    assert '<option selected value="2025-05-2' in client.get(f"/s/{world.code}/meet").text
     assert client.post(f"/s/{world.code}/meet", data=form | {"consent": ""}).status_code == 422
     late = client.post(f"/s/{world.code}/meet", data=form | {"day": "2025-05-23", "hour": "09:00"})
     assert late.status_code == 422
@@ -377,6 +378,15 @@ def test_a_meeting_is_asked_moved_accepted_held_and_counted(client, world):
     client.post(mine, data={"to": "accepted"})
     db.session.refresh(meeting)
     assert meeting.state == "accepted"
+    client.delete_cookie("passport")
+    twin = form | {"hour": "11:00", "name": "Driss Alami", "phone": "0661000010"}
+    assert client.post(f"/s/{world.code}/meet", data=twin).status_code == 303
+    other = db.session.scalars(sa.select(Meeting).where(Meeting.id != meeting.id)).one()
+    warned = client.get(f"/exhibits/{world.files[0].public_id}/meetings/{other.public_id}").text
+    assert "vous avez aussi promis de rencontrer Salma Zahra" in warned
+    assert "vous avez aussi promis" not in client.get(own).text
+    db.session.delete(other)
+    db.session.flush()
     with clock.frozen(AT + timedelta(days=1)):
         signed_in(client, member)
         assert client.post(f"{own}/held", data={"opportunities": "2"}).status_code == 422

@@ -1,7 +1,7 @@
 """Folded text: what search compares, so that spelling habits don't matter.
 
 Pure. Arabic: hamza carriers, taa marbuta/haa, alef maqsura/yaa, diacritics and tatweel fold together;
-Latin: case and accents; digits: Arabic-Indic to Western.
+Latin: case and accents; digits: Arabic-Indic to Western. Also the order people expect of labels.
 """
 
 import re
@@ -35,3 +35,9 @@ def fold(text: str | None) -> str:
     lowered = text.casefold().translate(_LETTERS)
     plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
     return _NOISE.sub(" ", plain.translate(_LETTERS)).replace("_", " ").strip()
+
+
+def natural(label: str) -> tuple[tuple[int, int | str], ...]:
+    """A key that puts A2 before A10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", label)
+    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts)

@@ -16,11 +16,10 @@ from eventhub.booths import looks, phrases, picture
 from eventhub.booths.looks import Look
 from eventhub.booths.picture import Drawn
 from eventhub.booths.queries import plans
-from eventhub.booths.rows import natural
 from eventhub.booths.states import ApplicationState, AssignmentState
 from eventhub.cooperatives.kinds import Sector
 from eventhub.cooperatives.phrases import SECTORS
-from eventhub.folding import fold
+from eventhub.folding import fold, natural
 from eventhub.i18n import number
 
 LISTED = 60

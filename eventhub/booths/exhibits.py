@@ -17,6 +17,7 @@ from eventhub.cooperatives.models import Cooperative, Member
 from eventhub.database import db
 from eventhub.fairs.models import Edition
 from eventhub.fairs.states import ENDED
+from eventhub.folding import natural
 from eventhub.i18n import Texts
 
 
@@ -100,9 +101,10 @@ def _found(*conditions: Any) -> list[Exhibit]:
         .join(Assignment, Assignment.application_id == Application.id)
         .join(Booth, Booth.id == Assignment.booth_id)
         .where(Assignment.state.in_(LIVING), *conditions)
-        .order_by(Booth.label, Booth.id, Assignment.id)
+        .order_by(Booth.id, Assignment.id)
     )
-    return list(_gathered(db.session.execute(query)))
+    rows = sorted(db.session.execute(query), key=lambda row: natural(row.label))
+    return list(_gathered(rows))
 
 
 def _gathered(rows: Iterable[Any]) -> Iterable[Exhibit]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from eventhub.booths import geometry
 from eventhub.booths.ground import Direction, Numbering, RowSpec
+from eventhub.folding import natural
 
 _NUMBERED = re.compile(r"^([A-Z]+)([0-9]{1,4})$")
 _CLOSE = 0.02
@@ -22,12 +23,6 @@ def in_order(stands: Sequence[Any]) -> list[Any]:
         return sorted(stands, key=lambda stand: natural(stand.label))
     ax, ay = geometry.direction(turns.pop())
     return sorted(stands, key=lambda stand: (round(stand.x * ax + stand.y * ay, 3), natural(stand.label)))
-
-
-def natural(label: str) -> tuple[tuple[int, int | str], ...]:
-    """A key that puts A2 before A10."""
-    parts = re.findall(r"[0-9]+|[^0-9]+", label)
-    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts)
 
 
 def rows_of(stands: Iterable[Any]) -> tuple[list[RowSpec], list[str]]:

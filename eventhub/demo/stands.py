@@ -31,7 +31,7 @@ from eventhub.visitors.models import (
     Vote,
     VoteDecision,
 )
-from eventhub.visitors.operations import draws
+from eventhub.visitors.operations import draws, registrations
 from eventhub.visitors.stands import Exhibit, exhibits_of
 
 FAIRS = ("khenifra-demo", "khenifra-2025")
@@ -306,6 +306,9 @@ class Played:
             draws.freeze(organizer, first, self.now)
             seen = [{"name": "Aïcha Ouhaddou", "word": "olivier"}, {"name": "موحى أمزيان", "word": "زعتر"}]
             draws.draw(organizer, first, seen, self.now)
+            last = queries.winners_of(first)[-1].badge  # who was found to have two badges: the next one wins
+            if last is not None:
+                registrations.revoke_badge(organizer, last.registration, self.now)
             return
         second = self._announced(
             {"ar": "قرعة اليوم الأول", "fr": "Tirage du premier jour", "en": "First draw"}, 3

@@ -5,12 +5,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+import sqlalchemy as sa
+
 from eventhub import clock
+from eventhub.database import db
 from eventhub.demo.world import World
 from eventhub.fairs.models import Edition
-from eventhub.visitors import badge_design, bringing, operations
+from eventhub.visitors import badge_design, bringing, operations, printing
 from eventhub.visitors.badge_design import Element, Kind, Source
 from eventhub.visitors.guest_ranks import Answer, Rank
+from eventhub.visitors.models import Registration
 from eventhub.visitors.operations import Protocol, ReadAloud, Visitor
 
 if TYPE_CHECKING:
@@ -54,6 +58,7 @@ def fill(world: World, edition: Edition) -> None:
     _guests(edition, now)
     _layouts(edition, now)
     _files(edition, now)
+    _print(world, edition, now)
 
 
 def _families(edition: Edition, now: datetime) -> None:
@@ -130,6 +135,16 @@ def _files(edition: Edition, now: datetime) -> None:
     bringing.name_columns(waiting, waiting.columns)
     bringing.check(waiting)
     bringing.send_file(None, edition, "ecole-al-massira.xlsx", _workbook(), now)
+
+
+def _print(world: World, edition: Edition, now: datetime) -> None:
+    """A print in two files, stopped before the first was made: somebody chose the wrong paper."""
+    organizer, began = world.people.get("organizer"), now - timedelta(minutes=35)
+    some = sa.select(Registration.id).where(Registration.edition_id == edition.id).order_by(Registration.id)
+    chosen = db.session.scalars(some.limit(printing.PART + 40)).all()
+    run = printing.begin_run(organizer, edition, "a6_sheet", began, only_new=False, chosen=chosen)
+    run.created_at = began
+    printing.stop_run(organizer, run, began + timedelta(minutes=1))
 
 
 def _workbook() -> bytes:

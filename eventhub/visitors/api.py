@@ -65,10 +65,10 @@ def scan() -> Response:
         raise DomainError("too_many_scans", _l("Send 1,000 scans at most at once."), status=413)
     status = read_status(request.headers.get(HEADER))
     results = scanning.answer(token, read_scans(sent), now, status)
-    sentences: dict[tuple[str, str | None, bool], str] = {}
+    sentences: dict[tuple[Any, ...], str] = {}
     answers = []
     for each in results:
-        said = (each.outcome, each.reason, each.is_out)
+        said = (each.outcome, each.reason, each.is_out, each.hours)
         if said not in sentences:
             sentences[said] = each.message
         answer = {

@@ -38,6 +38,7 @@ REASONS = {
     Reason.SESSION_CANCELLED: _l("This session was cancelled."),
     Reason.MALFORMED: _l("This scan could not be understood."),
 }
+CLOSED_UNTIL = _l("Gate closed now: open from %(opens)s to %(closes)s.")
 
 OPENINGS = {
     Opening.OPEN: _l("Registration is open."),

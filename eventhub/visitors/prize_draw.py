@@ -6,6 +6,7 @@
    the SHA-256 of "SEED|DIGEST OF THE LIST|WORD|WORD…": whoever knew the seed could not know the words, and
    whoever chose the words could not know the seed.
 4. Each ticket's number is the SHA-256 of "KEY:TICKET"; tickets in rising order are the order drawn.
+5. A prize that nobody can be given goes to the next ticket of that order: nothing is drawn again.
 
 The method is a commitment and a reveal with entropy from outside, as public lotteries and RFC 3797 use.
 `printf '%s' "SEED" | sha256sum` gives the commitment.
@@ -67,6 +68,21 @@ def key_of(seed: str, digest: str, words: Sequence[str]) -> str:
 def drawn(key: str, tickets: Iterable[str], prizes: int) -> list[str]:
     """The winning tickets, first prize first; fewer than prizes where there are fewer tickets."""
     return sorted(set(tickets), key=lambda ticket: (_digest(f"{key}:{ticket}"), ticket))[:prizes]
+
+
+def in_order(draw: Any) -> list[str]:
+    """Every ticket of a draw that was made, in the order drawn: the winners first, then who would be next.
+
+    From its `seed`, `entries`, `entries_digest` and `witnesses`, all public: anybody computes the same.
+    """
+    key = key_of(draw.seed, draw.entries_digest, [witness["word"] for witness in draw.witnesses])
+    return drawn(key, draw.entries, len(draw.entries))
+
+
+def following(draw: Any) -> list[str]:
+    """The tickets that are next should prizes stay, as many as there were winners."""
+    many = len(draw.winners)
+    return in_order(draw)[many : 2 * many]
 
 
 def faults_of(draw: Any) -> Iterator[str]:

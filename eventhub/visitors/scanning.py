@@ -6,7 +6,7 @@ device (never later than now). Not here: HTTP (`api`), statements (`scan_store`)
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -25,7 +25,7 @@ from eventhub.visitors import scan_store
 from eventhub.visitors.admission import Answer, Bearer, Gateway, Outcome, Passage, Reason, Rule, admit
 from eventhub.visitors.models import Counter, CrowdLimit, EndedCode, Gate, Scan
 from eventhub.visitors.names_at_gates import names_shown
-from eventhub.visitors.phrases import LEFT, OUTCOMES, REASONS
+from eventhub.visitors.phrases import CLOSED_UNTIL, LEFT, OUTCOMES, REASONS
 from eventhub.visitors.scan_batch import Changes, Found, Station, Status, Told
 from eventhub.visitors.scan_reading import Fault, Sent
 
@@ -42,6 +42,7 @@ class Result(Struct, frozen=True):
     """The answer to one scan, `is_out`: to somebody leaving; `is_new`: given just now.
 
     `name`: if shown. `people` where a badge is for several, `category` where it is no plain visitor's.
+    `hours`: the gate's own, to whom it refused because it is closed.
     """
 
     id: str | None
@@ -54,10 +55,14 @@ class Result(Struct, frozen=True):
     name: str | None = None
     people: int | None = None
     category: str | None = None
+    hours: tuple[time, time] | None = None
 
     @property
     def message(self) -> str:
         """The answer as a sentence, in the language of the moment."""
+        if self.hours is not None:
+            opens, closes = (f"{each:%H:%M}" for each in self.hours)
+            return str(CLOSED_UNTIL) % {"opens": opens, "closes": closes}
         return _sentence(current_language(), self.outcome, self.reason, self.is_out)
 
 
@@ -151,7 +156,17 @@ class _Batch:
             *(sent.id, told.outcome, told.reason, told.first_at, told.first_place, is_out, is_new),
             people=people,
             category=category,
+            hours=self._hours(sent, told),
         )
+
+    def _hours(self, sent: Sent, told: Told) -> tuple[time, time] | None:
+        """When the gate of a scan is open, if it is closed to whom it refused."""
+        if told.reason != Reason.GATE_CLOSED or told.outcome != Outcome.REFUSED:
+            return None
+        gate = self._gate(sent)
+        if isinstance(gate, Reason) or gate.opens_at is None or gate.closes_at is None:
+            return None
+        return gate.opens_at, gate.closes_at
 
     def _whom(self, sent: Sent, told: Told) -> tuple[int | None, str | None]:
         """For how many the badge is, if not one, and of what kind, if no visitor; of this fair's badges."""

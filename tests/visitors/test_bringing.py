@@ -83,6 +83,14 @@ def test_a_list_goes_in_with_what_is_wrong_told_and_comes_out_again(client):
     assert db.session.scalar(sa.select(sa.func.count()).where(Registration.import_id == row.id)) == 1
 
 
+def test_what_is_wrong_is_told_in_the_language_of_who_sent_the_list(app):
+    row = a_file(a_fair(), "nom,tel\nItto,12\n")
+    bringing.name_columns(row, ["name_latin", "phone"])
+    jobs.check_file(row.id, "fr")
+    ((number, faults),) = bringing.first_faults(row)
+    assert (number, "n’est pas un" in faults[0]) == (2, True)
+
+
 def test_a_long_list_comes_in_by_pieces_each_once(app, monkeypatch):
     monkeypatch.setattr(bringing, "PIECE", 3)
     fair = a_fair()

@@ -62,6 +62,18 @@ def test_a_family_gets_a_badge_each_and_leaves_together(client, fair):
     assert all(row.badge.revoked_at is not None for row in rows)
 
 
+def test_whoever_names_the_others_wants_a_badge_for_each_however_many_were_counted(client, fair):
+    sent = {"name": "Itto Ouali", "consent": "y", "party": "1", "others": "Moha\nSalma"}
+    assert client.post(f"/e/{fair.slug}/register", data=sent).status_code == 303
+    ours = db.session.execute(
+        sa.select(Registration.name_latin, Registration.party).order_by(Registration.id)
+    )
+    assert ours.all() == [("Itto Ouali", 1), ("Moha", 1), ("Salma", 1)]
+    many = sent | {"others": "\n".join(f"Élève {number}" for number in range(40))}
+    assert client.post(f"/e/{fair.slug}/register", data=many).status_code == 422
+    assert count() == 3
+
+
 def test_no_more_than_forty_badges_at_once_and_nothing_typed_is_lost(client, fair):
     sent = {"name": "École Atlas", "consent": "y", "party": "60", "apart": "y"}
     answer = client.post(f"/e/{fair.slug}/register?lang=fr", data=sent)

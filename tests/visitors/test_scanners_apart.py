@@ -10,7 +10,7 @@ import pytest
 from eventhub.i18n import speaking
 from eventhub.visitors import admission, operations
 from eventhub.visitors.admission import Bearer, Gateway, Passage, Rule
-from eventhub.visitors.phrases import REASONS
+from eventhub.visitors.phrases import CLOSED_UNTIL, REASONS
 from tests.factories.visitors import a_badge, a_fair, a_gate
 from tests.serving import PHONE, chromium, looking
 from tests.visitors.test_scanner_browser import World, answered, says, type_code, until
@@ -31,8 +31,9 @@ class Apart(World):
             self.badge, self.other = a_badge(fair, at=now).code, a_badge(fair, at=now).code
             self.guest = a_badge(fair, at=now, category="guest").code
             here = now.astimezone(ZoneInfo(fair.timezone))
-            hours = [(here + timedelta(hours=more)).time().replace(microsecond=0) for more in (2, 4)]
-            closed = a_gate(fair, "C", categories=["guest"], opens_at=hours[0], closes_at=hours[1])
+            self.hours = [(here + timedelta(hours=more)).time().replace(microsecond=0) for more in (2, 4)]
+            opens, closes = self.hours
+            closed = a_gate(fair, "C", categories=["guest"], opens_at=opens, closes_at=closes)
             gates = (a_gate(fair, "A"), a_gate(fair, "B"), closed, closed)
             invited = [operations.invite_device(None, fair, gate, "Phone", now) for gate in gates]
             self.pairings = [code for _device, code in invited]
@@ -81,9 +82,12 @@ def shown(phone):
     return phone.evaluate("document.body.dataset.answer")
 
 
-def reason(name, language):
+def reason(name, language, hours):
+    opens, closes = (f"{each:%H:%M}" for each in hours)
     with speaking(language):
-        return str(REASONS[name])
+        return str(
+            REASONS[name] if name != "gate_closed" else CLOSED_UNTIL % {"opens": opens, "closes": closes}
+        )
 
 
 def test_a_phone_without_a_network_knows_the_gates_hours_and_kinds_as_the_server_does(apart, playwright):
@@ -101,7 +105,7 @@ def test_a_phone_without_a_network_knows_the_gates_hours_and_kinds_as_the_server
             for code, name in ((apart.badge, "other_category"), (apart.guest, "gate_closed")):
                 type_code(phone, code)
                 with apart.app.app_context():
-                    says(phone, reason(name, language), "why")
+                    says(phone, reason(name, language, apart.hours), "why")
                 assert shown(phone) == "no"
     assert told == [expected for _case, expected in CASES]
     assert apart.scans() == []

@@ -426,6 +426,18 @@ def test_a_device_is_paired_once_within_ten_minutes(client):
         assert client.post("/api/v1/devices/pair", json=body).status_code == 422
 
 
+def test_a_device_never_paired_in_time_is_the_same_when_it_is_paired_again(app):
+    fair = a_fair()
+    gate, (now, later) = a_gate(fair), (NOON, NOON + timedelta(minutes=10))
+    first, _code = operations.invite_device(None, fair, gate, "Tablet", now)
+    beside, _code = operations.invite_device(None, fair, gate, "Tablet", now + timedelta(minutes=1))
+    assert beside.id != first.id  # two phones of one name, paired at once
+    again, code = operations.invite_device(None, fair, gate, "Tablet", later)
+    assert again.id == first.id
+    assert operations.pair_device(code, later)[0].id == first.id
+    assert operations.invite_device(None, fair, gate, "Tablet", later)[0].id != first.id
+
+
 def test_the_interface_describes_itself(client):
     document = client.get("/api/v1/openapi.json").json
     assert document["openapi"] == "3.1.0"

@@ -243,3 +243,14 @@ def test_kept_pages_are_bounded_and_the_least_asked_leave(most):
         assert kept.get(number, lambda number=number: f"page {number}").text == f"page {number}".encode()
     assert kept.get(4, lambda: "made anew").text == b"page 4"
     assert kept.get(0, lambda: "made anew").text == b"made anew"
+
+
+def test_prizes_that_stay_go_on_in_the_order_that_was_drawn():
+    listed = [prize_draw.ticket_of("draw", f"badge {number}") for number in range(7)]
+    seed, digest = prize_draw.new_seed(), prize_draw.list_digest(listed)
+    words = [{"name": "Aïcha", "word": "olive"}, {"name": "Moha", "word": "miel"}]
+    winners = prize_draw.drawn(prize_draw.key_of(seed, digest, ["olive", "miel"]), listed, 4)
+    draw = SimpleNamespace(seed=seed, entries=listed, entries_digest=digest, witnesses=words, winners=winners)
+    assert prize_draw.in_order(draw)[:4] == winners
+    assert sorted(prize_draw.in_order(draw)) == sorted(listed)
+    assert prize_draw.following(draw) == prize_draw.in_order(draw)[4:]

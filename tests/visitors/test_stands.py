@@ -31,7 +31,7 @@ from eventhub.visitors.models import (
     Vote,
     VoteDecision,
 )
-from eventhub.visitors.operations import erase
+from eventhub.visitors.operations import erase, revoke_badge
 from eventhub.visitors.verification import check_draws
 from tests.factories.accounts import a_person, a_role, signed_in
 from tests.factories.booths import a_cooperative, a_hold, an_application
@@ -245,6 +245,14 @@ def test_a_draw_is_sealed_frozen_drawn_before_witnesses_and_can_be_made_again(cl
     assert len(winners) == 1
     assert winners[0] in client.get(f"/e/{edition.slug}/draws/{draw.public_id}").text
     assert list(check_draws()) == []
+    assert "Suivants dans l’ordre du tirage" not in client.get(here).text
+    revoke_badge(None, badge.registration, AT)
+    gone = client.get(here).text
+    assert "Badge annulé" in gone
+    assert "Aucun autre ticket n’a participé." in gone
+    erase(None, badge.registration, AT)
+    assert "Aucun badge ne porte plus ce ticket" in client.get(here).text
+    assert list(check_draws()) == []
     draw.winners = ["AAAAAAAAAA"]
     db.session.flush()
     assert len(list(check_draws())) == 1
@@ -282,10 +290,17 @@ def test_a_contact_is_released_by_the_visitor_alone_and_taken_back(client, world
     assert "Wants 20 kg" in page
     assert "Salma" not in client.get(f"{own}/contacts.csv").text
     lead = db.session.scalars(sa.select(Lead).where(Lead.badge_id == badge.id)).one()
+
+    def finds(words):
+        return f'/contacts/{lead.public_id}"' in client.get(f"{own}/contacts", query_string={"q": words}).text
+
+    asked = ("GROS  miel", badge.code, "salma", "nobody")
+    assert [finds(words) for words in asked] == [True, True, False, False]
     mine = f"/badge/{badge.public_id}/contacts"
     assert "Coopérative A1" in client.get(mine).text
     client.post(f"{mine}/{lead.public_id}", data={"answer": "yes"})
     assert lead.said["by"] == "badge"
+    assert finds("Salma wants")
     assert "Salma" in client.get(f"{own}/contacts.csv").text
     assert "TEL;TYPE=CELL:+212661000009" in client.get(f"{own}/contacts.vcf").text
     assert client.get(f"{own}/contacts.xlsx").data[:2] == b"PK"
@@ -344,6 +359,7 @@ def test_a_meeting_is_asked_moved_accepted_held_and_counted(client, world):
         "subject": "Miel en gros",
         "consent": "y",
     }
+    assert '<option selected value="2025-05-2' in client.get(f"/s/{world.code}/meet").text
     assert client.post(f"/s/{world.code}/meet", data=form | {"consent": ""}).status_code == 422
     late = client.post(f"/s/{world.code}/meet", data=form | {"day": "2025-05-23", "hour": "09:00"})
     assert late.status_code == 422
@@ -362,6 +378,15 @@ def test_a_meeting_is_asked_moved_accepted_held_and_counted(client, world):
     client.post(mine, data={"to": "accepted"})
     db.session.refresh(meeting)
     assert meeting.state == "accepted"
+    client.delete_cookie("passport")
+    twin = form | {"hour": "11:00", "name": "Driss Alami", "phone": "0661000010"}
+    assert client.post(f"/s/{world.code}/meet", data=twin).status_code == 303
+    other = db.session.scalars(sa.select(Meeting).where(Meeting.id != meeting.id)).one()
+    warned = client.get(f"/exhibits/{world.files[0].public_id}/meetings/{other.public_id}").text
+    assert "vous avez aussi promis de rencontrer Salma Zahra" in warned
+    assert "vous avez aussi promis" not in client.get(own).text
+    db.session.delete(other)
+    db.session.flush()
     with clock.frozen(AT + timedelta(days=1)):
         signed_in(client, member)
         assert client.post(f"{own}/held", data={"opportunities": "2"}).status_code == 422

@@ -145,6 +145,8 @@ def test_a_gate_has_hours_on_the_fair_s_clock(client, desk, fair):
     token, badge = a_token(gate), a_badge(fair)
     early = send(client, token, a_scan(badge.code))[0]
     assert (early["outcome"], early["reason"]) == ("refused", "gate_closed")
+    assert "13:00" in early["message"]
+    assert "02:00" in early["message"]
     assert send(client, token, a_scan(badge.code, direction="out"))[0]["outcome"] == "ok"
     with clock.frozen(NOON + timedelta(hours=1)):
         assert send(client, token, a_scan(badge.code))[0]["outcome"] == "ok"

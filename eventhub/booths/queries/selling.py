@@ -8,12 +8,11 @@ from msgspec import Struct
 from sqlalchemy.orm import joinedload
 
 from eventhub.booths.models import Application, Assignment, Booth, SalesReport
-from eventhub.booths.rows import natural
 from eventhub.booths.sales_bands import ESTIMATED
 from eventhub.booths.states import COMING, LIVING
 from eventhub.database import db
 from eventhub.fairs.models import Edition
-from eventhub.folding import fold
+from eventhub.folding import fold, natural
 
 
 class Seller(Struct, frozen=True):

@@ -67,7 +67,7 @@ class RegisterForm(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         """Shape and range, and not too many badges at once."""
         is_right = super().validate(extra_validators)
-        if self.apart.data and (self.party.data or 1) > MOST_APART:
+        if self.members is not None and self.people > MOST_APART:
             self.party.errors = [
                 *self.party.errors,
                 _("At most %(n)d badges at once. Take one badge for the group instead.", n=MOST_APART),
@@ -94,17 +94,21 @@ class RegisterForm(Form):
             phone=self.phone.data or None,
             email=self.answer(Question.EMAIL) or None,
             category=self.answer(Question.KIND) or "visitor",
-            party=self.party.data or 1,
+            party=self.people,
             language=language,
             answers={str(name): text for name, text in answers.items() if text},
         )
 
     @property
     def members(self) -> list[str] | None:
-        """Names of the others when each gets a badge of their own, else None."""
-        if not self.apart.data:
-            return None
-        return [" ".join(line.split()) for line in (self.others.data or "").splitlines() if line.strip()]
+        """Names of the others when each gets a badge of their own, as whoever names them wants; else None."""
+        names = [" ".join(line.split()) for line in (self.others.data or "").splitlines() if line.strip()]
+        return names if names or self.apart.data else None
+
+    @property
+    def people(self) -> int:
+        """How many come: as many as were told, and no fewer than were named."""
+        return max(self.party.data or 1, 1 + len(self.members or ()))
 
 
 class MailForm(Form):

@@ -60,6 +60,14 @@ class _TimeForm(Form):
         days = [first + timedelta(days=number) for number in range(max(count, 0))]
         self.day.choices = [SelectChoice(each.isoformat(), day(each, "full")) for each in days]
 
+    def begin_at(self, local: datetime) -> None:
+        """Choose the first half hour offered after a moment of the fair's clock, if there is one."""
+        for each, _words, *_rest in self.day.iter_choices():
+            for hour, *_more in self.hour.iter_choices():
+                if f"{each} {hour}" > f"{local:%Y-%m-%d %H:%M}":
+                    self.day.data, self.hour.data = each, hour
+                    return
+
     def moment(self, exhibit: Any) -> datetime:
         """The moment chosen, by the fair's clock."""
         hour, minute = map(int, self.hour.data.split(":"))

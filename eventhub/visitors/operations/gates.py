@@ -48,21 +48,32 @@ def save_gate(
 def invite_device(
     actor: Any, edition: Edition, gate: Gate | None, name: str, at: datetime
 ) -> tuple[Device, str]:
-    """Prepare a device for a gate (None: it chooses); gives it and its code, good once, ten minutes."""
+    """Prepare a device for a gate (None: it chooses); gives it and its code, good once, ten minutes.
+
+    One of the same name and gate that was never paired in its ten minutes gets the new code: it is the same.
+    """
     code = "".join(secrets.choice(codes.ALPHABET) for _ in range(12))
-    device = Device(
-        edition_id=edition.id,
-        organizer_id=edition.organizer_id,
-        gate_id=gate.id if gate else None,
-        name=name,
-        pairing_hash=token_hash(code),
-        pairing_expires_at=at + PAIRING_LASTS,
-        expires_at=_last_moment(edition, at),
+    gate_id = gate.id if gate else None
+    device = _never_paired(edition, gate_id, name, at) or Device(
+        edition_id=edition.id, organizer_id=edition.organizer_id, gate_id=gate_id, name=name
     )
+    device.pairing_hash, device.pairing_expires_at = token_hash(code), at + PAIRING_LASTS
+    device.expires_at = _last_moment(edition, at)
     db.session.add(device)
     db.session.flush()
     audit.record(actor, "visitors:device:invited", device, at)
     return device, code
+
+
+def _never_paired(edition: Edition, gate_id: int | None, name: str, at: datetime) -> Device | None:
+    late = (Device.token_hash.is_(None), Device.revoked_at.is_(None), Device.pairing_expires_at <= at)
+    query = sa.select(Device).where(
+        Device.edition_id == edition.id,
+        Device.gate_id.is_not_distinct_from(gate_id),
+        Device.name == name,
+        *late,
+    )
+    return db.session.scalar(query.order_by(Device.id.desc()).limit(1).with_for_update())
 
 
 def _last_moment(edition: Edition, at: datetime) -> datetime:

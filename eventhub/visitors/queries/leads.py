@@ -12,10 +12,11 @@ from msgspec import Struct
 from sqlalchemy.orm import joinedload
 
 from eventhub.database import db
+from eventhub.folding import fold
 from eventhub.i18n import Texts
 from eventhub.visitors import codes
 from eventhub.visitors.consenting import Consent
-from eventhub.visitors.models import Badge, ContactChoice, Lead
+from eventhub.visitors.models import Badge, ContactChoice, Lead, Registration
 from eventhub.visitors.stands import Exhibit
 from eventhub.web.pages import Slice, keyset
 
@@ -66,14 +67,34 @@ def _own(exhibit: Exhibit) -> tuple[Any, ...]:
     return (Lead.edition_id == exhibit.edition_id, Lead.cooperative_id == exhibit.cooperative_id)
 
 
-def leads_page(exhibit: Exhibit, consent: str = "") -> Slice:
-    """One page of an exhibitor's leads as contacts, the newest first. Two statements, always."""
+def leads_page(exhibit: Exhibit, consent: str = "", search: str = "") -> Slice:
+    """One page of an exhibitor's leads as contacts, the newest first. Two statements, three for a search.
+
+    `search`: words of the name (where it was released), the note, the tags, or the badge's code.
+    """
     matching = sa.select(Lead.id).where(*_own(exhibit))
     if consent:
         matching = matching.where(Lead.consent == consent)
+    if search:
+        matching = matching.where(Lead.id.in_(_leads_saying(exhibit, search)))
     found = keyset(matching, [Lead.id], lambda row: [row], descending=True)
     rows = db.session.scalars(_with_people().where(Lead.id.in_(found.rows)).order_by(Lead.id.desc()))
     return Slice([contact_of(row) for row in rows], found.after, found.before)
+
+
+def _leads_saying(exhibit: Exhibit, search: str) -> list[int]:
+    """The leads in which every word is found; a stand has some hundreds, whose notes are not kept folded."""
+    code, words = codes.read_badge(search), fold(search).split()
+    query = sa.select(Lead.id, Lead.consent, Lead.note, Lead.tags, Badge.code, Registration.folded).where(
+        *_own(exhibit), Lead.badge_id == Badge.id, Badge.registration_id == Registration.id
+    )
+    found = []
+    for row in db.session.execute(query):
+        name = row.folded if row.consent == Consent.GIVEN else ""
+        said = " ".join((name, fold(" ".join((row.note, *row.tags))), fold(codes.shown(row.code)[-4:])))
+        if row.code == code or (words and all(word in said for word in words)):
+            found.append(row.id)
+    return found
 
 
 def _with_people() -> sa.Select[Lead]:

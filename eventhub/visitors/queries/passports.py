@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -193,11 +194,26 @@ def passport_figures(edition_id: int) -> PassportFigures:
     return PassportFigures(*row)
 
 
-def winners_of(draw: PrizeDraw) -> list[tuple[str, str, Badge | None]]:
-    """Prize, ticket and badge of each winner: for the organizer, who hands the prizes out."""
+class Winner(Struct, frozen=True):
+    """A ticket of a draw and its badge; `prize` is empty for one that is only next in the order."""
+
+    prize: str
+    ticket: str
+    badge: Badge | None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether nobody can be given the prize: the badge was cancelled, replaced or erased since."""
+        return self.badge is None or self.badge.revoked_at is not None
+
+
+def winners_of(draw: PrizeDraw) -> list[Winner]:
+    """The winners with their badges, and as many of the next in the order as prizes can't be handed out.
+
+    For the organizer, who hands the prizes out. One statement.
+    """
     if not draw.winners:
         return []
-    wanted = set(draw.winners)
     query = (
         sa.select(Badge)
         .join(PassportBadge, PassportBadge.badge_id == Badge.id)
@@ -205,7 +221,11 @@ def winners_of(draw: PrizeDraw) -> list[tuple[str, str, Badge | None]]:
         .where(PassportBadge.edition_id == draw.edition_id)
     )
     found = {prize_draw.ticket_of(draw.public_id, badge.code): badge for badge in db.session.scalars(query)}
-    badges = {ticket: badge for ticket, badge in found.items() if ticket in wanted}
-    return [
-        (prize, ticket, badges.get(ticket)) for prize, ticket in zip(draw.prizes, draw.winners, strict=False)
+    won = [
+        Winner(prize, ticket, found.get(ticket))
+        for prize, ticket in zip(draw.prizes, draw.winners, strict=False)
     ]
+    free = sum(each.is_gone for each in won)
+    order = prize_draw.in_order(draw)[len(draw.winners) :] if free else []
+    following = (Winner("", ticket, found.get(ticket)) for ticket in order)
+    return [*won, *islice((each for each in following if not each.is_gone), free)]

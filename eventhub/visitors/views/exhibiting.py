@@ -128,9 +128,16 @@ def show_meeting(
         outcome_form=outcome or OutcomeForm(formdata=None, data=told),
         can={to.value for to in MeetingState if may_move(meeting.state, to, by_visitor=False)},
         is_past=meeting.at <= clock.now(),
+        at_once=[each for each in queries.meetings_with(exhibit) if _clashes(each, meeting)],
         words=phrases.MEETINGS,
         kinds=phrases.MEETING_KINDS,
     )
+
+
+def _clashes(each: Meeting, meeting: Meeting) -> bool:
+    """Whether somebody else was promised the same half hour, while this one may still be moved."""
+    is_open = MeetingState(meeting.state) in OPEN
+    return is_open and each.id != meeting.id and each.at == meeting.at and each.state == MeetingState.ACCEPTED
 
 
 @requires(Permission.RUN_STAND, of="exhibit")

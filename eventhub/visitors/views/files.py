@@ -10,6 +10,7 @@ from flask_login import current_user
 from eventhub import background, clock, storage
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
+from eventhub.i18n import current_language
 from eventhub.permissions import requires
 from eventhub.visitors import bringing, importing, jobs, phrases, queries
 from eventhub.visitors.forms import BringInForm, ImportForm
@@ -77,7 +78,7 @@ def name_columns(edition: Edition, visitor_import: VisitorImport) -> Any:
             if bringing.is_small(visitor_import):
                 bringing.check(visitor_import)
             else:
-                background.enqueue(jobs.check_file, visitor_import.id)
+                background.enqueue(jobs.check_file, visitor_import.id, current_language())
             return _to(edition, visitor_import)
     answer = page(
         "visitors/import_columns.html",

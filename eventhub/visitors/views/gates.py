@@ -77,6 +77,7 @@ def _day_page(edition: Edition, day: date) -> Any:
         busiest=queries.gates_of_day(edition.id, day),
         gates=queries.gates_of(edition.id),
         devices=devices,
+        paired_names={each.name for each in devices if _may_scan(each)},
         worries=[each for each in devices if _needs_somebody(each)] if is_today else [],
         rules=phrases.RULES,
         categories=phrases.CATEGORIES,
@@ -84,6 +85,11 @@ def _day_page(edition: Edition, day: date) -> Any:
         lately=clock.now() - SILENT_FOR,
         low=LOW_BATTERY,
     )
+
+
+def _may_scan(device: Device) -> bool:
+    """Whether a device is paired and still may scan: who has paired it again needs no second time."""
+    return device.token_hash is not None and device.revoked_at is None and device.expires_at > clock.now()
 
 
 def _needs_somebody(device: Device) -> bool:
@@ -199,6 +205,7 @@ def _scanner_words() -> dict[str, Any]:
     return {
         "outcomes": {str(name): str(word) for name, word in phrases.OUTCOMES.items()},
         "reasons": {str(name): str(word) for name, word in phrases.REASONS.items()},
+        "closedUntil": str(phrases.CLOSED_UNTIL) % {"opens": "{opens}", "closes": "{closes}"},
         "left": str(phrases.LEFT),
         "in": _("Coming in"),
         "out": _("Going out"),

@@ -129,13 +129,14 @@ def _told(told: LeadAnswer) -> dict[str, Any]:
 @requires(Permission.RUN_STAND, of="exhibit")
 def list_leads(exhibit: Exhibit) -> Any:
     """The contacts of the stand, the newest first; a name only where the visitor agreed."""
-    consent = request.args.get("consent", "")
+    consent, search = request.args.get("consent", ""), request.args.get("q", "")[:100].strip()
     consent = consent if consent in set(Consent) else ""
     return page(
         "visitors/leads.html",
         exhibit=exhibit,
         edition=exhibit,
-        found=queries.leads_page(exhibit, consent),
+        found=queries.leads_page(exhibit, consent, search),
+        search=search,
         counts=queries.consent_counts(exhibit),
         consent=consent,
         words=phrases.CONSENTS,

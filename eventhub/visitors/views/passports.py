@@ -177,13 +177,15 @@ def show_draw(edition: Edition, draw: PrizeDraw) -> Response:
     themes, sectors = queries.themes_of(edition.id), queries.sectors_by_booth(edition.id)
     words = [each["word"] for each in draw.witnesses or ()]
     is_open = draw.winners is not None
+    faults = list(prize_draw.faults_of(draw)) if is_open else []
     return page(
         "visitors/draw.html",
         edition=edition,
         draw=draw,
         ticket=_ticket(draw, badge),
         key=prize_draw.key_of(draw.seed, draw.entries_digest or "", words) if is_open else None,
-        faults=list(prize_draw.faults_of(draw)) if is_open else [],
+        faults=faults,
+        following=prize_draw.following(draw) if is_open and not faults else [],
         states=phrases.DRAWS,
         pages=stamps.progress(themes, sectors, queries.collected(edition.id, passport).stamped),
     )

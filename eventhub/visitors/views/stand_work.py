@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from eventhub import clock
 from eventhub.fairs.models import Edition
+from eventhub.folding import natural
 from eventhub.permissions import requires
 from eventhub.visitors import phrases, queries, vote_patterns
 from eventhub.visitors.forms.stands import DecideForm
@@ -177,5 +178,5 @@ def see_meetings(edition: Edition) -> Any:
         "visitors/meetings_work.html",
         edition=edition,
         came=what_came(found),
-        rows=sorted(rows, key=lambda row: (-row[1].asked, row[0].label if row[0] else "")),
+        rows=sorted(rows, key=lambda row: (-row[1].asked, natural(row[0].label) if row[0] else ())),
     )

@@ -75,6 +75,8 @@ def ask_meeting(code: str) -> Any:
     form.offer(exhibit, clock.today(exhibit.zone))
     words = _("I agree that %(stand)s keeps my name and number to answer this request.", stand=exhibit.name)
     form.consent.label.text = words
+    if not form.is_submitted():
+        form.begin_at(now.astimezone(exhibit.zone))
 
     def ask() -> Any:
         values = {**form.data, "at": form.moment(exhibit), "words": words}

@@ -4,7 +4,7 @@
 import { uuid } from "../uuid.js";
 import * as clock from "./clock.js";
 import * as line from "./line.js";
-import { words } from "./page.js";
+import { filled, words } from "./page.js";
 import * as server from "./server.js";
 import * as store from "./store.js";
 import { judge, remember } from "./validity.js";
@@ -48,7 +48,7 @@ async function asked(device, row, at) {
 async function judged(row, at, order = null) {
   const { scan } = row;
   const found = await judge(scan.code, at, scan.direction);
-  const result = { first_place: null, ...found, id: scan.id, message: words.reasons[found.reason] ?? "" };
+  const result = { first_place: null, ...found, id: scan.id, message: found.hours ? filled(words.closedUntil, found.hours) : (words.reasons[found.reason] ?? "") };
   if (found.outcome !== "ok" && found.outcome !== "again") {
     if (order !== null) await store.forget([order]);
     return { result, isOffline: true, made: null };

@@ -109,7 +109,10 @@ function show(figures) {
   if (state !== "ok") alarm.querySelector(".t").textContent = filled(words[state], { inside: written.format(figures.inside), people: written.format(figures.limit.people) });
 }
 
-const takeZone = async () => speakOf((await store.getFact("edition"))?.timezone);
+async function takeZone() {
+  speakOf((await store.getFact("edition"))?.timezone);
+  sayClock();
+}
 
 export async function start(paired, refusal) {
   device = paired;

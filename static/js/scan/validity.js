@@ -28,7 +28,7 @@ async function badgeOf(edition, code) {
   return { isCancelled: state === 0, category: typeof state === "string" ? state : undefined };
 }
 
-// {outcome, reason, first_at, first_place}: what the gate shows.
+// {outcome, reason, first_at, first_place}: what the gate shows; `hours` {opens, closes} where it is closed.
 export async function judge(code, at, direction) {
   const edition = await store.getFact("edition");
   if (!edition) return { outcome: "ok", reason: null };
@@ -36,7 +36,8 @@ export async function judge(code, at, direction) {
   const passage = passageOf(edition, at, direction);
   const badge = await badgeOf(edition, code);
   const { memory, ...answer } = admit(edition, badge, await memoryOf(edition, code), passage);
-  return { ...answer, category: badge?.category, first_place: answer.first_at ? (edition.gate ?? null) : null };
+  const hours = answer.reason === "gate_closed" ? { opens: edition.opens_at.slice(0, 5), closes: edition.closes_at.slice(0, 5) } : null;
+  return { ...answer, hours, category: badge?.category, first_place: answer.first_at ? (edition.gate ?? null) : null };
 }
 
 // Remembers that a badge passed; gives what was remembered before, to be put back if the scan is taken back.

@@ -78,12 +78,14 @@ class Drafts(ABC):
     def write(self, person: Any, draft: Any, values: Mapping[str, Any], at: datetime) -> None:
         """Write values and count the version. May raise DomainError."""
 
+    @staticmethod
     @abstractmethod
-    def fields_of(self, draft: Any) -> Mapping[str, Any]:
+    def fields_of(row: Any) -> Mapping[str, Any]:
         """What the draft says now."""
 
+    @staticmethod
     @abstractmethod
-    def same(self, one: Any, other: Any) -> bool:
+    def same(one: Any, other: Any) -> bool:
         """Whether two values of a field say the same."""
 
 

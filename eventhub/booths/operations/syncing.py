@@ -21,6 +21,8 @@ from eventhub.web.changes import Change, Outcome
 class _Applications(Drafts):
     kept = ApplicationChange
     key = "application_id"
+    fields_of = staticmethod(drafts.fields_of)
+    same = staticmethod(drafts.same)
     unknown = "application_unknown"
 
     def held_for(self, person: Any, public_ids: Iterable[str]) -> Mapping[str, Application]:
@@ -42,14 +44,6 @@ class _Applications(Drafts):
         """As a page would."""
         del person, at
         write(draft, values)
-
-    def fields_of(self, draft: Application) -> Mapping[str, Any]:
-        """Under the names of `drafts`."""
-        return drafts.fields_of(draft)
-
-    def same(self, one: Any, other: Any) -> bool:
-        """Empty in any way is empty."""
-        return drafts.same(one, other)
 
 
 def apply_changes(person: Any, changes: Sequence[Change], read: Understanding, at: datetime) -> list[Outcome]:

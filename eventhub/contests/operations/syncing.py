@@ -18,6 +18,8 @@ from eventhub.web.changes import Change, Outcome
 class _Ideas(Drafts):
     kept = IdeaChange
     key = "idea_id"
+    fields_of = staticmethod(drafts.fields_of)
+    same = staticmethod(drafts.same)
     unknown = "idea_unknown"
 
     def held_for(self, person: Any, public_ids: Iterable[str]) -> Mapping[str, Idea]:
@@ -35,14 +37,6 @@ class _Ideas(Drafts):
     def write(self, person: Any, draft: Idea, values: Mapping[str, Any], at: datetime) -> None:
         """As a page would: a sent idea keeps a version."""
         entering.write(person, draft, values, at)
-
-    def fields_of(self, draft: Idea) -> Mapping[str, Any]:
-        """Under the names of `drafts`."""
-        return drafts.fields_of(draft)
-
-    def same(self, one: Any, other: Any) -> bool:
-        """Empty in any way is empty."""
-        return drafts.same(one, other)
 
 
 def apply_changes(person: Any, changes: Sequence[Change], read: Understanding, at: datetime) -> list[Outcome]:

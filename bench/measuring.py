@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from eventhub.serving import WEB_SETTINGS
 from eventhub.supervisor import guarded
 
 TICK = 1000 / os.sysconf("SC_CLK_TCK")
@@ -71,6 +72,10 @@ class Server:
         """The biggest worker's proportional share of memory (PSS), in MB."""
         return max(_pss(pid) for pid in self.workers)
 
+    def memory_in_all(self) -> float:
+        """That of the workers and of the process that started them, in MB."""
+        return sum(map(_pss, (self.pid, *self.workers)))
+
     def ask(
         self, path: str, *, body: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> Answer:
@@ -98,13 +103,25 @@ class Server:
         return answer
 
 
-@contextlib.contextmanager
-def serve(application: str, environment: Mapping[str, str], *, workers: int = 2) -> Iterator[Server]:
+def serve(
+    application: str, environment: Mapping[str, str], *, workers: int = 2
+) -> contextlib.AbstractContextManager[Server]:
     """Gunicorn with sync workers; ready when every worker answers, ended with the block."""
+    options = f"--workers {workers} --worker-class sync --log-level warning --no-control-socket"
+    return _served([*options.split(), application], environment, workers)
+
+
+def serve_as_installed(environment: Mapping[str, str]) -> contextlib.AbstractContextManager[Server]:
+    """The web as `eventhub run` starts it: by its own settings, two workers of one preloaded program."""
+    asked = {**environment, "WEB_WORKERS": "2"}
+    return _served(["--config", str(WEB_SETTINGS), "eventhub.app:create_app()"], asked, 2)
+
+
+@contextlib.contextmanager
+def _served(options: list[str], environment: Mapping[str, str], workers: int) -> Iterator[Server]:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    options = f"--bind 127.0.0.1:{port} --workers {workers} --worker-class sync --log-level warning"
-    command = [sys.executable, "-m", "gunicorn", *options.split(), "--no-control-socket", application]
+    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", *options]
     process = subprocess.Popen(
         guarded(command), env={**os.environ, **environment}, cwd=Path(__file__).parents[1]
     )

@@ -19,10 +19,12 @@ from uuid import uuid4
 import sqlalchemy as sa
 
 from bench import filling
-from bench.measuring import Answer, Server, cost_line, heading, in_turns, line, serve
+from bench.measuring import Answer, Server, cost_line, heading, in_turns, line, serve, serve_as_installed
 
 LIST_GOAL, SEARCH_GOAL, DIRECTORY_GOAL, STAND_GOAL, SHEET_GOAL = 15, 25, 20, 3, 3
 FIRST_VISIT_KB, LATER_VISIT_KB, WORKER_MB = 30, 5, 110
+WALKS = 3
+"""How often all pages are asked for where two workers share the requests: each has seen every one then."""
 REACHED = re.compile(
     r"""(?:<link[^>]*rel="[^"]*stylesheet[^"]*"[^>]*href|<script[^>]*src|<img[^>]*src)="([^"]+)"""
 )
@@ -103,6 +105,8 @@ def main() -> None:
             _measure_bytes(ours, f"/s/{stand}", who["passport"])
         with serve("wsgi:app", environment, workers=1) as server:
             _measure_memory(server, pages(stand, last), who)
+        with serve_as_installed(environment) as server:
+            _measure_shared_memory(server, pages(stand, last), who)
 
 
 def _kept(server: Server, path: str, cookie: str) -> str:
@@ -203,10 +207,23 @@ def _joined(folder: str, name: str) -> str:
 def _measure_memory(server: Server, walked: list[Page], who: dict[str, str]) -> None:
     heading("Memory of a web worker (PSS, alone)")
     line("at its start", server.memory(), None, "MB")
+    _walk(server, walked, who)
+    line("after its main pages in three languages", server.memory(), WORKER_MB, "MB")
+
+
+def _measure_shared_memory(server: Server, walked: list[Page], who: dict[str, str]) -> None:
+    """Two workers share the program that their server has read; its part is counted to them, half each."""
+    heading("Memory of a web worker (PSS, two as `eventhub run` serves)")
+    for _ in range(WALKS):
+        _walk(server, walked, who)
+    line("the larger of the two by itself", server.memory(), None, "MB")
+    line("both and their server, by two", server.memory_in_all() / 2, WORKER_MB, "MB")
+
+
+def _walk(server: Server, walked: list[Page], who: dict[str, str]) -> None:
     for language in ("ar", "fr", "en"):
         for page in walked:
             server.get(page.path, {"Cookie": f"language={language}; {who.get(page.account, '')}"})
-    line("after its main pages in three languages", server.memory(), WORKER_MB, "MB")
 
 
 def _stand() -> str:

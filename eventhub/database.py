@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import sqlalchemy as sa
 from flask import Flask
@@ -174,6 +174,11 @@ def connection_at_hand() -> sa.Connection | None:
     """
     is_alone = beginning_late.get() and not db.session.registry.has() and db.engine.name == "postgresql"
     return None if is_alone else db.session.connection()
+
+
+def is_embedded(connection: sa.Connection | None) -> TypeGuard[sa.Connection]:
+    """Whether that connection is SQLite's, whose writes are the transaction's: never a statement alone."""
+    return connection is not None and connection.dialect.name == "sqlite"
 
 
 def begin_now(connection: sa.Connection) -> None:

@@ -55,18 +55,26 @@ def invite(actor: Any, grants: dict[str, Any], at: datetime, to: str | None = No
     return token
 
 
-def living_to(grants: dict[str, Any], to: str | None, at: datetime) -> list[Link]:
-    """Invitations of one address to one role in one place that still open something, newest first."""
-    reached = queries.split_identity(to or "")
-    if not any(reached):
-        return []
+def living(grants: dict[str, Any], at: datetime) -> list[Link]:
+    """Invitations to one role in one place that still open something, newest first."""
     sought = [grants.get(name) for name in WHERE]
     organizer = db.session.get_one(Organizer, grants["organizer_id"])
     return [
         link
         for link in queries.invitations_at(organizer, at)
         if [(link.grants or {}).get(name) for name in WHERE] == sought
-        and queries.split_identity((link.grants or {}).get("to") or "") == reached
+    ]
+
+
+def living_to(grants: dict[str, Any], to: str | None, at: datetime) -> list[Link]:
+    """Those of them that went to one address, however it is spelled; none without an address."""
+    reached = queries.split_identity(to or "")
+    if not any(reached):
+        return []
+    return [
+        link
+        for link in living(grants, at)
+        if queries.split_identity((link.grants or {}).get("to") or "") == reached
     ]
 
 

@@ -7,7 +7,7 @@ tried: most requests try none.
 
 import time
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from flask import Flask, abort, current_app, request
@@ -35,9 +35,7 @@ class Tries:
 
     def is_one_more_allowed(self, limits: str, *names: str) -> bool:
         """Count a try under these names; False once a limit ("5 per minute; 20 per hour") is reached."""
-        from limits import parse_many
-
-        return all(self._hit(limit, names) for limit in parse_many(limits))
+        return all(self._hit(limit, names) for limit in _read(limits))
 
     def forget(self) -> None:
         """Begin again at zero."""
@@ -65,6 +63,14 @@ class Tries:
         if self._alone is None:
             self._alone = _counter("memory://")
         return self._alone
+
+
+@cache
+def _read(limits: str) -> list[Any]:
+    """Each text once: stands are visited by the thousand."""
+    from limits import parse_many
+
+    return parse_many(limits)
 
 
 def _counter(url: str, **options: Any) -> Any:

@@ -16,6 +16,7 @@ from eventhub.contests.states import ContestState, IdeaState
 from eventhub.i18n import moment
 
 CANCELLED = _l("The organizer cancelled this contest. Your idea stays yours: you can enter it in another.")
+NOT_SENT = _l("This idea was not sent before the contest closed. The jury does not read it.")
 ALWAYS = {
     IdeaState.WITHDRAWN: _l("You took your idea back. The jury does not read it."),
     IdeaState.WINNER: _l(
@@ -51,7 +52,7 @@ def next_of(idea: Idea, at: datetime) -> str:
             _("Not sent yet: send it before %(moment)s.", moment=moment(idea.contest.closes_at, "long"))
         )
     if state == IdeaState.DRAFT:
-        return str(_("This idea was not sent before the contest closed. The jury does not read it."))
+        return str(NOT_SENT)
     if state == IdeaState.TO_COMPLETE:
         return str(_("The organizer asks you for one thing: open the idea to see what."))
     return "" if state == IdeaState.INELIGIBLE else said_of(idea, at)
@@ -59,7 +60,7 @@ def next_of(idea: Idea, at: datetime) -> str:
 
 def _draft(idea: Idea, at: datetime) -> str:
     if not idea.contest.is_open(at):
-        return str(_("This idea was not sent before the contest closed. The jury does not read it."))
+        return str(NOT_SENT)
     until = moment(idea.contest.closes_at, "long")
     if entering.missing(idea):
         return str(_("Nobody reads it yet. Finish it, then send it before %(moment)s.", moment=until))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from eventhub.database import connection_at_hand, db
+from eventhub.database import connection_at_hand, db, is_embedded
 from eventhub.visitors import scan_postgres, scan_sqlite
 from eventhub.visitors.admission import Bearer, Rule
 from eventhub.visitors.consent_texts import tells_of_gates
@@ -26,7 +26,7 @@ def find(
     """
     connection = db.session.connection() if is_locking else connection_at_hand()
     rows: Sequence[Any]
-    if connection is not None and connection.dialect.name == "sqlite":
+    if is_embedded(connection):
         rows = scan_sqlite.read(connection, token_hash, sent)
     else:
         rows = scan_postgres.read(connection, token_hash, sent, is_locking=is_locking)
@@ -52,7 +52,7 @@ def write(station: Station, changes: Changes, now: datetime) -> bool:
     Then the caller must undo the transaction and begin again.
     """
     connection = connection_at_hand()
-    if connection is not None and connection.dialect.name == "sqlite":
+    if is_embedded(connection):
         return scan_sqlite.write(connection, station, changes, now)
     return scan_postgres.write(connection, station, changes, now)
 

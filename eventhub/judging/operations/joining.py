@@ -9,7 +9,6 @@ import sqlalchemy as sa
 from eventhub import audit
 from eventhub.accounts import invitations, inviting
 from eventhub.accounts.models import Link, Person, Role
-from eventhub.accounts.queries import invitations_at
 from eventhub.accounts.roles import RoleName
 from eventhub.contests.models import Contest
 from eventhub.contests.states import ContestState
@@ -91,9 +90,7 @@ def was_invited(contest: Contest, to: str, at: datetime) -> bool:
 
 def awaited(contest: Contest, at: datetime) -> list[Link]:
     """Invitations to this jury that wait for an answer, newest first."""
-    mine = (contest.id, RoleName.JUDGE.value)
-    every = invitations_at(contest.organizer, at)
-    return [link for link in every if ((g := link.grants or {}).get("contest_id"), g.get("role")) == mine]
+    return inviting.living(_seat_at(contest), at)
 
 
 def invite_judge(actor: Any, contest: Contest, to: str | None, at: datetime) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm.util import identity_key
 
-from eventhub.database import connection_at_hand, db, random_code
+from eventhub.database import connection_at_hand, db, is_embedded, random_code
 from eventhub.judging.models import Sheet
 from eventhub.judging.saving import postgres, sqlite
 from eventhub.judging.saving.batch import Asker, Found, Held, Known
@@ -24,7 +24,7 @@ def find(
         db.session.flush()
     connection = db.session.connection() if is_locking else connection_at_hand()
     rows: Sequence[Any]
-    if connection is not None and connection.dialect.name == "sqlite":
+    if is_embedded(connection):
         rows = sqlite.read(connection, asker, sent)
     else:
         rows = postgres.read(connection, asker, sent, is_locking=is_locking)
@@ -78,10 +78,10 @@ def write(sheets: Sequence[Held], changes: Sequence[Mapping[str, Any]], at: date
         return True
     connection = connection_at_hand()
     rows = [{"public_id": random_code(), **row} for row in changes]
-    if connection is None or connection.dialect.name != "sqlite":
-        is_written = postgres.write(connection, sheets, rows, at)
-    else:
+    if is_embedded(connection):
         is_written = sqlite.write(connection, sheets, rows, at)
+    else:
+        is_written = postgres.write(connection, sheets, rows, at)
     if is_written and db.session.registry.has():
         _forget(sheet.id for sheet in sheets if sheet.is_changed)
     return is_written

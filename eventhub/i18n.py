@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,6 +22,7 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 from eventhub import places
+from eventhub.cldr import locale_of
 from eventhub.clock import CASABLANCA
 from eventhub.directions import isolated
 from eventhub.phones import shown_phone
@@ -145,13 +146,7 @@ def configure(app: Flask) -> None:
 
 
 def _select_locale() -> Locale:
-    return _parsed(LOCALES[choose_language()])
-
-
-@cache
-def _parsed(name: str) -> Locale:
-    """Kept, as Babel looks a locale's file up each time: every answer needs one."""
-    return Locale.parse(name)
+    return locale_of(LOCALES[choose_language()])
 
 
 def choose_language() -> str:
@@ -218,7 +213,7 @@ def speaking(language: str) -> Iterator[None]:
 
 
 def _locale() -> Locale:
-    return current_locale() or _parsed("ar_MA")
+    return current_locale() or locale_of("ar_MA")
 
 
 def number(value: float | Decimal, digits: int | None = None) -> str:
@@ -229,7 +224,7 @@ def number(value: float | Decimal, digits: int | None = None) -> str:
 
 @lru_cache(maxsize=2048, typed=True)
 def _decimal(value: float | Decimal, pattern: str | None, language: str) -> str:
-    return numbers.format_decimal(value, format=pattern, locale=_parsed(LOCALES[language]))
+    return numbers.format_decimal(value, format=pattern, locale=locale_of(LOCALES[language]))
 
 
 def money(centimes: int) -> str:
@@ -239,7 +234,7 @@ def money(centimes: int) -> str:
 
 @lru_cache(maxsize=4096)
 def _money(centimes: int, language: str) -> str:
-    locale = _parsed(LOCALES[language])
+    locale = locale_of(LOCALES[language])
     unit = {"ar": "درهم", "zgh": "ⴷⵔⵎ"}.get(language, "DH")
     pattern = "#,##0" if centimes % 100 == 0 else "#,##0.00"
     return f"{numbers.format_decimal(Decimal(centimes) / 100, format=pattern, locale=locale)}\u00a0{unit}"
@@ -260,14 +255,14 @@ def day(value: date, form: str = "long") -> str:
 @lru_cache(maxsize=2048, typed=True)
 def _date(value: date, form: str, language: str) -> str:
     """Remembered by the language's code: a locale is compared part by part."""
-    return dates.format_date(value, format=form, locale=_parsed(DATE_LOCALES[language]))
+    return dates.format_date(value, format=form, locale=locale_of(DATE_LOCALES[language]))
 
 
 def days(first: date, last: date) -> str:
     """A span of days: '22–28 May 2025'."""
     if first == last:
         return day(first)
-    locale = _parsed(DATE_LOCALES[current_language()])
+    locale = locale_of(DATE_LOCALES[current_language()])
     return dates.format_interval(first, last, skeleton="yMMMMd", locale=locale)
 
 

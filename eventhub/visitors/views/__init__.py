@@ -169,11 +169,13 @@ def _alarm(edition: Edition, inside: int, href: str) -> list[overview.Tile]:
 
 
 def _curve(edition: Edition) -> overview.Picture | None:
-    """How today goes by quarter of an hour, while the fair runs."""
+    """How today goes by quarter of an hour, while the fair runs and once somebody has come."""
     today = clock.today(edition.zone)
     if not edition.starts_on <= today <= edition.ends_on:
         return None
     ticks, people, inside = gates.curves(edition, today, is_today=True)
+    if not any(people):
+        return None
     return overview.Picture(
         "visitors/_today.html", {"ticks": ticks, "people": people, "inside": inside}, order=10
     )

@@ -18,6 +18,7 @@ PARTS = (
     "offers",
     "visitors",
     "workshops",
+    "volunteers",
     "stands",
     "contests",
     "judging",

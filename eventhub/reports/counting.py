@@ -37,6 +37,7 @@ def report_of(facts: Facts) -> Report:
         "sales_by_sector": _sales_by_sector(facts),
         "sales_by_method": _tally(each.how for each in facts.sales),
         "meetings": facts.meetings,
+        "volunteers": facts.volunteers,
         "sessions": len(facts.sessions),
         "attendance": _attendance(facts),
         "seats": Figure(

@@ -84,6 +84,11 @@ def _tallies(report: Report) -> Iterator[Line]:
     if any(report.meetings):
         for name, count in zip(phrases.MEETINGS, report.meetings, strict=True):
             yield _("Meetings"), name, count, phrases.METHODS[Method.DECLARED], "", ""
+    if any(report.volunteers):
+        people, days, minutes = report.volunteers
+        counts = (people, days, minutes // 60)
+        for name, count in zip(phrases.VOLUNTEERS, counts, strict=True):
+            yield _("Volunteers"), name, count, phrases.METHODS[Method.COUNTED], "", ""
     for code, count in report.by_region:
         yield _("Regions"), territory.place(code) or code, count, "", "", ""
 

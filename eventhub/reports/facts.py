@@ -59,7 +59,10 @@ class Stated(Struct, frozen=True):
 
 
 class Facts(Struct, frozen=True, kw_only=True):
-    """What the features know of an edition at a moment; `days` are those that have begun."""
+    """What the features know of an edition at a moment; `days` are those that have begun.
+
+    `volunteers`: how many came, their days, their minutes.
+    """
 
     days: tuple[date, ...] = ()
     exhibitors: tuple[Exhibitor, ...] = ()
@@ -76,4 +79,5 @@ class Facts(Struct, frozen=True, kw_only=True):
     quotas: tuple[tuple[str, int], ...] = ()
     stated: Mapping[Aim, Stated] = field(default_factory=dict)
     meetings: tuple[int, int, int, int] = (0, 0, 0, 0)
+    volunteers: tuple[int, int, int] = (0, 0, 0)
     before: Mapping[Aim, int] = field(default_factory=dict)

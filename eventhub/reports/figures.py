@@ -53,7 +53,8 @@ class Report:
     """The figures of an edition, ready to be shown, frozen and exported. Days and moments are ISO texts.
 
     `sales_by_method` counts days of sales by how they are known; `meetings` are asked for, held, cooperatives
-    linked, opportunities; `workshops` have seats to take beforehand. Reports frozen before these were counted
+    linked, opportunities; `volunteers` are people, their days, their minutes; `workshops` have seats
+    to take beforehand. Reports frozen before these were counted
     have none.
     """
 
@@ -81,6 +82,7 @@ class Report:
     sales_by_sector: Tally = ()
     sales_by_method: Tally = ()
     meetings: tuple[int, int, int, int] = (0, 0, 0, 0)
+    volunteers: tuple[int, int, int] = (0, 0, 0)
     sessions: int
     attendance: Figure
     seats: Figure

@@ -35,6 +35,8 @@ MEETINGS: tuple[Any, ...] = (
     _l("Opportunities"),
 )
 """The figures of meetings, in the order of `Report.meetings`."""
+VOLUNTEERS: tuple[Any, ...] = (_l("Volunteers who helped"), _l("Volunteer days"), _l("Hours helped"))
+"""The figures of volunteers, in the order of `Report.volunteers`; the last is kept in minutes."""
 AUDIT: dict[str, Any] = {
     "reports:report:written": _l("wrote in the closing report"),
     "reports:report:published": _l("published the closing report"),

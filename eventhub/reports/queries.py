@@ -25,6 +25,7 @@ from eventhub.visitors.meeting import what_came
 from eventhub.visitors.models import Badge, Counter, Registration
 from eventhub.visitors.queries import meetings_of
 from eventhub.visitors.queries.seats import booked_by_session
+from eventhub.volunteers.queries.figures import figures_of
 
 
 def closing_report(edition: Edition) -> ClosingReport | None:
@@ -87,6 +88,7 @@ def facts_of(edition: Edition, at: datetime, before: dict[Aim, int] | None = Non
         **_people_and_categories(edition),
         sales=_sales(edition),
         meetings=_meetings(edition),
+        volunteers=_volunteers(edition),
         present_by_day=_present_by_day(days, applications, assignments),
         sessions=_sessions(edition, at),
         quotas=_quotas(edition),
@@ -200,6 +202,12 @@ def _meetings(edition: Edition) -> tuple[int, int, int, int]:
     """Meetings of buyers and stands: asked for, held, cooperatives linked, opportunities."""
     came = what_came(meetings_of(edition.id))
     return came.asked, came.held, came.cooperatives_linked, came.opportunities
+
+
+def _volunteers(edition: Edition) -> tuple[int, int, int]:
+    """Volunteers who came, their days, their minutes."""
+    found = figures_of(edition.id)
+    return found.volunteers, found.days, found.minutes
 
 
 def _present_by_day(

@@ -37,6 +37,7 @@ from tests.factories.offers import a_message, a_paper_run
 from tests.factories.screening import screening_of
 from tests.factories.stands import things_at_a_stand
 from tests.factories.visitors import a_badge, a_file, a_gate, a_guest, a_layout, an_irregular_scan
+from tests.factories.volunteers import things_of_volunteers
 
 AT = JUDGING_AT
 """While the house's call is open and its contest is judged."""
@@ -125,7 +126,7 @@ def _fill_fair(house: House, edition: Edition, cooperative: Cooperative) -> None
     session = a_session(edition, seats=9, is_seated=True)
     house.name(partner=a_partner(edition), session=session, badge_session=session)
     house.name(seat=seats.take(session, badge, 1, session.starts_at - timedelta(days=1)))
-    house.name(recommendation=a_recommendation(edition))
+    house.name(recommendation=a_recommendation(edition), **things_of_volunteers(edition))
 
 
 def _fill_contest(house: House, contest: Contest) -> None:

@@ -28,9 +28,12 @@ _ASKS = {
 def cards(person: Any) -> Iterator[Card]:
     """Own applications, then calls one may still answer, then the fairs somebody runs."""
     mine = applications.mine(person)
+    acts_for_many = len({file.cooperative_id for file in mine}) > 1
     for file in [file for file in mine if file.published_state in _ASKS][:4]:
         href = url_for("booths.application", application=file.public_id)
-        sentence = _ASKS[ApplicationState(file.published_state)]
+        sentence: Any = _ASKS[ApplicationState(file.published_state)]
+        if acts_for_many:
+            sentence = _l("%(who)s: %(what)s", who=file.cooperative.name, what=sentence)
         yield Card(file.edition.name, sentence, href, icon="stand", is_urgent=file.state != _S.DRAFT)
     if mine:
         title, sentence = _l("My applications"), _l("Your requests for a stand, and where each one is.")

@@ -2,6 +2,7 @@
 
 from eventhub import clock
 from eventhub.booths.queries.open_calls import open_to
+from eventhub.booths.states import ApplicationState
 from tests.factories.accounts import a_person, signed_in
 from tests.factories.booths import AT, a_call, a_cooperative, a_fair, an_application
 
@@ -25,3 +26,7 @@ def test_calls_one_may_still_answer_are_told_on_the_desk_and_beside_ones_applica
             assert f'href="{apply}"' in client.get(f"{path}?lang=fr").text
         an_application(call, ours)
         assert open_to(president, AT) == []
+        assert "Coopérative Deux: " not in client.get("/my?lang=en").text
+        second = a_cooperative("Coopérative Deux", member=president)
+        an_application(call, second, ApplicationState.TO_COMPLETE)  # whose it is, said where one acts for two
+        assert "Coopérative Deux: The organizer asks" in client.get("/my?lang=en").text

@@ -385,8 +385,14 @@ def test_a_meeting_is_asked_moved_accepted_held_and_counted(client, world):
     }
     assert '<option selected value="2025-05-2' in client.get(f"/s/{world.code}/meet").text
     assert client.post(f"/s/{world.code}/meet", data=form | {"consent": ""}).status_code == 422
-    late = client.post(f"/s/{world.code}/meet", data=form | {"day": "2025-05-23", "hour": "09:00"})
+    late = client.post(f"/s/{world.code}/meet", data=form | {"day": "2025-05-23", "hour": "10:00"})
     assert late.status_code == 422
+    early = client.post(f"/s/{world.code}/meet", data=form | {"hour": "09:30"})  # before the fair opens
+    assert early.status_code == 422
+    page = client.get(f"/s/{world.code}/meet").text
+    assert [
+        hour in page for hour in ('value="09:30"', 'value="10:00"', 'value="21:30"', 'value="22:00"')
+    ] == [*(False, True, True, False)]
     for _click in range(2):
         assert client.post(f"/s/{world.code}/meet", data=form).status_code == 303
     meeting = db.session.scalars(sa.select(Meeting)).one()

@@ -47,6 +47,7 @@ def test_a_family_gets_a_badge_each_and_leaves_together(client, fair):
     ours = db.session.execute(names.where(Registration.edition_id == fair.id).order_by(Registration.id))
     assert ours.all() == [("فاطمة أمزيان", None, 1), (None, "Moha", 1), ("فاطمة أمزيان (3)", None, 1)]
     page = client.get(answer.location, headers={"Accept-Language": "en"}).text
+    assert "The badges of all of you are ready" in page
     assert "all who come with you, and cancel" in page  # so much does one tap erase
     shown = [
         codes.shown(code)
@@ -115,12 +116,15 @@ def test_an_online_registration_ends_where_its_places_do_and_opens_when_one_come
     assert desk.post(home, data=limits).status_code == 303
     setting = queries.setting_of(fair)
     assert (setting.places, setting.taken, setting.places_left) == (4, 1, 3)
+    assert "Places taken online" in desk.get(f"/work/e/{fair.slug}?lang=en").text
     assert desk.post(form, data=sent | {"party": "4"}).status_code == 422
     assert desk.post(form, data=sent | {"others": "Moha\nSalma\nAli"}).status_code == 422
     assert queries.setting_of(fair).taken == 1
     sheet = {"sheet": "k" * 24, "name": "Moha", "consent": "y", "party": "2", "apart": "y"}
     assert desk.post(form, data=sheet).status_code == desk.post(form, data=sent).status_code == 303
-    before, page = count(), desk.get(form).text
+    work = desk.get(f"/work/e/{fair.slug}?lang=en").text
+    assert "All places to register online are taken" in work
+    before, page = count(), desk.get(f"{form}?lang=fr").text
     assert "Revenez jeudi" in page
     assert 'name="consent"' not in page
     late = desk.post(form, data=sent | {"name": "Came too late"})

@@ -45,7 +45,7 @@ def lock(edition: Edition) -> None:
     db.session.execute(sa.select(Edition.id).where(Edition.id == edition.id).with_for_update())
 
 
-def taken_of(edition_id: int) -> sa.Select[tuple[int]]:
+def taken_of(edition_id: int) -> sa.Select[int]:
     """How many people registered online and hold a good badge."""
     return (
         sa.select(sa.func.coalesce(sa.func.sum(Registration.party), 0))

@@ -77,7 +77,12 @@ def register(edition: Edition) -> Any:
         if done:
             if done.email and done.created_at >= came:
                 mails.badge_ready(edition, done.badge, done.email, current_language())
-            flash(_("Your badge is ready. Show it at the gate."), "ok")
+            said = (
+                _("The badges of all of you are ready, one below the other. Show them at the gates.")
+                if form.members is not None and form.people > 1
+                else _("Your badge is ready. Show it at the gate.")
+            )
+            flash(said, "ok")
             return go(url_for("visitors.show_badge", badge=done.badge.public_id))
     return page(
         "visitors/register.html", form, edition=edition, until=kept_until(edition), left=setting.places_left

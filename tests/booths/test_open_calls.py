@@ -3,6 +3,8 @@
 from eventhub import clock
 from eventhub.booths.queries.open_calls import open_to
 from eventhub.booths.states import ApplicationState
+from eventhub.database import db
+from eventhub.i18n import moment
 from tests.factories.accounts import a_person, signed_in
 from tests.factories.booths import AT, a_call, a_cooperative, a_fair, an_application
 
@@ -29,4 +31,8 @@ def test_calls_one_may_still_answer_are_told_on_the_desk_and_beside_ones_applica
         assert "Coopérative Deux: " not in client.get("/my?lang=en").text
         second = a_cooperative("Coopérative Deux", member=president)
         an_application(call, second, ApplicationState.TO_COMPLETE)  # whose it is, said where one acts for two
-        assert "Coopérative Deux: The organizer asks" in client.get("/my?lang=en").text
+        offered = an_application(a_call(a_fair()), second, ApplicationState.SELECTED, offer_expires_at=AT)
+        db.session.flush()
+        page = client.get("/my?lang=en").text
+        assert "Coopérative Deux: The organizer asks" in page
+        assert f"At the latest on {moment(offered.offer_expires_at, 'long')}." in page

@@ -222,6 +222,12 @@ def failed_jobs(before: int | None = None, limit: int = 50) -> list[QueuedJob]:
     return list(db.session.scalars(query.order_by(QueuedJob.id.desc()).limit(limit)))
 
 
+def count_failed() -> int:
+    """How many jobs failed in their last attempt and wait for somebody."""
+    query = sa.select(sa.func.count(QueuedJob.id))
+    return db.session.scalar(query.where(QueuedJob.done_at.is_(None), QueuedJob.failed_at.is_not(None))) or 0
+
+
 def try_again(row: QueuedJob) -> None:
     """Hand a failed job over once more."""
     row.failed_at, row.error, row.sent_at = None, None, None

@@ -4,7 +4,8 @@ A feature says once, beside its queries::
 
     desk.declare_desk(my_cards)       # my_cards(person) -> list[Card], a bounded number of statements
 
-Cards that wait for the person come first (`is_urgent`), then in the order features were declared.
+Cards that wait for the person come first (`is_urgent`), then in the order features were declared; what is
+rarely opened comes last (`is_aside`).
 """
 
 from collections.abc import Callable, Iterable
@@ -22,6 +23,7 @@ class Card(Struct, frozen=True):
     icon: str = "arrow-end"
     count: int | None = None
     is_urgent: bool = False
+    is_aside: bool = False
 
 
 Dealer = Callable[[Any], Iterable[Card]]
@@ -36,6 +38,6 @@ def declare_desk(dealer: Dealer) -> None:
 
 
 def cards_for(person: Any) -> list[Card]:
-    """Every card of a person, the urgent ones first."""
+    """Every card of a person, the urgent ones first, those aside last."""
     cards = [card for dealer in _dealers for card in dealer(person)]
-    return sorted(cards, key=lambda card: not card.is_urgent)
+    return sorted(cards, key=lambda card: (not card.is_urgent, card.is_aside))

@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext as _ln
 
@@ -16,6 +17,7 @@ from eventhub.booths.queries import applications, open_calls
 from eventhub.booths.states import ApplicationState
 from eventhub.database import db
 from eventhub.fairs.models import Edition
+from eventhub.i18n import moment
 
 _S = ApplicationState
 _ASKS = {
@@ -28,9 +30,15 @@ _ASKS = {
 def cards(person: Any) -> Iterator[Card]:
     """Own applications, then calls one may still answer, then the fairs somebody runs."""
     mine = applications.mine(person)
+    acts_for_many = len({file.cooperative_id for file in mine}) > 1
     for file in [file for file in mine if file.published_state in _ASKS][:4]:
         href = url_for("booths.application", application=file.public_id)
-        sentence = _ASKS[ApplicationState(file.published_state)]
+        sentence: Any = _ASKS[ApplicationState(file.published_state)]
+        if acts_for_many:
+            sentence = _l("%(who)s: %(what)s", who=file.cooperative.name, what=sentence)
+        if file.published_state == _S.SELECTED and file.offer_expires_at:
+            latest = moment(file.offer_expires_at, "long")
+            sentence = f"{sentence} {_('At the latest on %(moment)s.', moment=latest)}"
         yield Card(file.edition.name, sentence, href, icon="stand", is_urgent=file.state != _S.DRAFT)
     if mine:
         title, sentence = _l("My applications"), _l("Your requests for a stand, and where each one is.")

@@ -33,6 +33,8 @@ class Exhibit(Struct, frozen=True):
     timezone: str
     starts_on: date
     ends_on: date
+    opens_at_hour: int
+    closes_at_hour: int
     state: str
     cooperative_id: int
     name: Texts
@@ -86,6 +88,8 @@ def _found(*conditions: Any) -> list[Exhibit]:
             Edition.timezone,
             Edition.starts_on,
             Edition.ends_on,
+            Edition.opens_at_hour,
+            Edition.closes_at_hour,
             Edition.state,
             Application.cooperative_id,
             Cooperative.name_ar,
@@ -118,6 +122,7 @@ def _gathered(rows: Iterable[Any]) -> Iterable[Exhibit]:
         yield Exhibit(
             *(first.public_id, first.edition_id, first.organizer_id, first.slug, first.name),
             *(first.accent, first.timezone, first.starts_on, first.ends_on),
+            *(first.opens_at_hour, first.closes_at_hour),
             *(first.state, first.cooperative_id),
             name=Texts.of_scripts(first.name_ar, first.name_latin),
             phone=first.phone,

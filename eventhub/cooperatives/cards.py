@@ -33,7 +33,13 @@ def cards_of(person: Any) -> Iterator[Card]:
                 ending,
             )
             yield Card(
-                _l("Papers to renew"), sentence, f"{href}#documents", "document", ending, is_urgent=True
+                _l("Papers to renew"),
+                sentence,
+                f"{href}#documents",
+                "document",
+                ending,
+                is_urgent=True,
+                is_aside=True,
             )
         yield Card(row.name, _l("Our profile, products and papers."), href, ICONS[Sector(row.sector)])
     if any(role.name in AGENTS for role in person.roles):

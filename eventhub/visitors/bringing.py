@@ -19,8 +19,9 @@ from eventhub.database import db, insert_rows, random_code
 from eventhub.errors import BadInput, DomainError
 from eventhub.fairs.models import Edition
 from eventhub.folding import fold
-from eventhub.visitors import codes, importing
+from eventhub.visitors import codes, importing, phrases
 from eventhub.visitors.import_columns import COLUMNS
+from eventhub.visitors.import_faults import Fault
 from eventhub.visitors.import_states import MOVES, ImportState
 from eventhub.visitors.importing import Line, Reading
 from eventhub.visitors.models import Badge, EndedCode, Registration, VisitorImport
@@ -117,7 +118,8 @@ def check(row: VisitorImport, found: Reading | BadInput | None = None) -> None:
     reading = found or rows_of(row.name, row.key, row.columns, row.sheet)
     if isinstance(reading, BadInput):
         _move(row, ImportState.FAILED)
-        row.error = str(reading)[:300]
+        fault = getattr(reading, "fault", None)
+        row.error = json.dumps(fault.kept if fault else str(reading)[:280], ensure_ascii=False)
         return
     seen = _who_is_in(row.edition_id)
     new: list[Line] = []
@@ -128,7 +130,7 @@ def check(row: VisitorImport, found: Reading | BadInput | None = None) -> None:
         seen.add(who)
     for number, start in enumerate(range(0, len(new), PIECE)):
         _keep(row, f"good-{number}", [_written(line) for line in new[start : start + PIECE]])
-    _keep(row, "bad", [[line.number, list(line.faults)] for line in reading.bad])
+    _keep(row, "bad", [[line.number, [fault.kept for fault in line.faults]] for line in reading.bad])
     _keep(row, "known", [line.number for line in known])
     row.row_count, row.bad_count = len(reading.lines), len(reading.bad)
     row.good_count, row.known_count = len(new), len(known)
@@ -246,7 +248,7 @@ def report(row: VisitorImport) -> Iterator[tuple[Any, ...]]:
     """Each row of the file: its number, what became of it, the badge's code and address."""
     public_url = current_app.config["PUBLIC_URL"]
     for number, faults in _kept(row, "bad"):
-        yield number, "; ".join(faults), "", ""
+        yield number, "; ".join(map(_told, faults)), "", ""
     for number in _kept(row, "known"):
         yield number, _("registered already, or twice in this list"), "", ""
     for piece in range(-(-row.good_count // PIECE)):
@@ -259,9 +261,21 @@ def report(row: VisitorImport) -> Iterator[tuple[Any, ...]]:
 
 
 def first_faults(row: VisitorImport, most: int = 100) -> list[Any]:
-    """The first rows with something wrong: (number, sentences)."""
-    found: list[Any] = _kept(row, "bad")[:most]
-    return found
+    """The first rows with something wrong: (number, sentences), in the language of who reads."""
+    return [(number, [_told(fault) for fault in faults]) for number, faults in _kept(row, "bad")[:most]]
+
+
+def what_failed(row: VisitorImport) -> str:
+    """Why nothing of a file can be read, in the language of who reads."""
+    try:
+        return _told(json.loads(row.error or ""))
+    except ValueError:  # a sentence kept by an earlier release
+        return row.error or ""
+
+
+def _told(kept: Any) -> str:
+    fault = Fault.of(kept)
+    return fault if isinstance(fault, str) else phrases.told(fault)
 
 
 def first_good(row: VisitorImport, most: int = 20) -> list[Line]:

@@ -15,7 +15,7 @@ from eventhub.errors import BadInput
 from eventhub.fairs.models import Edition
 from eventhub.fairs.queries import edition_by_slug
 from eventhub.tables.writing import write_codes, written_whole
-from eventhub.visitors import importing, operations, printing, queries
+from eventhub.visitors import importing, operations, phrases, printing, queries
 from eventhub.visitors.badge_rendering import Progress
 from eventhub.visitors.layouts import LAYOUTS
 from eventhub.visitors.models import Gate
@@ -53,10 +53,10 @@ def import_visitors(
     lines = importing.read(str(path), content).lines
     faulty = [line for line in lines if line.visitor is None]
     for line in faulty:
-        yield f"row {line.number}: refused: {'; '.join(str(fault) for fault in line.faults)}"
+        yield f"row {line.number}: refused: {'; '.join(map(phrases.told, line.faults))}"
     if faulty and not keep_good:
         first = faulty[0]
-        why = "; ".join(str(fault) for fault in first.faults)
+        why = "; ".join(map(phrases.told, first.faults))
         what = f"{why} ({len(faulty)} faulty rows; nothing was imported)"
         raise BadInput(path, f"row {first.number}", what)
     with written_whole(None if dry_run else codes_out) as out, transaction.transaction(read_only=dry_run):

@@ -21,8 +21,9 @@ from eventhub.fairs.models import Edition
 from eventhub.folding import fold
 from eventhub.phones import normal_phone
 from eventhub.tables import read_lines, sheets_of
-from eventhub.visitors import codes
+from eventhub.visitors import codes, phrases
 from eventhub.visitors.import_columns import COLUMNS, KINDS, from_header, guessed, typed_number
+from eventhub.visitors.import_faults import Fault, FaultKind
 from eventhub.visitors.models import Badge, Registration
 from eventhub.visitors.operations.registrations import Visitor, row_of
 
@@ -40,12 +41,21 @@ NAMES = frozenset({"name_ar", "name_latin", "given", "family"})
 """Columns of which one at least must be there."""
 
 
+class WrongFile(BadInput):
+    """A whole list that can't be read: what is wrong as a code, in words for whoever is there."""
+
+    def __init__(self, file: object, kind: FaultKind, row: int = 0, **values: Any) -> None:
+        place = _("row %(number)d", number=row) if row else None
+        self.fault = Fault(kind, values | ({"row": row} if row else {}))
+        super().__init__(file, place, phrases.told(Fault(kind, values)))
+
+
 class Line(Struct, frozen=True):
     """One row of the file: its number there (the header is 1), who it is, or what is wrong."""
 
     number: int
     visitor: Visitor | None = None
-    faults: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 class Reading(Struct):
@@ -97,7 +107,7 @@ def look(name: str, content: bytes, sheet: int | None = None) -> Head:
         if head.has_names:
             return head
     if not filled:
-        raise BadInput(name, "", _("the file is empty"))
+        raise WrongFile(name, FaultKind.EMPTY)
     return filled[0]
 
 
@@ -120,7 +130,7 @@ def read(
         head = look(name, content, sheet)
         columns, sheet = head.columns, head.sheet
     if NAMES.isdisjoint(columns):
-        raise BadInput(name, _("row 1"), _("no column name_ar or name_latin"))
+        raise WrongFile(name, FaultKind.NO_COLUMN, 1)
     lines = from_header(_lines(name, content, sheet or 0))
     next(lines)
     reading = Reading()
@@ -129,40 +139,43 @@ def read(
         if not cells:
             continue
         if len(reading.lines) >= MOST_ROWS:
-            what = _("too many rows: %(n)d at most", n=MOST_ROWS)
-            raise BadInput(name, _("row %(number)d", number=number), what)
+            raise WrongFile(name, FaultKind.TOO_MANY, number, n=MOST_ROWS)
         reading.lines.append(_line(number, cells))
     return reading
 
 
 def _line(number: int, cells: dict[str, str]) -> Line:
     if UNCOUNTED in cells.values():
-        return Line(number, faults=(_("a formula has no result: open the file in Excel and save it again"),))
-    faults: list[str] = []
+        return Line(number, faults=(Fault(FaultKind.NO_RESULT),))
+    faults: list[Fault] = []
     _join_names(cells)
     if not cells.get("name_ar") and not cells.get("name_latin"):
-        faults.append(_("no name"))
+        faults.append(Fault(FaultKind.NO_NAME))
     for column, longest in LONGEST.items():
         if len(cells.get(column, "")) > longest:
-            faults.append(_("%(column)s is longer than %(n)d characters", column=column, n=longest))
+            faults.append(Fault(FaultKind.TOO_LONG, {"column": column, "n": longest}))
     phone, email = cells.get("phone"), cells.get("email")
     try:
         phone = normal_phone(typed_number(phone)) if phone else None
     except ValidationError:
-        faults.append(_("“%(text)s” is no phone number", text=cells["phone"][:40]))
+        faults.append(_about(FaultKind.NO_PHONE, cells["phone"]))
     if email and not _looks_like_address(email):
-        faults.append(_("“%(text)s” is no e-mail address", text=email[:60]))
+        faults.append(_about(FaultKind.NO_EMAIL, email))
     category = KINDS.get(fold(cells.get("category", "visitor")))
     if category is None:
-        faults.append(_("“%(text)s” is no kind of visitor", text=cells["category"][:40]))
+        faults.append(_about(FaultKind.NO_KIND, cells["category"]))
     party = _party(cells.get("party", "1"))
     if party is None:
-        faults.append(_("“%(text)s” is no number of people from 1 to 100", text=cells["party"][:40]))
+        faults.append(_about(FaultKind.NO_PARTY, cells["party"]))
     if faults:
         return Line(number, faults=tuple(faults))
     answers: dict[str, str] = {name: cells[name] for name in ("company", "commune") if name in cells}
     names = cells.get("name_ar"), cells.get("name_latin")
     return Line(number, Visitor(*names, phone, email, category or "", party or 1, answers=answers))
+
+
+def _about(kind: FaultKind, text: str) -> Fault:
+    return Fault(kind, {"text": text[:60]})
 
 
 def _join_names(cells: dict[str, str]) -> None:
@@ -197,7 +210,7 @@ def _lines(name: str, content: bytes, sheet: int) -> Iterator[tuple[int, list[st
         for number, cells in read_lines(content, name, UNCOUNTED, sheet):
             yield number, [" ".join(cell.split()) for cell in cells]
     except BadInput as error:
-        raise BadInput(name, error.place, _("this file cannot be read as a table")) from error
+        raise WrongFile(name, FaultKind.NO_TABLE) from error
 
 
 def bring_in(actor: Any, edition: Edition, lines: Sequence[Line], at: datetime) -> list[tuple[int, str]]:

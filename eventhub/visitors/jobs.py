@@ -8,7 +8,6 @@ from eventhub import storage, transaction
 from eventhub.background import enqueue, job
 from eventhub.clock import now
 from eventhub.database import db
-from eventhub.i18n import speaking
 from eventhub.recurring import declare_task
 from eventhub.visitors import bringing, printing, retention
 from eventhub.visitors.import_states import ImportState
@@ -35,11 +34,10 @@ def print_part(part_id: int) -> None:
 
 
 @job(_l("A list of visitors to check"))
-def check_file(import_id: int, language: str = "ar") -> None:
-    """Read every row of a file that was sent, and say what is wrong in the sender's `language`.
+def check_file(import_id: int, _language: str = "") -> None:
+    """Read every row of a file that was sent, and keep what is wrong. A second call finds it read.
 
-    A second call finds it read.
-
+    Jobs asked for by an earlier release name a language; what is wrong is said in that of who reads now.
     The rows are read between two transactions, so that nobody who writes waits for them.
     """
     row = db.session.get_one(VisitorImport, import_id)
@@ -47,8 +45,7 @@ def check_file(import_id: int, language: str = "ar") -> None:
         return
     name, key, columns, sheet = row.name, row.key, row.columns, row.sheet
     transaction.commit()
-    with speaking(language):
-        found = bringing.rows_of(name, key, columns, sheet)
+    found = bringing.rows_of(name, key, columns, sheet)
     row = db.session.get_one(VisitorImport, import_id, with_for_update=True, populate_existing=True)
     bringing.check(row, found)
 

@@ -1,10 +1,12 @@
 """Words of visitors: answers of a gate, reasons, rules, categories, and what the audit log says."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from eventhub.visitors import seat_phrases
 from eventhub.visitors.admission import Outcome, Reason, Rule
 from eventhub.visitors.consenting import Consent
+from eventhub.visitors.import_faults import Fault, FaultKind
 from eventhub.visitors.meeting import MeetingState
 from eventhub.visitors.opening import Opening
 from eventhub.visitors.prize_draw import DrawState
@@ -44,6 +46,9 @@ OPENINGS = {
     Opening.OPEN: _l("Registration is open."),
     Opening.NOT_YET: _l("Registration has not opened yet. Come back here a few weeks before the fair."),
     Opening.AT_ENTRANCE: _l("Registration is closed. Badges are given at the entrance."),
+    Opening.FULL: _l(
+        "All the places that can be had online are taken. One that comes free is offered here again."
+    ),
     Opening.OVER: _l("This fair is over: there is nothing to register for."),
     Opening.CANCELLED: _l("This fair was called off: no badge is needed. Ask its organizer for news."),
 }
@@ -127,6 +132,32 @@ FILE_COLUMNS = {
     "company": _l("Company or cooperative"),
     "commune": _l("Commune or town"),
 }
+
+FAULTS = {
+    FaultKind.NO_NAME: _l("no name"),
+    FaultKind.TOO_LONG: _l("%(column)s is longer than %(n)d characters"),
+    FaultKind.NO_PHONE: _l("“%(text)s” is no phone number"),
+    FaultKind.NO_EMAIL: _l("“%(text)s” is no e-mail address"),
+    FaultKind.NO_KIND: _l("“%(text)s” is no kind of visitor"),
+    FaultKind.NO_PARTY: _l("“%(text)s” is no number of people from 1 to 100"),
+    FaultKind.NO_RESULT: _l("a formula has no result: open the file in Excel and save it again"),
+    FaultKind.EMPTY: _l("the file is empty"),
+    FaultKind.NO_COLUMN: _l("no column name_ar or name_latin"),
+    FaultKind.TOO_MANY: _l("too many rows: %(n)d at most"),
+    FaultKind.NO_TABLE: _l("this file cannot be read as a table"),
+}
+
+
+def told(fault: Fault) -> str:
+    """What is wrong with a list, in the language of the moment; where, if its whole reading stopped there."""
+    values = dict(fault.values)
+    row = values.pop("row", None)
+    if "column" in values:
+        values["column"] = FILE_COLUMNS.get(values["column"], values["column"])
+    words = str(FAULTS[fault.kind]) % values
+    return _("row %(number)d", number=row) + _(": ") + words if row else words
+
+
 FILE_STATES = {
     "sent": _l("Columns to be named"),
     "checking": _l("Being read"),

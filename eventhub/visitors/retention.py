@@ -14,7 +14,7 @@ from eventhub.fairs.models import Edition
 from eventhub.storage import StoredFile
 from eventhub.visitors import bringing
 from eventhub.visitors.models import Badge, Guest, Meeting, Registration
-from eventhub.visitors.operations import leads, meetings
+from eventhub.visitors.operations import leads, meetings, places
 
 MOST = 20_000
 """People forgotten in one go, so that the database is not held for long; the rest goes with the next call."""
@@ -29,6 +29,7 @@ def erase_expired(at: datetime, most: int = MOST) -> int:
         for start in range(0, len(ids), BUNCH):
             _erase(ids[start : start + BUNCH], at)
         meetings.forget(edition.id)
+        places.recount(edition.id)
         if ids and erased + len(ids) < most:
             bringing.forget_files(edition)
         if ids:

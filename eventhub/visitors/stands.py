@@ -161,6 +161,14 @@ class Exhibit(Protocol):
     def ends_on(self) -> date:
         """The fair's last day."""
 
+    @property
+    def opens_at_hour(self) -> int:
+        """When its gates open in the morning."""
+
+    @property
+    def closes_at_hour(self) -> int:
+        """When it ends in the evening."""
+
     def is_over_on(self, day: date) -> bool:
         """Whether the fair is over, closed early or called off."""
 

@@ -12,7 +12,8 @@ from eventhub.fairs.models import Edition, ProgrammeSession
 from eventhub.verification import declare_check
 from eventhub.visitors import prize_draw
 from eventhub.visitors.admission import Outcome, Reason
-from eventhub.visitors.models import Counter, PrizeDraw, Scan, SessionSeat
+from eventhub.visitors.models import Counter, PrizeDraw, RegistrationSetting, Scan, SessionSeat
+from eventhub.visitors.operations.places import taken_of
 from eventhub.visitors.scan_batch import FIGURES
 from eventhub.visitors.scanning import quarter_of
 from eventhub.visitors.seating import Counts, SeatState
@@ -70,6 +71,16 @@ def check_draws() -> Iterator[str]:
             yield f"edition {draw.edition_id}, draw {draw.public_id}: {fault}"
 
 
+def check_places() -> Iterator[str]:
+    """A sentence for each edition whose kept count of places differs from who registered online."""
+    limited = sa.select(RegistrationSetting).where(RegistrationSetting.places.is_not(None))
+    for setting in db.session.scalars(limited.order_by(RegistrationSetting.id)):
+        counted = db.session.scalar(taken_of(setting.edition_id))
+        if counted != setting.taken:
+            yield f"edition {setting.edition_id}: {setting.taken} places kept as taken, recounted {counted}"
+
+
+declare_check("places of registrations", check_places)
 declare_check("prize draws", check_draws)
 
 

@@ -2,6 +2,9 @@
 
 from eventhub import clock
 from eventhub.booths.queries.open_calls import open_to
+from eventhub.booths.states import ApplicationState
+from eventhub.database import db
+from eventhub.i18n import moment
 from tests.factories.accounts import a_person, signed_in
 from tests.factories.booths import AT, a_call, a_cooperative, a_fair, an_application
 
@@ -25,3 +28,11 @@ def test_calls_one_may_still_answer_are_told_on_the_desk_and_beside_ones_applica
             assert f'href="{apply}"' in client.get(f"{path}?lang=fr").text
         an_application(call, ours)
         assert open_to(president, AT) == []
+        assert "Coopérative Deux: " not in client.get("/my?lang=en").text
+        second = a_cooperative("Coopérative Deux", member=president)
+        an_application(call, second, ApplicationState.TO_COMPLETE)  # whose it is, said where one acts for two
+        offered = an_application(a_call(a_fair()), second, ApplicationState.SELECTED, offer_expires_at=AT)
+        db.session.flush()
+        page = client.get("/my?lang=en").text
+        assert "Coopérative Deux: The organizer asks" in page
+        assert f"At the latest on {moment(offered.offer_expires_at, 'long')}." in page

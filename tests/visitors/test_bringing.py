@@ -1,15 +1,17 @@
 """Files of visitors on the site: columns guessed and corrected, rows read, pieces brought in, taken back."""
 
 import io
+import json
 
 import pytest
 import sqlalchemy as sa
 
-from eventhub import clock
+from eventhub import clock, storage
 from eventhub.accounts.roles import RoleName
 from eventhub.database import db
 from eventhub.errors import DomainError
-from eventhub.visitors import bringing, import_columns, jobs
+from eventhub.i18n import speaking
+from eventhub.visitors import bringing, import_columns, importing, jobs
 from eventhub.visitors.import_states import MOVES, ImportState
 from eventhub.visitors.models import Badge, Registration, VisitorImport
 from tests.factories.accounts import signed_in, somebody_with
@@ -83,12 +85,26 @@ def test_a_list_goes_in_with_what_is_wrong_told_and_comes_out_again(client):
     assert db.session.scalar(sa.select(sa.func.count()).where(Registration.import_id == row.id)) == 1
 
 
-def test_what_is_wrong_is_told_in_the_language_of_who_sent_the_list(app):
+def test_what_is_wrong_is_told_in_the_language_of_who_reads_it(app, monkeypatch):
     row = a_file(a_fair(), "nom,tel\nItto,12\n")
     bringing.name_columns(row, ["name_latin", "phone"])
-    jobs.check_file(row.id, "fr")
-    ((number, faults),) = bringing.first_faults(row)
-    assert (number, "n’est pas un" in faults[0]) == (2, True)
+    jobs.check_file(row.id, "ar")  # as a job of an earlier release was asked for
+    for language, words in (("fr", "n’est pas un"), ("ar", "ليس رقم هاتف"), ("en", "is no phone number")):
+        with speaking(language):
+            assert [(number, words in faults[0]) for number, faults in bringing.first_faults(row)] == [
+                (2, True)
+            ]
+            assert words in next(bringing.report(row))[1]
+    monkeypatch.setattr(importing, "MOST_ROWS", 1)
+    long = a_file(a_fair(), "nom\nItto\nMoha\n")
+    bringing.name_columns(long, ["name_latin"])
+    jobs.check_file(long.id)
+    with speaking("en"):
+        assert bringing.what_failed(long) == "row 3: too many rows: 1 at most"
+    long.error, old = "as it was said then", [[2, ["as it was kept then"]]]
+    assert bringing.what_failed(long) == "as it was said then"
+    storage.write_key(f"{row.key}.bad", json.dumps(old).encode())
+    assert bringing.first_faults(row) == [(2, ["as it was kept then"])]
 
 
 def test_a_long_list_comes_in_by_pieces_each_once(app, monkeypatch):

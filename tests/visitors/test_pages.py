@@ -1,5 +1,7 @@
 """Pages of visitors and gates: what each person sees and may do."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 
@@ -9,7 +11,7 @@ from eventhub.booths.models import Booth, Plan, Zone
 from eventhub.database import db
 from eventhub.visitors import codes, operations, queries
 from eventhub.visitors.models import BadgeRun, Device, Registration, StandVisit
-from tests.factories.accounts import signed_in, somebody_with
+from tests.factories.accounts import a_role, signed_in, somebody_with
 from tests.factories.visitors import NOON, a_badge, a_fair, a_gate, a_registration, added
 from tests.project.reading import Page
 
@@ -29,6 +31,26 @@ def fair(app):
 def desk(client, fair):
     """The browser of the fair's organizer."""
     return signed_in(client, somebody_with(RoleName.ORGANIZER, fair.organizer))
+
+
+def test_the_first_screen_says_what_to_do_today(client, fair):
+    a_fair(name={"en": "Somebody else's fair"})
+    over = a_fair(state="closed")
+    keeper = somebody_with(RoleName.GATE_STAFF, fair.organizer)
+    a_role(keeper, over.organizer, RoleName.GATE_STAFF)
+    signed_in(client, keeper)
+    urgent = client.get("/my?lang=en").text.partition("My places")[0]
+    assert "Somebody else" not in urgent
+    assert "Today is day" not in urgent  # they have their desk and their gate
+    assert [urgent.count(f'href="{path}"') for path in (f"/work/e/{fair.slug}/desk", "/gate")] == [1, 1]
+    assert f"/work/e/{over.slug}/desk" not in urgent
+    signed_in(client, somebody_with(RoleName.OWNER, fair.organizer))
+    urgent, _words, places = client.get("/my?lang=en").text.partition("My places")
+    assert "Today is day 2 of 7" in urgent
+    assert "/desk" not in urgent
+    assert 0 < places.index('href="/work"') < places.index("/people")  # settings come last
+    with clock.frozen(NOON + timedelta(days=30)):
+        assert "Today is day" not in client.get("/my?lang=en").text
 
 
 def register(client, fair, **fields):

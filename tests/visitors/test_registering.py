@@ -12,6 +12,7 @@ from eventhub.database import db
 from eventhub.mail import OutboxMail
 from eventhub.visitors import codes, operations, queries
 from eventhub.visitors.models import Badge, Guest, Registration
+from eventhub.visitors.verification import check_places
 from tests.factories.accounts import signed_in, somebody_with
 from tests.factories.visitors import NOON, a_badge, a_fair, a_guest, a_registration
 
@@ -40,12 +41,13 @@ def count(model=Registration):
 def test_a_family_gets_a_badge_each_and_leaves_together(client, fair):
     a_registration(a_fair(), "Somebody Else")
     sent = {"name": "فاطمة أمزيان", "consent": "y", "party": "3", "apart": "y", "others": "Moha\n\n"}
-    answer = client.post(f"/e/{fair.slug}/register", data=sent)
+    answer = client.post(f"/e/{fair.slug}/register?lang=en", data=sent)
     assert answer.status_code == 303
     names = sa.select(Registration.name_ar, Registration.name_latin, Registration.party)
     ours = db.session.execute(names.where(Registration.edition_id == fair.id).order_by(Registration.id))
     assert ours.all() == [("فاطمة أمزيان", None, 1), (None, "Moha", 1), ("فاطمة أمزيان (3)", None, 1)]
     page = client.get(answer.location, headers={"Accept-Language": "en"}).text
+    assert "The badges of all of you are ready" in page
     assert "all who come with you, and cancel" in page  # so much does one tap erase
     shown = [
         codes.shown(code)
@@ -101,6 +103,49 @@ def test_further_questions_are_asked_only_where_the_organizer_wants_them(desk, f
     assert (message.to, message.template) == ("itto@example.ma", "badge_ready")
     desk.post(home, data={"sent": "1"})
     assert desk.post(form, data=sent).status_code == 422
+
+
+def test_an_online_registration_ends_where_its_places_do_and_opens_when_one_comes_free(desk, fair):
+    form, home = f"/e/{fair.slug}/register", f"/work/e/{fair.slug}/visitors/questions"
+    sent = {"name": "Itto", "consent": "y"}
+    first = desk.post(form, data=sent)  # before anybody said how many
+    a_registration(fair, "Added at the desk", party=40)
+    elsewhere = a_registration(a_fair())
+    limits = {"is_open": "y", "places": "4", "when_full-fr": "Revenez jeudi, par la porte B."}
+    assert desk.post(home, data=limits | {"places": "0"}).status_code == 422
+    assert desk.post(home, data=limits).status_code == 303
+    setting = queries.setting_of(fair)
+    assert (setting.places, setting.taken, setting.places_left) == (4, 1, 3)
+    assert "Places taken online" in desk.get(f"/work/e/{fair.slug}?lang=en").text
+    assert desk.post(form, data=sent | {"party": "4"}).status_code == 422
+    assert desk.post(form, data=sent | {"others": "Moha\nSalma\nAli"}).status_code == 422
+    assert queries.setting_of(fair).taken == 1
+    sheet = {"sheet": "k" * 24, "name": "Moha", "consent": "y", "party": "2", "apart": "y"}
+    assert desk.post(form, data=sheet).status_code == desk.post(form, data=sent).status_code == 303
+    work = desk.get(f"/work/e/{fair.slug}?lang=en").text
+    assert "All places to register online are taken" in work
+    before, page = count(), desk.get(f"{form}?lang=fr").text
+    assert "Revenez jeudi" in page
+    assert 'name="consent"' not in page
+    late = desk.post(form, data=sent | {"name": "Came too late"})
+    assert late.status_code == 422
+    assert "Came too late" in late.text
+    assert desk.post(form, data=sheet).status_code == 303  # the same sheet again: its badge, no other place
+    assert count() == before
+    operations.revoke_badge(None, elsewhere, NOON)
+    assert queries.setting_of(fair).places_left == 0
+    for _ in range(2):
+        assert desk.post(f"{first.location}/erase").status_code == 303
+    db.session.expire_all()
+    assert queries.setting_of(fair).places_left == 1
+    assert 'name="consent"' in desk.get(form).text
+    assert list(check_places()) == []
+    queries.setting_of(fair).taken = 2
+    db.session.flush()
+    assert list(check_places()) == [f"edition {fair.id}: 2 places kept as taken, recounted 3"]
+    desk.post(home, data={"is_open": "y", "places": ""})
+    assert desk.post(form, data=sent | {"party": "60"}).status_code == 303  # no places: as many as come
+    assert list(check_places()) == []
 
 
 def test_ones_own_data_is_given_as_json_and_csv_and_a_badge_mailed(client, fair):

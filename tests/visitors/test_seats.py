@@ -14,10 +14,10 @@ from eventhub.fairs.models import ProgrammeSession
 from eventhub.i18n import Texts
 from eventhub.mail import OutboxMail
 from eventhub.visitors.models import SessionSeat
-from eventhub.visitors.operations import erase, revoke_badge, seats
+from eventhub.visitors.operations import erase, revoke_badge, save_setting, seats
 from eventhub.visitors.queries import known_of
 from eventhub.visitors.queries.seats import offers_of, places_of_badge, seats_page
-from eventhub.visitors.verification import check_seats
+from eventhub.visitors.verification import check_places, check_seats
 from tests.factories.accounts import a_person, a_role, signed_in
 from tests.factories.fairs import a_session
 from tests.factories.visitors import NOON, a_badge, a_fair
@@ -244,24 +244,30 @@ def real_app(request, settings, tmp_path):
         yield app
 
 
-def test_seats_taken_in_the_same_instant_are_never_more_than_there_are(real_app):
+def test_seats_and_places_taken_in_the_same_instant_are_never_more_than_there_are(real_app):
     now = datetime.now(NOON.tzinfo)
     with real_app.app_context():
         edition = a_fair(starts_on=now.date(), ends_on=now.date() + timedelta(days=3))
         session = a_workshop(edition, starts_at=now + timedelta(days=1), ends_at=now + timedelta(days=2))
         badges = [a_badge(edition, f"Nº {number}", at=now) for number in range(4)]
         paths = [f"/badge/{badge.public_id}/seats/{session.public_id}" for badge in badges]
+        save_setting(None, edition, [], now, is_open=True, places=3)
         db.session.commit()
-        number = session.id
+        number, register = session.id, f"/e/{edition.slug}/register"
         db.session.remove()
 
     def post(path):
         return lambda: real_app.test_client().post(path).status_code
 
+    def come(name):
+        return lambda: real_app.test_client().post(register, data={"name": name, "consent": "y"}).status_code
+
     assert set(at_once([post(f"{path}/take") for path in paths * 2])) == {303}
+    assert sorted(at_once([come(name) for name in "abcdef"])) == [303] * 3 + [422] * 3
     with real_app.app_context():
         found = db.session.get_one(ProgrammeSession, number)
         assert (found.taken, found.waiting) == (2, 2)
+        assert list(check_places()) == []
         assert db.session.scalar(sa.select(sa.func.count(SessionSeat.id))) == 4
         assert list(check_seats()) == []
     at_once([post(f"{path}/give-back") for path in paths[:2] * 2] + [post(f"{paths[3]}/take")] * 2)

@@ -31,7 +31,9 @@ from eventhub.visitors.models import (
     Vote,
     VoteDecision,
 )
-from eventhub.visitors.operations import erase, revoke_badge
+from eventhub.visitors.operations import draws, erase, revoke_badge
+from eventhub.visitors.prize_draw import ticket_of
+from eventhub.visitors.queries import tickets_carried
 from eventhub.visitors.verification import check_draws
 from tests.factories.accounts import a_person, a_role, signed_in
 from tests.factories.booths import a_cooperative, a_hold, an_application
@@ -235,6 +237,7 @@ def test_a_draw_is_sealed_frozen_drawn_before_witnesses_and_can_be_made_again(cl
     assert draw.seed not in public
     here = said.headers["Location"]
     assert client.post(f"{here}/freeze").status_code == 303
+    a_lost_badge_keeps_its_ticket(client, edition, badge, draw)
     one = {"witness_1": "Aïcha", "word_1": "olive", "witness_2": "Aïcha", "word_2": "miel"}
     assert client.post(here, data=one).status_code == 422
     two = one | {"witness_2": "Moha"}
@@ -245,7 +248,9 @@ def test_a_draw_is_sealed_frozen_drawn_before_witnesses_and_can_be_made_again(cl
     assert len(winners) == 1
     assert winners[0] in client.get(f"/e/{edition.slug}/draws/{draw.public_id}").text
     assert list(check_draws()) == []
-    assert "Suivants dans l’ordre du tirage" not in client.get(here).text
+    page = client.get(here).text
+    assert "Suivants dans l’ordre du tirage" not in page
+    assert str(badge.registration.name) in page
     revoke_badge(None, badge.registration, AT)
     gone = client.get(here).text
     assert "Badge annulé" in gone
@@ -256,6 +261,25 @@ def test_a_draw_is_sealed_frozen_drawn_before_witnesses_and_can_be_made_again(cl
     draw.winners = ["AAAAAAAAAA"]
     db.session.flush()
     assert len(list(check_draws())) == 1
+
+
+def a_lost_badge_keeps_its_ticket(client, edition, badge, draw):
+    """However often it is replaced after the list was closed; a later draw knows its newest code alone."""
+    ticket = ticket_of(draw.public_id, badge.code)
+    assert draw.entries == [ticket]
+    values = {"title": {"fr": "Plus tard"}, "prizes": ["Un tapis"], "least_stamps": 1}
+    later = draws.announce(None, edition, values, AT)
+    visitor = f"/work/e/{edition.slug}/visitors/{badge.registration.public_id}"
+    for _ in range(2):
+        client.post(f"{visitor}/reissue")
+        assert str(draw.title) in client.get(visitor).text  # said where the new badge is
+    assert tickets_carried(badge) == {draw.id: ticket}
+    passport = client.get(f"/e/{edition.slug}/passport").text
+    assert ticket in passport
+    assert ticket_of(later.public_id, badge.code) in passport
+    assert ticket in client.get(f"/e/{edition.slug}/draws/{draw.public_id}").text
+    db.session.delete(later)
+    db.session.flush()
 
 
 def scan(number, code, **more):
@@ -361,8 +385,14 @@ def test_a_meeting_is_asked_moved_accepted_held_and_counted(client, world):
     }
     assert '<option selected value="2025-05-2' in client.get(f"/s/{world.code}/meet").text
     assert client.post(f"/s/{world.code}/meet", data=form | {"consent": ""}).status_code == 422
-    late = client.post(f"/s/{world.code}/meet", data=form | {"day": "2025-05-23", "hour": "09:00"})
+    late = client.post(f"/s/{world.code}/meet", data=form | {"day": "2025-05-23", "hour": "10:00"})
     assert late.status_code == 422
+    early = client.post(f"/s/{world.code}/meet", data=form | {"hour": "09:30"})  # before the fair opens
+    assert early.status_code == 422
+    page = client.get(f"/s/{world.code}/meet").text
+    assert [
+        hour in page for hour in ('value="09:30"', 'value="10:00"', 'value="21:30"', 'value="22:00"')
+    ] == [*(False, True, True, False)]
     for _click in range(2):
         assert client.post(f"/s/{world.code}/meet", data=form).status_code == 303
     meeting = db.session.scalars(sa.select(Meeting)).one()

@@ -102,11 +102,13 @@ def test_organizers_are_told_of_a_scanner_that_is_nearly_empty_or_silent_with_it
     gate, home = a_gate(fair), f"/work/e/{fair.slug}/gates"
     send(client, a_token(gate), status="battery=95, waiting=0")
     send(client, a_token(gate), status="battery=95, waiting=300")
-    assert "needs somebody" not in desk.get(f"{home}?lang=en").text
+    for path in (home, f"/work/e/{fair.slug}"):
+        assert "scanners need" not in desk.get(f"{path}?lang=en").text
     later = NOON + timedelta(hours=2)
     with clock.frozen(later):
         send(client, a_token(gate, later), status="battery=5, waiting=0")
         page = desk.get(f"{home}?lang=en").text
+        assert "2 scanners need somebody" in desk.get(f"/work/e/{fair.slug}?lang=en").text
     assert "2 scanners need somebody" in page
     assert "300 scans not sent yet" in page
 

@@ -21,6 +21,7 @@ def test_an_operator_sees_what_waits_and_what_failed_and_hands_it_all_over(app, 
     db.session.flush()
     signed_in(client, an_operator())
 
+    assert "2 jobs failed." in client.get("/my?lang=en").text
     page = client.get(f"{PAGE}?lang=en").text
     figures = [each.partition("</b>")[0] for each in page.split('<b class="num">')[1:]]
     assert [each.removeprefix("<bdi>").removesuffix("</bdi>") for each in figures[:3]] == ["–", "1", "2"]
@@ -35,6 +36,7 @@ def test_an_operator_sees_what_waits_and_what_failed_and_hands_it_all_over(app, 
     assert client.post(f"{PAGE}/retry?lang=en").status_code == 303
     assert background.failed_jobs() == []
     assert "2 were handed over again." in client.get(f"{PAGE}?lang=en").text
+    assert "jobs failed." not in client.get("/my?lang=en").text
 
 
 def test_nobody_else_hands_work_over(app, client):

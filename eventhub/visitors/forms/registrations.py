@@ -22,7 +22,7 @@ from eventhub.database import random_code
 from eventhub.visitors import consent_texts, phrases
 from eventhub.visitors.asking import MOST_APART, Question
 from eventhub.visitors.operations import Visitor
-from eventhub.web.forms import Form, PhoneField, TicksField
+from eventhub.web.forms import Form, PhoneField, TextsField, TicksField
 
 SHEET = 24
 """Symbols in the random name of one form."""
@@ -123,6 +123,8 @@ class SettingForm(Form):
     """How an edition asks its visitors."""
 
     is_open = BooleanField(_l("Visitors may register online"))
+    places = IntegerField(_l("How many people may register online"), [Optional(), NumberRange(1, 1_000_000)])
+    when_full = TextsField(_l("What to say when all places are taken"), long=True, longest=400)
     questions = TicksField(_l("Also ask for"), choices=_choices(phrases.QUESTIONS))
 
 

@@ -15,7 +15,6 @@ from eventhub.visitors import phrases
 from eventhub.visitors.forms.registrations import _choices
 from eventhub.web.forms import Form, PhoneField, TextsField, TicksField
 
-FIRST_HOUR, LAST_HOUR = 9, 20
 HALF_AN_HOUR = timedelta(minutes=30)
 
 
@@ -40,22 +39,29 @@ class BadgeCodeForm(Form):
     )
 
 
-def _hours() -> list[SelectChoice]:
-    first = datetime.combine(date.min, time(FIRST_HOUR))
-    steps = (LAST_HOUR - FIRST_HOUR) * 2
-    hours = [(first + HALF_AN_HOUR * step).strftime("%H:%M") for step in range(steps)]
-    return [SelectChoice(hour, hour) for hour in hours]
+def _hours(exhibit: Any) -> list[str]:
+    """The half hours that a fair is open."""
+    first = datetime.combine(date.min, time(exhibit.opens_at_hour))
+    steps = (exhibit.closes_at_hour - exhibit.opens_at_hour) * 2
+    return [(first + HALF_AN_HOUR * step).strftime("%H:%M") for step in range(steps)]
 
 
 class _TimeForm(Form):
-    """A day of the fair that is still to come, and a half hour."""
+    """A day of the fair that is still to come, and a half hour while it is open."""
 
     day = SelectField(_l("Day"), [InputRequired()])
-    hour = SelectField(_l("Hour"), [InputRequired()], choices=_hours())
+    hour = SelectField(_l("Hour"), [InputRequired()], choices=())
 
-    def offer(self, exhibit: Any, today: date) -> None:
-        """Offer the days of a fair from today on."""
-        first = max(exhibit.starts_on, today)
+    def offer(self, exhibit: Any, now: datetime) -> None:
+        """Offer the days of a fair from today on, without today when it is closing, and its hours.
+
+        The hour that was agreed already stays one of them, whatever the fair's hours are by now.
+        """
+        local, hours = now.astimezone(exhibit.zone), _hours(exhibit)
+        kept = {self.hour.data} if self.hour.data and not self.is_submitted() else set()
+        self.hour.choices = [SelectChoice(hour, hour) for hour in sorted({*hours, *kept})]
+        is_late = f"{local:%H:%M}" >= hours[-1]
+        first = max(exhibit.starts_on, local.date() + timedelta(days=is_late))
         count = (exhibit.ends_on - first).days + 1
         days = [first + timedelta(days=number) for number in range(max(count, 0))]
         self.day.choices = [SelectChoice(each.isoformat(), day(each, "full")) for each in days]

@@ -6,7 +6,7 @@ from eventhub.visitors.models.guests import Guest
 from eventhub.visitors.models.imports import VisitorImport
 from eventhub.visitors.models.layouts import BadgeLayout
 from eventhub.visitors.models.leads import ContactChoice, Lead, LeadScan, Meeting
-from eventhub.visitors.models.passports import PassportBadge, PassportTheme, PrizeDraw
+from eventhub.visitors.models.passports import CarriedTicket, PassportBadge, PassportTheme, PrizeDraw
 from eventhub.visitors.models.printing import BadgePart, BadgeRun
 from eventhub.visitors.models.registrations import CATEGORIES, Badge, Registration
 from eventhub.visitors.models.seats import SessionSeat
@@ -21,6 +21,7 @@ __all__ = [
     "BadgeLayout",
     "BadgePart",
     "BadgeRun",
+    "CarriedTicket",
     "ContactChoice",
     "Counter",
     "CrowdLimit",

@@ -11,7 +11,7 @@ from eventhub.database import Model, Row, UTCDateTime, values_check
 from eventhub.fairs.models import Edition
 from eventhub.i18n import Texts, Translated
 from eventhub.visitors.models.registrations import Badge
-from eventhub.visitors.prize_draw import DrawState
+from eventhub.visitors.prize_draw import TICKET_LENGTH, DrawState
 from eventhub.visitors.theme_icons import default_icon
 
 
@@ -29,6 +29,24 @@ class PassportBadge(Row, Model):
     __table_args__ = (
         sa.UniqueConstraint("edition_id", "passport", name="uq_passport_badges_passport"),
         sa.Index("ix_passport_badges_passport", "passport"),
+    )
+
+
+class CarriedTicket(Row, Model):
+    """The ticket of a badge whose code was replaced after a draw's list was closed: its bearer keeps it.
+
+    A ticket tells nothing of a code, neither the old one nor the new.
+    """
+
+    __tablename__ = "carried_tickets"
+
+    draw_id: Mapped[int] = mapped_column(sa.ForeignKey("prize_draws.id", ondelete="CASCADE"))
+    badge_id: Mapped[int] = mapped_column(sa.ForeignKey("badges.id", ondelete="CASCADE"), index=True)
+    ticket: Mapped[str] = mapped_column(sa.String(TICKET_LENGTH))
+
+    __table_args__ = (
+        sa.UniqueConstraint("draw_id", "badge_id", name="uq_carried_tickets_badge"),
+        sa.UniqueConstraint("draw_id", "ticket", name="uq_carried_tickets_ticket"),
     )
 
 

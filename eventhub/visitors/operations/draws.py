@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
 
 from eventhub import audit
@@ -11,7 +12,7 @@ from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
 from eventhub.visitors import prize_draw, queries
-from eventhub.visitors.models import PrizeDraw
+from eventhub.visitors.models import Badge, CarriedTicket, PrizeDraw
 from eventhub.visitors.prize_draw import MOVES, DrawState
 
 LEAST_WITNESSES = 2
@@ -77,6 +78,23 @@ def draw(actor: Any, draw: PrizeDraw, witnesses: Sequence[Mapping[str, str]], at
     draw.drawn_at = at
     audit.record(actor, "visitors:draw:drawn", draw, at, winners=draw.winners)
     return draw
+
+
+def carry_tickets(badge: Badge, at: datetime) -> None:
+    """Before a badge gets a new code: keep its tickets of the draws whose list is closed already.
+
+    A closed list stays as it was published, to the last ticket; the old ticket is the same person's still.
+    A ticket that was carried before stays, whatever codes followed.
+    """
+    query = sa.select(PrizeDraw).where(
+        PrizeDraw.edition_id == badge.edition_id, PrizeDraw.state != DrawState.ANNOUNCED
+    )
+    carried = queries.tickets_carried(badge)
+    for draw in db.session.scalars(query.order_by(PrizeDraw.id)):
+        ticket = prize_draw.ticket_of(draw.public_id, badge.code)
+        if draw.id not in carried and ticket in (draw.entries or ()):
+            db.session.add(CarriedTicket(draw_id=draw.id, badge_id=badge.id, ticket=ticket, created_at=at))
+    db.session.flush()
 
 
 def _move(draw: PrizeDraw, to: DrawState) -> None:

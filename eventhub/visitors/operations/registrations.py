@@ -21,7 +21,7 @@ from eventhub.visitors import codes, queries
 from eventhub.visitors.consent_texts import CONSENT_VERSION
 from eventhub.visitors.models import Badge, EndedCode, Guest, Registration
 from eventhub.visitors.opening import Opening
-from eventhub.visitors.operations import contact_choices, leads, meetings, passports, seats
+from eventhub.visitors.operations import contact_choices, draws, leads, meetings, passports, places, seats
 from eventhub.visitors.phrases import OPENINGS
 
 ARABIC = ("\u0600", "\u06ff")
@@ -94,10 +94,11 @@ def register(
     With `members` (names, perhaps empty ones) each of the party gets a badge of their own, led by the first.
     `contact_text`: the words by which stands may have the contact of who registers, empty without them.
     `sheet`: random name of the form; the same answers on it again give the registration that is there.
-    Raises `registration_closed` when the fair is over, called off, too far away, or takes nobody online.
+    Raises `registration_closed` when the fair is over, called off, too far away, or takes nobody online,
+    `no_places` when fewer are left than people come.
     """
     opening = queries.opening_of(edition, local_day(at, edition.zone))
-    if opening != Opening.OPEN:
+    if opening not in {Opening.OPEN, Opening.FULL}:  # the last place may have been taken by this very sheet
         raise DomainError("registration_closed", OPENINGS[opening])
     name = _name_of(sheet, edition, visitor, members) if sheet else random_code()
     if sheet and (there := _sent_before(name)) is not None:
@@ -118,6 +119,7 @@ def register(
         contact_choices.choose(row.badge, "always", contact_text, row.language, at, by="registration")
     if is_apart and members is not None:
         _add_members(row, visitor, members, at)
+    places.take(edition.id, visitor.party)
     return row
 
 
@@ -238,6 +240,8 @@ def erase(actor: Any, registration: Registration, at: datetime) -> None:
             seats.release_of(actor, row.badge, at)
             passports.untie(row.badge)
             row.badge.revoked_at = at
+    db.session.flush()
+    places.recount(registration.edition_id)
 
 
 def _forget(row: Registration, at: datetime) -> None:
@@ -275,6 +279,8 @@ def revoke_badge(actor: Any, registration: Registration, at: datetime) -> None:
     if badge.revoked_at is None:
         seats.release_of(actor, badge, at)
         badge.revoked_at = at
+        db.session.flush()
+        places.recount(badge.edition_id)
         audit.record(actor, "visitors:badge:revoked", registration, at)
 
 
@@ -283,19 +289,25 @@ def restore_badge(actor: Any, registration: Registration, at: datetime) -> None:
     badge = registration.badge
     if badge.revoked_at is not None and registration.erased_at is None:
         badge.revoked_at, badge.renewed_at = None, max(at, badge.created_at)
+        db.session.flush()
+        places.recount(badge.edition_id)
         audit.record(actor, "visitors:badge:restored", registration, at)
 
 
 def reissue_badge(actor: Any, registration: Registration, at: datetime) -> Badge:
     """Give the visitor a new code; the old one counts as cancelled from now on, the entries made stay.
 
-    Raises `erased` when nothing is known of the visitor any more.
+    A ticket in a draw whose list is closed stays the visitor's. Raises `erased` when nothing is known of the
+    visitor any more.
     """
     if registration.erased_at is not None:
         raise DomainError("erased", _l("This visitor's data was erased. Add the person again."))
     badge = registration.badge
     db.session.add(EndedCode(edition_id=badge.edition_id, code=badge.code, ended_at=at))
+    draws.carry_tickets(badge, at)
     badge.code, badge.revoked_at, badge.printed_at = codes.new_badge_code(), None, None
     badge.renewed_at = max(at, badge.created_at)
+    db.session.flush()
+    places.recount(badge.edition_id)
     audit.record(actor, "visitors:badge:reissued", registration, at)
     return badge

@@ -13,6 +13,7 @@ from eventhub.database import db
 from eventhub.visitors import prize_draw, stamps
 from eventhub.visitors.models import (
     Badge,
+    CarriedTicket,
     Counter,
     Meeting,
     PassportBadge,
@@ -194,16 +195,34 @@ def passport_figures(edition_id: int) -> PassportFigures:
     return PassportFigures(*row)
 
 
+def tickets_carried(badge: Badge | None) -> dict[int, str]:
+    """The tickets a badge kept when its code was replaced, by draw. One statement, none without a badge."""
+    if badge is None:
+        return {}
+    query = sa.select(CarriedTicket.draw_id, CarriedTicket.ticket).where(CarriedTicket.badge_id == badge.id)
+    return {row.draw_id: row.ticket for row in db.session.execute(query)}
+
+
+def draws_carried(badge: Badge) -> Sequence[PrizeDraw]:
+    """The draws whose ticket a badge kept when its code was replaced."""
+    query = sa.select(PrizeDraw).join(CarriedTicket, CarriedTicket.draw_id == PrizeDraw.id)
+    return db.session.scalars(query.where(CarriedTicket.badge_id == badge.id).order_by(PrizeDraw.id)).all()
+
+
 class Winner(Struct, frozen=True):
-    """A ticket of a draw and its badge; `prize` is empty for one that is only next in the order."""
+    """A ticket of a draw and its badge; `prize` is empty for one that is only next in the order.
+
+    `is_carried`: the badge got a new code after the list was closed, and kept the ticket.
+    """
 
     prize: str
     ticket: str
     badge: Badge | None
+    is_carried: bool = False
 
     @property
     def is_gone(self) -> bool:
-        """Whether nobody can be given the prize: the badge was cancelled, replaced or erased since."""
+        """Whether nobody can be given the prize: the badge was cancelled or erased since."""
         return self.badge is None or self.badge.revoked_at is not None
 
 
@@ -214,18 +233,24 @@ def winners_of(draw: PrizeDraw) -> list[Winner]:
     """
     if not draw.winners:
         return []
+    carried = sa.and_(CarriedTicket.badge_id == Badge.id, CarriedTicket.draw_id == draw.id)
     query = (
-        sa.select(Badge)
+        sa.select(Badge, CarriedTicket.ticket)
         .join(PassportBadge, PassportBadge.badge_id == Badge.id)
+        .outerjoin(CarriedTicket, carried)
         .options(joinedload(Badge.registration))
         .where(PassportBadge.edition_id == draw.edition_id)
     )
-    found = {prize_draw.ticket_of(draw.public_id, badge.code): badge for badge in db.session.scalars(query)}
+    found = {
+        ticket or prize_draw.ticket_of(draw.public_id, badge.code): (badge, ticket is not None)
+        for badge, ticket in db.session.execute(query)
+    }
+    nobody = (None, False)
     won = [
-        Winner(prize, ticket, found.get(ticket))
+        Winner(prize, ticket, *found.get(ticket, nobody))
         for prize, ticket in zip(draw.prizes, draw.winners, strict=False)
     ]
     free = sum(each.is_gone for each in won)
     order = prize_draw.in_order(draw)[len(draw.winners) :] if free else []
-    following = (Winner("", ticket, found.get(ticket)) for ticket in order)
+    following = (Winner("", ticket, *found.get(ticket, nobody)) for ticket in order)
     return [*won, *islice((each for each in following if not each.is_gone), free)]

@@ -5,15 +5,16 @@ This module knows them all, the names of addresses (loaders), and where other fe
 
 from typing import Any
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from eventhub import clock
 from eventhub.accounts.desk import declare_desk
 from eventhub.fairs import links, overview, sections, session_seams
 from eventhub.fairs.models import Edition
-from eventhub.fairs.states import EditionState
+from eventhub.fairs.states import ENDED, EditionState
 from eventhub.i18n import number
 from eventhub.visitors import codes, desk_cards, queries
 from eventhub.visitors.crowd import Fullness
@@ -124,6 +125,7 @@ def configure(app: Flask) -> None:
         10, "visitors.register", "ticket", _l("Get a badge"), is_shown=_takes_visitors, is_main=True
     )
     overview.declare_tile(_today)
+    overview.declare_tile(_places)
     overview.declare_picture(_curve)
     session_seams.declare_public_part(seats.public_part)
     session_seams.declare_work_part(seat_lists.work_part)
@@ -144,12 +146,11 @@ def _today(edition: Edition) -> Any:
     today = clock.today(edition.zone)
     if not edition.starts_on <= today <= edition.ends_on:
         return None
-    from flask import url_for
-
     found = queries.figures_of_day(edition.id, today)
     href = url_for("visitors.see_gates", edition=edition.slug)
     return [
         *_alarm(edition, found.inside, href),
+        *_worries(edition, href),
         overview.Tile(_("People today"), number(found.people), href=href, icon="users", order=40),
         overview.Tile(_("Inside now"), number(found.inside), href=href, icon="gate-in", order=41),
     ]
@@ -166,6 +167,31 @@ def _alarm(edition: Edition, inside: int, href: str) -> list[overview.Tile]:
     kind = "no" if is_full else "wait"
     tile = overview.Tile(said, sentence=most, href=href, icon="warning", kind=kind, needs_me=True, order=1)
     return [tile]
+
+
+def _worries(edition: Edition, href: str) -> list[overview.Tile]:
+    """A tile that names the scanners which will soon be silent, or keep scans to themselves."""
+    names = [each.name for each in queries.devices_of(edition.id) if gates.needs_somebody(each)]
+    if not names:
+        return []
+    said = ngettext("A scanner needs somebody", "%(num)s scanners need somebody", len(names))
+    who = _(", ").join(names)
+    return [overview.Tile(said, sentence=who, href=href, icon="warning", kind="wait", needs_me=True, order=2)]
+
+
+def _places(edition: Edition) -> overview.Tile | None:
+    """How many places of the online registration are taken, where there are so many; a full one calls."""
+    setting = queries.setting_of(edition)
+    if setting.places is None or edition.state in ENDED:
+        return None
+    href = url_for("visitors.ask_visitors", edition=edition.slug)
+    figure = _("%(number)s of %(total)s", number=number(setting.taken), total=number(setting.places))
+    if setting.places_left:
+        return overview.Tile(_("Places taken online"), figure, href=href, icon="ticket", order=42)
+    said = _("All places to register online are taken")
+    return overview.Tile(
+        said, sentence=figure, href=href, icon="warning", kind="wait", needs_me=True, order=3
+    )
 
 
 def _curve(edition: Edition) -> overview.Picture | None:

@@ -93,7 +93,10 @@ def restore_badge(edition: Edition, visitor: Registration) -> Any:
 @requires(Permission.REISSUE_BADGE, of="edition")
 def reissue_badge(edition: Edition, visitor: Registration) -> Any:
     """Replace a lost badge."""
-    return _act(edition, visitor, operations.reissue_badge, _("A new badge is ready; the old one is void."))
+    answer = _act(edition, visitor, operations.reissue_badge, _("A new badge is ready; the old one is void."))
+    for draw in queries.draws_carried(visitor.badge):
+        flash(_("Its ticket in “%(draw)s” stays good with the new badge.", draw=draw.title), "ok")
+    return answer
 
 
 @requires(Permission.ERASE_VISITOR, of="edition")

@@ -117,7 +117,7 @@ def show_meeting(
     }
     local = meeting.at.astimezone(exhibit.zone)
     mover = move_form or MoveForm(formdata=None, day=local.date().isoformat(), hour=f"{local:%H:%M}")
-    mover.offer(exhibit, clock.today(exhibit.zone))
+    mover.offer(exhibit, clock.now())
     return page(
         "visitors/meeting.html",
         next((form for form in (move_form, outcome) if form is not None), None),
@@ -147,7 +147,7 @@ def move_meeting(exhibit: Exhibit, meeting: Meeting, to: str) -> Any:
     forms: dict[str, Form] = {"moved": MoveForm(), "held": OutcomeForm()}
     form = forms.get(to) or Form()
     if isinstance(form, MoveForm):
-        form.offer(exhibit, clock.today(exhibit.zone))
+        form.offer(exhibit, clock.now())
 
     def move() -> Any:
         if isinstance(form, OutcomeForm):

@@ -10,7 +10,6 @@ from flask_login import current_user
 from eventhub import background, clock, storage
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
-from eventhub.i18n import current_language
 from eventhub.permissions import requires
 from eventhub.visitors import bringing, importing, jobs, phrases, queries
 from eventhub.visitors.forms import BringInForm, ImportForm
@@ -78,7 +77,7 @@ def name_columns(edition: Edition, visitor_import: VisitorImport) -> Any:
             if bringing.is_small(visitor_import):
                 bringing.check(visitor_import)
             else:
-                background.enqueue(jobs.check_file, visitor_import.id, current_language())
+                background.enqueue(jobs.check_file, visitor_import.id)
             return _to(edition, visitor_import)
     answer = page(
         "visitors/import_columns.html",
@@ -129,6 +128,7 @@ def show_import(edition: Edition, visitor_import: VisitorImport) -> Any:
         edition=edition,
         file=row,
         is_at_work=row.state in AT_WORK,
+        error=bringing.what_failed(row),
         faults=bringing.first_faults(row) if is_read and row.bad_count else [],
         good=bringing.first_good(row) if row.state == ImportState.CHECKED else [],
         words=phrases,

@@ -78,7 +78,7 @@ def _day_page(edition: Edition, day: date) -> Any:
         gates=queries.gates_of(edition.id),
         devices=devices,
         paired_names={each.name for each in devices if _may_scan(each)},
-        worries=[each for each in devices if _needs_somebody(each)] if is_today else [],
+        worries=[each for each in devices if needs_somebody(each)] if is_today else [],
         rules=phrases.RULES,
         categories=phrases.CATEGORIES,
         now=clock.now(),
@@ -92,7 +92,7 @@ def _may_scan(device: Device) -> bool:
     return device.token_hash is not None and device.revoked_at is None and device.expires_at > clock.now()
 
 
-def _needs_somebody(device: Device) -> bool:
+def needs_somebody(device: Device) -> bool:
     """Whether a scanner will soon be silent, or is and keeps scans to itself."""
     now = clock.now()
     if device.revoked_at is not None or device.last_seen_at is None or device.expires_at <= now:

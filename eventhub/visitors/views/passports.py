@@ -52,6 +52,7 @@ def show_passport(edition: Edition, form: BadgeCodeForm | None = None) -> Any:
     pages = stamps.progress(themes, sectors, collected.stamped)
     badge = queries.badge_of_passport(edition.id, passport)
     draws = queries.draws_of(edition.id)
+    carried = queries.tickets_carried(badge)
     vote = queries.vote_of_badge(badge)
     response = page(
         "visitors/passport.html",
@@ -65,7 +66,7 @@ def show_passport(edition: Edition, form: BadgeCodeForm | None = None) -> Any:
         stands=len(exhibits),
         badge=badge,
         voted=[each for each in exhibits if vote and vote.booth_id in each.booth_ids],
-        draws=[(draw, _ticket(draw, badge), _is_in(draw, collected, pages)) for draw in draws],
+        draws=[(draw, _ticket(draw, badge, carried), _is_in(draw, collected, pages)) for draw in draws],
         seats=_seats(edition, badge),
         seat_words=seat_phrases,
         questions=queries.questions_of_passport(edition.id, passport),
@@ -86,7 +87,9 @@ def _seats(edition: Edition, badge: Badge | None) -> list[Offer]:
     return [offer for offer in offers if offer.seat is not None]
 
 
-def _ticket(draw: PrizeDraw, badge: Badge | None) -> str | None:
+def _ticket(draw: PrizeDraw, badge: Badge | None, carried: dict[int, str]) -> str | None:
+    if draw.id in carried:
+        return carried[draw.id]
     return prize_draw.ticket_of(draw.public_id, badge.code) if badge else None
 
 
@@ -174,6 +177,7 @@ def show_draw(edition: Edition, draw: PrizeDraw) -> Response:
     """A draw as everybody may check it: before, frozen, drawn."""
     passport = held_passport()
     badge = queries.badge_of_passport(edition.id, passport)
+    carried = queries.tickets_carried(badge)
     themes, sectors = queries.themes_of(edition.id), queries.sectors_by_booth(edition.id)
     words = [each["word"] for each in draw.witnesses or ()]
     is_open = draw.winners is not None
@@ -182,7 +186,8 @@ def show_draw(edition: Edition, draw: PrizeDraw) -> Response:
         "visitors/draw.html",
         edition=edition,
         draw=draw,
-        ticket=_ticket(draw, badge),
+        ticket=_ticket(draw, badge, carried),
+        is_carried=draw.id in carried,
         key=prize_draw.key_of(draw.seed, draw.entries_digest or "", words) if is_open else None,
         faults=faults,
         following=prize_draw.following(draw) if is_open and not faults else [],

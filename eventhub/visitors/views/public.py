@@ -20,7 +20,7 @@ from eventhub.i18n import day as written_day
 from eventhub.permissions import open_to_all, requires
 from eventhub.visitors import codes, consent_texts, mails, operations, phrases, queries
 from eventhub.visitors.forms import DeskForm, RegisterForm, VisitorForm
-from eventhub.visitors.models import Badge, Registration
+from eventhub.visitors.models import Badge, Registration, RegistrationSetting
 from eventhub.visitors.opening import Opening
 from eventhub.visitors.views.contacts import every_stand
 from eventhub.web.pages import go, page
@@ -66,8 +66,9 @@ def register(edition: Edition) -> Any:
     """Get a badge: a name, a phone if one likes, how many, consent; a family or class in one go."""
     came = clock.now()
     setting, opening = queries.setting_of(edition), queries.opening_of(edition, clock.today(edition.zone))
-    if opening != Opening.OPEN:
-        return _closed(edition, opening)
+    is_late = opening == Opening.FULL and request.method == "POST"  # keep what was typed
+    if opening != Opening.OPEN and not is_late:
+        return _closed(edition, opening, setting)
     form = RegisterForm(setting.questions)
     sentence = consent_sentence(edition, form.asked)
     form.consent.label.text, form.for_stands.label.text = sentence, every_stand()
@@ -76,17 +77,28 @@ def register(edition: Edition) -> Any:
         if done:
             if done.email and done.created_at >= came:
                 mails.badge_ready(edition, done.badge, done.email, current_language())
-            flash(_("Your badge is ready. Show it at the gate."), "ok")
+            said = (
+                _("The badges of all of you are ready, one below the other. Show them at the gates.")
+                if form.members is not None and form.people > 1
+                else _("Your badge is ready. Show it at the gate.")
+            )
+            flash(said, "ok")
             return go(url_for("visitors.show_badge", badge=done.badge.public_id))
-    return page("visitors/register.html", form, edition=edition, until=kept_until(edition))
+    return page(
+        "visitors/register.html", form, edition=edition, until=kept_until(edition), left=setting.places_left
+    )
 
 
-def _closed(edition: Edition, opening: Opening) -> Any:
+def _closed(edition: Edition, opening: Opening, setting: RegistrationSetting) -> Any:
     """Say why one can't register, when the fair was or will be, and where to go instead."""
     coming = coming_editions(edition, clock.today(edition.zone))
-    words = phrases.OPENINGS[opening]
     response = page(
-        "visitors/register_closed.html", edition=edition, opening=opening, words=words, coming=coming
+        "visitors/register_closed.html",
+        edition=edition,
+        opening=opening,
+        words=phrases.OPENINGS[opening],
+        own_words=setting.when_full if opening == Opening.FULL else None,
+        coming=coming,
     )
     response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
     return response

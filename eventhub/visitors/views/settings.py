@@ -1,4 +1,4 @@
-"""The page where an organizer says what visitors are asked."""
+"""The page where an organizer says how visitors register: what they are asked, how many may."""
 
 from typing import Any
 
@@ -24,14 +24,22 @@ def add_to(blueprint: Blueprint) -> None:
 
 @requires(Permission.ASK_VISITORS, of="edition")
 def ask_visitors(edition: Edition) -> Any:
-    """Three fields by default; more only if the organizer wants them."""
+    """Three fields by default, more only if the organizer wants them; and for how many there is a place."""
     setting = queries.setting_of(edition)
-    form = SettingForm(is_open=setting.is_open, questions=setting.questions)
-    if form.is_submitted():
-        save = operations.save_setting
-        if form.attempt(
-            lambda: save(current_user, edition, form.questions.data, clock.now(), is_open=form.is_open.data)
-        ):
-            flash(_("Visitors are asked this from now on."), "ok")
-            return go(url_for("visitors.list_visitors", edition=edition.slug))
-    return page("visitors/registration_questions.html", form, edition=edition)
+    form = SettingForm(obj=setting)
+    if form.is_submitted() and form.attempt(lambda: _save(edition, form)):
+        flash(_("Visitors register this way from now on."), "ok")
+        return go(url_for("visitors.list_visitors", edition=edition.slug))
+    return page("visitors/registration_questions.html", form, edition=edition, setting=setting)
+
+
+def _save(edition: Edition, form: SettingForm) -> Any:
+    return operations.save_setting(
+        current_user,
+        edition,
+        form.questions.data or [],
+        clock.now(),
+        is_open=bool(form.is_open.data),
+        places=form.places.data,
+        when_full=form.when_full.data or None,
+    )

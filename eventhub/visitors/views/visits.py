@@ -72,7 +72,7 @@ def ask_meeting(code: str) -> Any:
     stand, passport, now = _held_stand(code), _passport(), clock.now()
     exhibit = exhibit_at(stand)
     form = MeetForm()
-    form.offer(exhibit, clock.today(exhibit.zone))
+    form.offer(exhibit, now)
     words = _("I agree that %(stand)s keeps my name and number to answer this request.", stand=exhibit.name)
     form.consent.label.text = words
     if not form.is_submitted():

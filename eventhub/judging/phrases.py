@@ -5,7 +5,14 @@ from flask_babel import lazy_gettext as _l
 from eventhub.judging.ranking.borderline import Standing
 from eventhub.judging.ranking.results import Caution, FlagReason, Method
 from eventhub.judging.revealing import Kind
-from eventhub.judging.states import AmendmentKind, CommentRule, ReviewDecision, SheetState, TieBreak
+from eventhub.judging.states import (
+    AmendmentKind,
+    CommentRule,
+    RectificationState,
+    ReviewDecision,
+    SheetState,
+    TieBreak,
+)
 
 SHEET_STATES = {
     SheetState.ASSIGNED: _l("Not begun"),
@@ -121,6 +128,12 @@ COMMENT_RULES = {
 REVIEWS = {
     ReviewDecision.KEEP: _l("The sheets count, weighed as computed"),
     ReviewDecision.LEAVE_OUT: _l("The sheets are left out of the ranking"),
+}
+RECTIFICATIONS = {
+    RectificationState.OPEN: _l("Rectification under way"),
+    RectificationState.SIGNED: _l("Signed, not published"),
+    RectificationState.PUBLISHED: _l("Rectified and published"),
+    RectificationState.DROPPED: _l("Rectification dropped"),
 }
 AMENDED = {
     AmendmentKind.MARKS: _l("Sheet put right"),

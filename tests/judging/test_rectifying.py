@@ -309,10 +309,11 @@ def test_the_pages_from_the_reason_to_both_minutes(app, client):
         assert f"/minutes/{digest[:20]}" in shown
         assert WHY in client.get(f"/minutes/{digest[:20]}").text
     assert client.get(f"/certificates/{old}").status_code == 200
-    made = client.get(f"/work/contests/{contest.slug}/rectifications/2/record.json")
+    papers = f"/work/contests/{contest.slug}/rectifications"
+    made = client.get(f"{papers}/{row.public_id}/record.json")
     assert made.data.decode() == row.record
-    assert client.get(f"/work/contests/{contest.slug}/rectifications/3/record.json").status_code == 404
-    paper = client.get(f"/work/contests/{contest.slug}/rectifications/2/minutes.pdf?lang=ar")
+    assert client.get(f"{papers}/nothing/record.json").status_code == 404
+    paper = client.get(f"{papers}/{row.public_id}/minutes.pdf?lang=ar")
     assert paper.data.startswith(b"%PDF")
     assert client.get(f"/work/contests/{contest.slug}/rectified.pdf").data.startswith(b"%PDF")
     mails = db.session.scalars(

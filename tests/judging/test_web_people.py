@@ -40,6 +40,9 @@ def test_a_badge_or_an_account_votes_once_and_the_count_is_told_at_the_end(app, 
         tied = client.post(f"/e/{edition.slug}/passport/badge", data={"code": badge.code})
         assert tied.location.endswith(where)  # a badge that the camera read leads back to the vote
         assert f"{badge.code[:2]}-…{badge.code[-4:]}" in client.get(where).text
+        turned = client.post(f"{where}/turn", data={"idea": two.public_id, "after": "x", "badge": badge.code})
+        assert turned.location.endswith(f"{where}?idea={two.public_id}&after=x")
+        assert f'value="{two.public_id}" checked' in client.get(turned.location).text
         assert [vote(one, own="1"), vote(two, badge=badge.code)] == [303, 422]
         signed_in(client, a_person())
         assert [vote(one), vote(two)] == [303, 422]

@@ -37,13 +37,14 @@ def published_of(contest: Contest) -> list[Rectification]:
     return list(db.session.scalars(query.options(signed).order_by(Rectification.version)))
 
 
-def by_version(contest: Contest, version: int) -> Rectification | None:
-    """The rectification of a version, under way or published."""
+def rectification_by_public_id(public_id: str, values: dict[str, object]) -> Rectification | None:
+    """The rectification of a random name, of the contest that the address names; a dropped one is none."""
     query = sa.select(Rectification).where(
-        Rectification.contest_id == contest.id,
-        Rectification.version == version,
-        Rectification.state != RectificationState.DROPPED,
+        Rectification.public_id == public_id, Rectification.state != RectificationState.DROPPED
     )
+    contest = values.get("contest")
+    if isinstance(contest, Contest):
+        query = query.where(Rectification.contest_id == contest.id)
     return db.session.scalar(query)
 
 

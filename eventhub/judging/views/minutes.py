@@ -1,6 +1,6 @@
 """The papers of a jury's room: minutes as PDF, the record, the page that says they are true."""
 
-from flask import abort, flash, make_response, request, url_for
+from flask import flash, make_response, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -61,33 +61,25 @@ def _sent(text: str, name: str) -> Response:
     return answer
 
 
-@blueprint.get("/work/contests/<contest>/rectifications/<int:version>/minutes.pdf")
+@blueprint.get("/work/contests/<contest>/rectifications/<rectification>/minutes.pdf")
 @requires(Permission.SEE_ROOM, of="contest")
-def rectified_minutes_pdf(contest: Contest, version: int) -> Response:
+def rectified_minutes_pdf(contest: Contest, rectification: Rectification) -> Response:
     """The minutes of a later version, in the language asked for."""
-    row = _version(contest, version)
     asked = request.args.get("lang", current_language())
     language = asked if asked in minutes.LANGUAGES else "fr"
-    name = f"pv-{contest.slug}-{version}-{language}.pdf"
-    return sent_pdf(minutes.pdf(contest, row, language, _veil(contest)), name)
+    name = f"pv-{contest.slug}-{rectification.version}-{language}.pdf"
+    return sent_pdf(minutes.pdf(contest, rectification, language, _veil(contest)), name)
 
 
-@blueprint.get("/work/contests/<contest>/rectifications/<int:version>/record.json")
+@blueprint.get("/work/contests/<contest>/rectifications/<rectification>/record.json")
 @requires(Permission.SEE_ROOM, of="contest")
-def rectified_record(contest: Contest, version: int) -> Response:
+def rectified_record(contest: Contest, rectification: Rectification) -> Response:
     """The record of a later version, byte for byte. For who may read all."""
-    row = _version(contest, version)
     if _veil(contest).covers:
         flash(_("The record holds everything, also what you may not read now: the organizer has it."), "no")
         return go(url_for("judging.rectification", contest=contest.slug))
-    return _sent(minutes.text_of(contest, row), f"record-{contest.slug}-{version}.json")
-
-
-def _version(contest: Contest, version: int) -> Rectification:
-    row = rectifying.by_version(contest, version)
-    if row is None:
-        abort(404)
-    return row
+    name = f"record-{contest.slug}-{rectification.version}.json"
+    return _sent(minutes.text_of(contest, rectification), name)
 
 
 def _recorded(contest: Contest) -> Deliberation | None:

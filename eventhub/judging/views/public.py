@@ -146,6 +146,15 @@ def vote_as_public(contest: Contest) -> Response:
     return go(url_for("judging.people", contest=contest.slug)) if is_sent else _thanks(contest, done.idea)
 
 
+@blueprint.post("/contests/<contest>/people/turn")
+@requires(Permission.VOTE_AS_PUBLIC, of="contest")
+def turn_people(contest: Contest) -> Response:
+    """Another page of the ideas, with what is ticked; what was typed of a badge or phone goes nowhere."""
+    kept = {name: request.form[name] for name in ("idea", "before", "after") if request.form.get(name)}
+    other = request.args.get("other")
+    return go(url_for("judging.people", contest=contest.slug, other=other, **kept))
+
+
 @blueprint.post("/contests/<contest>/people/change")
 @requires(Permission.VOTE_AS_PUBLIC, of="contest")
 def change_vote(contest: Contest) -> Response:

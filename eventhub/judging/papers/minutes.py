@@ -100,8 +100,8 @@ def _tables(record: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-FELT = 0.005
-"""Points below which a score printed with two decimals is the same."""
+PRINTED = 2
+"""Decimals of a score on paper: what they don't tell apart is not printed as another."""
 
 
 def _changes(
@@ -120,7 +120,8 @@ def _changes(
     places = [
         named(each)
         for each in rectifies["places"]
-        if each["rank"][0] != each["rank"][1] or abs(each["score"][0] - each["score"][1]) >= FELT
+        if each["rank"][0] != each["rank"][1]
+        or round(each["score"][0], PRINTED) != round(each["score"][1], PRINTED)
     ]
     return {
         "rectifies": rectifies,

@@ -18,6 +18,15 @@ def address_of(code: str) -> str:
     return f"{current_app.config['PUBLIC_URL']}/certificates/{code}"
 
 
+def text_of(result: Result, count: int) -> dict[str, dict[str, str]]:
+    """All that the sheet says of the result, by language, but its code."""
+    found = {}
+    for language in ("ar", "fr"):
+        with speaking(language):
+            found[language] = {name: str(words) for name, words in _words(result, count).items()}
+    return found
+
+
 def told(result: Result, count: int) -> dict[str, Any]:
     """One sheet of templates/documents/contests/certificate.html: each language's words apart.
 
@@ -26,10 +35,7 @@ def told(result: Result, count: int) -> dict[str, Any]:
     if result.certificate_code is None:
         raise ValueError(result.public_id)
     side, path = documents.qr_svg_path(address_of(result.certificate_code))
-    by_language = {}
-    for language in ("ar", "fr"):
-        with speaking(language):
-            by_language[language] = _words(result, count)
+    by_language = text_of(result, count)
     return {"code": result.certificate_code_shown, "by_language": by_language, "qr": [side, path]}
 
 

@@ -49,6 +49,11 @@ def idea_corrected(idea: Idea, reason: str) -> None:
     _send("idea_corrected", idea, reason=reason)
 
 
+def idea_rectified(idea: Idea, reason: str, before: int | None) -> None:
+    """The ranking was rectified and this idea's place or prize is another: why, and the place it had."""
+    _send("idea_rectified", idea, reason=reason, before=before)
+
+
 def idea_filed(idea: Idea) -> None:
     """An agent filed it in the entrant's name."""
     _send("idea_filed", idea)

@@ -62,7 +62,7 @@ IDEA_MOVES: dict[IdeaState, frozenset[IdeaState]] = {
     _I.TO_COMPLETE: frozenset({_I.SUBMITTED, _I.INELIGIBLE, _I.WITHDRAWN}),
     _I.ELIGIBLE: frozenset({_I.RANKED, _I.WINNER, _I.TO_COMPLETE, _I.INELIGIBLE, _I.WITHDRAWN}),
     _I.INELIGIBLE: frozenset({_I.ELIGIBLE}),
-    _I.RANKED: frozenset({_I.WINNER}),  # these two only by a correction after publication
+    _I.RANKED: frozenset({_I.WINNER, _I.INELIGIBLE}),  # these two only by what is put right after publication
     _I.WINNER: frozenset({_I.RANKED}),
     _I.WITHDRAWN: frozenset(),
 }

@@ -16,7 +16,7 @@ from eventhub.demo.contests import somebody
 from eventhub.demo.world import World
 from eventhub.judging import operations, queries
 from eventhub.judging.models import Judge, Sheet, rules_of
-from eventhub.judging.operations import publishing, staging
+from eventhub.judging.operations import publishing, rectifying, republishing, staging
 from eventhub.judging.states import SheetState, state_of
 
 PRAISE = (
@@ -60,6 +60,7 @@ def fill(world: World) -> None:
         _fill_sheets(world, contest, at, done=1.0, lazy=slug.startswith("odco"))
         _publish(world, contest)
     _corrected(world, actor)
+    _rectified(world, actor)
     _under_way(world, actor)
     _deliberating(world, actor)
     juries.fill(world, _seat)
@@ -165,6 +166,23 @@ def _corrected(world: World, actor: Person) -> None:
     correcting.correct(
         actor, contest, result, said, world.at(contest.held_on or world.today, 16) + timedelta(days=2)
     )
+
+
+def _rectified(world: World, actor: Person) -> None:
+    """A paper sheet had been keyed for another idea: the ranking was rectified a week later."""
+    contest = world.contests["khenifra-jeunes-2025"]
+    at = world.at(contest.held_on or world.today, 16) + timedelta(days=7)
+    last = contest_queries.results_of(contest)[-1].idea
+    why = "أُدخلت ورقة على فكرة أخرى. Une fiche papier avait été saisie pour une autre idée."
+    rectifying.begin(actor, contest, why, at)
+    for sheet in queries.sheets_of_idea(last, (SheetState.COMPLETE,)):
+        marks = {name: min(mark + 2, 10) for name, mark in sheet.marks.items()}
+        rectifying.right_sheet(actor, sheet, marks, sheet.comment or "", at)
+    president = queries.president_of(contest)
+    if president is None:
+        raise LookupError(contest.slug)
+    rectifying.sign(president, at + timedelta(hours=2))
+    republishing.publish(actor, contest, at + timedelta(hours=3))
 
 
 def _under_way(world: World, actor: Person) -> None:

@@ -25,6 +25,12 @@ def print_letters(contest_id: int, part: int) -> None:
     letters.binding_of(db.session.get_one(Contest, contest_id)).make(part)
 
 
+@job(_l("Letters about a rectified ranking, to print"), queue="documents")
+def print_rectified(contest_id: int, part: int) -> None:
+    """Make one part of the letters to those whose place changed; a second call finds it kept."""
+    letters.binding_of_changed(db.session.get_one(Contest, contest_id)).make(part)
+
+
 @job(_l("Certificates of a contest to print"), queue="documents")
 def print_certificates(contest_id: int, part: int) -> None:
     """Make one part of the certificates and keep it; a second call finds it kept."""

@@ -9,7 +9,7 @@ from eventhub.contests.kinds import FileKind
 from eventhub.contests.permissions import is_readable, owns_idea
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.judging import queries
-from eventhub.judging.queries import aside, photos, recordings, room
+from eventhub.judging.queries import aside, photos, recordings, rectifying, room
 
 TALKING = (ContestState.DELIBERATION, ContestState.PUBLISHED)
 """When a jury's room is open, with every idea in it."""
@@ -37,6 +37,7 @@ class Permission(StrEnum):
     KEEP_ROOM = "judging:keep_room"
     VOTE = "judging:vote"
     SIGN = "judging:sign"
+    RECTIFY = "judging:rectify"
     VOTE_AS_PUBLIC = "judging:vote_as_public"
     READ_FEEDBACK = "judging:read_feedback"
 
@@ -57,6 +58,9 @@ def signs(actor: Any, contest: Any) -> bool:
     judge = queries.judge_of(actor.id, contest.id)
     if judge is None or judge.role == "president":
         return judge is not None
+    rectification = rectifying.under_way(contest)
+    if rectification is not None:
+        return rectification.signer_id == judge.id
     deliberation = room.deliberation_of(contest)
     return deliberation is not None and deliberation.signer_id == judge.id
 
@@ -109,6 +113,7 @@ POLICY = {
     Permission.KEEP_ROOM: any_of(is_organizer, presides),
     Permission.VOTE: sits_on_jury,
     Permission.SIGN: signs,
+    Permission.RECTIFY: is_organizer,
     Permission.VOTE_AS_PUBLIC: is_readable,
     Permission.READ_FEEDBACK: reads_feedback,
 }

@@ -5,7 +5,14 @@ from flask_babel import lazy_gettext as _l
 from eventhub.judging.ranking.borderline import Standing
 from eventhub.judging.ranking.results import Caution, FlagReason, Method
 from eventhub.judging.revealing import Kind
-from eventhub.judging.states import CommentRule, ReviewDecision, SheetState, TieBreak
+from eventhub.judging.states import (
+    AmendmentKind,
+    CommentRule,
+    RectificationState,
+    ReviewDecision,
+    SheetState,
+    TieBreak,
+)
 
 SHEET_STATES = {
     SheetState.ASSIGNED: _l("Not begun"),
@@ -42,6 +49,19 @@ CONFLICTS = {
 }
 DECLARABLE = ("family", "works_with", "money", "advised", "other")
 """Reasons a judge may declare; the others are found."""
+LEARNT_LATE = (
+    "family",
+    "works_with",
+    "money",
+    "advised",
+    "own_idea",
+    "same_cooperative",
+    "coached",
+    "filed",
+    "employer",
+    "other",
+)
+"""What may be learnt of a judge after publication."""
 REFUSALS = {
     "sheet_unknown": _l("This sheet is not one of yours. Open the page again."),
     "judging_closed": _l("The judging is over: marks can't be changed any more."),
@@ -109,6 +129,18 @@ REVIEWS = {
     ReviewDecision.KEEP: _l("The sheets count, weighed as computed"),
     ReviewDecision.LEAVE_OUT: _l("The sheets are left out of the ranking"),
 }
+RECTIFICATIONS = {
+    RectificationState.OPEN: _l("Rectification under way"),
+    RectificationState.SIGNED: _l("Signed, not published"),
+    RectificationState.PUBLISHED: _l("Rectified and published"),
+    RectificationState.DROPPED: _l("Rectification dropped"),
+}
+AMENDED = {
+    AmendmentKind.MARKS: _l("Sheet put right"),
+    AmendmentKind.LEFT_OUT: _l("Sheet left out"),
+    AmendmentKind.INELIGIBLE: _l("Idea not admissible"),
+}
+"""What a rectification does, by its kind."""
 REVEALED = {
     Kind.NAME: _l("A name"),
     Kind.PLACE: _l("A place"),
@@ -153,4 +185,15 @@ AUDIT = {
     "judging:contest:ranked": _l("computed the ranking"),
     "judging:contest:prized": _l("chose the prizes"),
     "judging:contest:published": _l("published the results"),
+    "judging:rectification:opened": _l("opened a rectification of the published ranking"),
+    "judging:rectification:sheet_righted": _l("put a sheet right in a rectification"),
+    "judging:rectification:idea_refused": _l("found an idea not admissible in a rectification"),
+    "judging:rectification:taken_back": _l("took back what a rectification put right"),
+    "judging:rectification:written": _l("wrote in the rectified minutes"),
+    "judging:rectification:signer_named": _l("named who signs the rectified minutes"),
+    "judging:rectification:signed": _l("signed the rectified minutes"),
+    "judging:rectification:unsigned": _l("took back the signature of the rectified minutes"),
+    "judging:rectification:dropped": _l("dropped a rectification"),
+    "judging:rectification:published": _l("published the rectified results"),
+    "judging:idea:rectified": _l("put right what counted for an idea"),
 }

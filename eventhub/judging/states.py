@@ -51,6 +51,35 @@ class ReviewDecision(StrEnum):
     LEAVE_OUT = "leave_out"
 
 
+class RectificationState(StrEnum):
+    """Where the rectification of a published ranking stands."""
+
+    OPEN = "open"
+    SIGNED = "signed"
+    PUBLISHED = "published"
+    DROPPED = "dropped"
+
+
+_R = RectificationState
+RECTIFICATION_MOVES: dict[RectificationState, frozenset[RectificationState]] = {
+    _R.OPEN: frozenset({_R.SIGNED, _R.PUBLISHED, _R.DROPPED}),
+    _R.SIGNED: frozenset({_R.OPEN, _R.PUBLISHED, _R.DROPPED}),
+    _R.PUBLISHED: frozenset(),
+    _R.DROPPED: frozenset(),
+}
+"""Published without a signature only where the jury's rules ask for none, as the first time."""
+UNDER_WAY = (_R.OPEN, _R.SIGNED)
+"""States of a rectification that is not over: a contest has one at most."""
+
+
+class AmendmentKind(StrEnum):
+    """What a rectification puts right."""
+
+    MARKS = "marks"
+    LEFT_OUT = "left_out"
+    INELIGIBLE = "ineligible"
+
+
 def is_kept_for_good(state: str, given_at: datetime, second_stage_at: datetime | None) -> bool:
     """Whether a sheet, given out at a moment, is closed: complete, and of a first stage that is over."""
     return second_stage_at is not None and given_at < second_stage_at and state == SheetState.COMPLETE

@@ -7,8 +7,8 @@ from eventhub.contests import queries as contest_queries
 from eventhub.contests.models import Contest
 from eventhub.contests.states import ContestState
 from eventhub.judging import queries
-from eventhub.judging.operations import publishing, recording
-from eventhub.judging.queries import Marks, room
+from eventhub.judging.operations import publishing, recording, rectified
+from eventhub.judging.queries import Marks, rectifying, room
 from eventhub.verification import declare_check
 
 SAME = 1e-6
@@ -54,9 +54,26 @@ def signed_minutes() -> Iterator[str]:
             yield f"{name}: the record doesn't have the fingerprint that was signed"
         elif recording.recomputed(row.record or "") != row.record:
             yield f"{name}: the ranking recomputed from the record's sheets is another one"
-        elif row.contest.state != ContestState.PUBLISHED:
-            continue
+        elif row.contest.state != ContestState.PUBLISHED or rectifying.published_of(row.contest):
+            continue  # of a rectified ranking, the last record tells the sheets as they are
         elif _sheets_of(row.record or "") != publishing.digest_of(queries.complete_marks(row.contest)):
+            yield f"{name}: the sheets are not those that were signed"
+
+
+def rectified_minutes() -> Iterator[str]:
+    """One sentence for each later record that its sheets, its fingerprint or the one before don't confirm."""
+    for row in rectifying.with_records():
+        contest, record = row.contest, row.record or ""
+        name = f"minutes of {contest.slug}, version {row.version}"
+        if recording.digest_of(record) != row.digest:
+            yield f"{name}: the record doesn't have the fingerprint that was signed"
+        elif recording.recomputed(record) != record:
+            yield f"{name}: the ranking or the differences recomputed from the record's sheets are others"
+        elif rectified.told_of(row)["digest"] != (rectified.digest_before(contest, row) or ""):
+            yield f"{name}: the record it names is not the one before"
+        elif rectifying.published_of(contest)[-1:] == [row] and _sheets_of(record) != publishing.digest_of(
+            queries.complete_marks(contest)
+        ):
             yield f"{name}: the sheets are not those that were signed"
 
 
@@ -66,4 +83,5 @@ def _sheets_of(record: str) -> str:
 
 
 declare_check("signed minutes", signed_minutes)
+declare_check("rectified minutes", rectified_minutes)
 declare_check("published rankings", published_rankings)

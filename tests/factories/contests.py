@@ -7,7 +7,7 @@ from eventhub.accounts.models import Organizer, Person
 from eventhub.contests.models import Contest, Idea
 from eventhub.contests.states import ContestState, IdeaState
 from eventhub.database import db, random_code
-from eventhub.judging.models import Conflict, Judge, Motion, Sheet
+from eventhub.judging.models import Amendment, Conflict, Judge, Motion, Rectification, Sheet
 from tests.factories.accounts import a_person, an_organizer
 
 AT = datetime(2025, 3, 10, 10, 0, tzinfo=UTC)
@@ -123,6 +123,15 @@ def a_conflict(judge: Judge, idea: Idea, **fields: Any) -> Conflict:
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def an_amendment(contest: Contest, idea: Idea) -> Amendment:
+    """A rectification under way that finds an idea not admissible."""
+    row = Rectification(contest_id=contest.id, organizer_id=contest.organizer_id, version=2, reason="?")
+    found = Amendment(rectification=row, idea=idea, kind="ineligible", reason="duplicate")
+    db.session.add_all([row, found])
+    db.session.flush()
+    return found
 
 
 def a_motion(contest: Contest, **fields: Any) -> Motion:

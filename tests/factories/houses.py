@@ -30,7 +30,16 @@ from tests.factories.booths import (
     an_application,
 )
 from tests.factories.contest_life import a_session_of_coaching, contest_life_of
-from tests.factories.contests import JUDGING_AT, a_conflict, a_contest, a_judge, a_motion, a_sheet, an_idea
+from tests.factories.contests import (
+    JUDGING_AT,
+    a_conflict,
+    a_contest,
+    a_judge,
+    a_motion,
+    a_sheet,
+    an_amendment,
+    an_idea,
+)
 from tests.factories.cooperatives import a_cooperative, a_document, a_member, a_product
 from tests.factories.fairs import a_partner, a_recommendation, a_session
 from tests.factories.offers import a_message, a_paper_run
@@ -134,6 +143,8 @@ def _fill_contest(house: House, contest: Contest) -> None:
     judge = a_judge(contest, house.people["judge"], role="president")
     house.name(idea=idea, judge=judge, sheet=a_sheet(judge, idea), motion=a_motion(contest))
     house.name(conflict=a_conflict(judge, an_idea(contest, 2)))
+    amendment = an_amendment(contest, idea)
+    house.name(amendment=amendment, rectification=amendment.rectification)
     house.name(**contest_life_of(contest, idea))
     house.name(own_session=a_session_of_coaching(contest, expert_id=house.people["expert"].id))
     db.session.flush()

@@ -252,6 +252,8 @@ def test_a_person_decides_about_a_judge_and_reminders_are_not_repeated(app, clie
     assert len(queries.complete_marks(contest)) == before - 4
     watching.review(organizer, judge, ReviewDecision.KEEP, "Came back.", JUDGING_AT)
     assert len(queries.complete_marks(contest)) == before
+    told = client.get(f"/work/contests/{contest.slug}/jury/progress").text
+    assert f"Décidé par {organizer.name['fr']}" in told.replace("\u2068", "").replace("\u2069", "")
     with refused("nothing_waits"):
         watching.remind(organizer, judge, JUDGING_AT)
     a_sheet(judge, an_idea(contest, 9))

@@ -1,6 +1,7 @@
 """The people's vote: one for each badge, account or phone, while it is open, told apart from the jury."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -22,6 +23,8 @@ def test_a_badge_or_an_account_votes_once_and_the_count_is_told_at_the_end(app, 
     edition = a_fair()
     contest = a_contest(edition.organizer, state=ContestState.JUDGING, edition_id=edition.id)
     one, two = an_idea(contest, 1), an_idea(contest, 2)
+    for number in range(3, 28):
+        an_idea(contest, number)
     elsewhere = an_idea(a_contest(state=ContestState.JUDGING), 1)
     settings = queries.settings_of(contest)
     settings.public_vote_until = JUDGING_AT + timedelta(days=1)
@@ -40,6 +43,12 @@ def test_a_badge_or_an_account_votes_once_and_the_count_is_told_at_the_end(app, 
         tied = client.post(f"/e/{edition.slug}/passport/badge", data={"code": badge.code})
         assert tied.location.endswith(where)  # a badge that the camera read leads back to the vote
         assert f"{badge.code[:2]}-…{badge.code[-4:]}" in client.get(where).text
+        key = re.search(r'name="after" value="([^"]+)"', client.get(where).text)[1]
+        turned = client.post(f"{where}/turn", data={"idea": two.public_id, "after": key, "badge": badge.code})
+        assert badge.code not in turned.location
+        second = client.get(turned.location).text
+        assert f'value="{two.public_id}" checked' in second
+        assert ("Idée numéro 27" in second, "Idée numéro 5 " in second) == (True, False)
         assert [vote(one, own="1"), vote(two, badge=badge.code)] == [303, 422]
         signed_in(client, a_person())
         assert [vote(one), vote(two)] == [303, 422]

@@ -31,9 +31,10 @@ class Corrected(Struct, frozen=True):
 def correct(actor: Any, contest: Contest, result: Result, said: Corrected, at: datetime) -> Result:
     """Say a published result otherwise: its title, its owner's name, its prize; never its place.
 
-    A place is computed from the sheets and stays as it was published. The old certificate's code stays
-    known as replaced, the owner is told, the reason is public. Raises DomainError `not_published`,
-    `no_reason`, `nothing_changed`, `money_moved`.
+    A place follows from the sheets: what was wrong there, a rectification of the ranking puts right. The old
+    certificate's code stays known as replaced, the owner is told, the reason is public.
+
+    Raises DomainError `not_published`, `no_reason`, `nothing_changed`, `money_moved`.
     """
     if contest.state != ContestState.PUBLISHED or result.certificate_code is None:
         raise DomainError("not_published", _l("Only a published result is corrected here."))
@@ -48,9 +49,10 @@ def correct(actor: Any, contest: Contest, result: Result, said: Corrected, at: d
     if before == {"title": title, "owner": owner, "prize": prize}:
         raise DomainError("nothing_changed", _l("Nothing is different from what is published."))
     if prize != before["prize"]:
-        _give(result, prize, at)
+        give_prize(result, prize, at)
     db.session.add(
         ReplacedCertificate(
+            idea_id=result.idea_id,
             result_id=result.id,
             code=result.certificate_code,
             said=before,
@@ -84,15 +86,25 @@ def _wanted(
     return title, owner, _words(prize)
 
 
-def _give(result: Result, prize: dict[str, str], at: datetime) -> None:
-    """Another prize, or none. Money already followed for the old one must be settled first."""
+def check_no_money(result: Result) -> None:
+    """Refuse to take a prize away whose money is already followed: that must be settled first."""
     grant = grants.grant_to(result.idea)
     if grant is not None and grant.entries:
-        sentence = _l("Money was already recorded for this prize: take those payments back first.")
+        sentence = _l(
+            "Money was already recorded for the prize of idea %(number)s: take those payments back first.",
+            number=result.idea.code,
+        )
         raise DomainError("money_moved", sentence, field="prize")
-    if grant is not None:
-        db.session.delete(grant)
-    result.prize = Texts(prize) if prize else None
+
+
+def give_prize(result: Result, prize: Mapping[str, str] | None, at: datetime) -> None:
+    """Another prize, or none; the idea's state follows. Raises DomainError `money_moved`."""
+    if _words(result.prize) != _words(prize):
+        check_no_money(result)
+        grant = grants.grant_to(result.idea)
+        if grant is not None:
+            db.session.delete(grant)
+        result.prize = Texts(dict(prize)) if prize else None
     to = IdeaState.WINNER if prize else IdeaState.RANKED
     if result.idea.state != to:
         operations.move_idea(result.idea, to, at)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from flask_babel import lazy_gettext as _l
 from msgspec import Struct
 
 from eventhub import audit, territory
 from eventhub.contests import heats
-from eventhub.contests.models import Contest, Result
+from eventhub.contests.models import Contest, Idea
 from eventhub.contests.operations.rules import publish_rules
 from eventhub.contests.queries import rounds as reads
 from eventhub.contests.states import ContestState
@@ -116,7 +116,22 @@ def _a_year_on(moment: datetime) -> datetime:
     return moment.replace(year=moment.year + 1, day=day)
 
 
-def going_through(contest: Contest, results: Iterable[Result]) -> list[Result]:
+class _Placed(Protocol):
+    """A place: a Result, or one that is only computed."""
+
+    @property
+    def idea(self) -> Idea:
+        """Whose it is."""
+
+    @property
+    def rank(self) -> int:
+        """Which."""
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+def going_through(contest: Contest, results: Iterable[P]) -> list[P]:
     """The results whose ideas go through to the final, by the contest's rule."""
     by_region = contest.level == "national"
     places = [

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import g, has_request_context
 from msgspec import Struct
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from eventhub.contests.models import Contest, Idea, Result
 from eventhub.contests.states import ContestState, IdeaState
@@ -219,6 +219,13 @@ def results_of(contest: Contest) -> list[Result]:
         .order_by(Result.rank, Idea.number)
     )
     return list(db.session.scalars(query))
+
+
+def gone_through(contest: Contest) -> set[int]:
+    """The ideas of a heat that went through to its final."""
+    copy = aliased(Idea)
+    query = sa.select(Idea.id).join(copy, copy.from_idea_id == Idea.id).where(Idea.contest_id == contest.id)
+    return set(db.session.scalars(query))
 
 
 def places_given(contest_id: int) -> int:

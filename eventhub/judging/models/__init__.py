@@ -10,10 +10,12 @@ from eventhub.judging.models.panel import (
     rules_of,
 )
 from eventhub.judging.models.public import PublicVote, PublicVoter, VoteCode
+from eventhub.judging.models.rectifying import Amendment, Rectification
 from eventhub.judging.models.room import Deliberation, Discussion, Motion, MotionIdea, MotionVoter
 from eventhub.judging.models.sheets import ComputedRanking, Conflict, Judge, Sheet, SheetChange
 
 __all__ = [
+    "Amendment",
     "Calibration",
     "CalibrationSheet",
     "ComputedRanking",
@@ -30,6 +32,7 @@ __all__ = [
     "PaperEntry",
     "PublicVote",
     "PublicVoter",
+    "Rectification",
     "Sheet",
     "SheetChange",
     "VoteCode",

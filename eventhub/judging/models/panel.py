@@ -116,6 +116,7 @@ class JudgeReview(Row, Model):
     decided_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("people.id", ondelete="SET NULL"))
 
     judge: Mapped[Judge] = relationship()
+    decided_by: Mapped[Person | None] = relationship()
 
     __table_args__ = (values_check("decision", ReviewDecision),)
 

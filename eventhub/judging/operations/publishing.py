@@ -82,6 +82,13 @@ def compute_ranking(actor: Any, contest: Contest, at: datetime) -> ComputedRanki
     marks = queries.complete_marks(contest)
     if not marks:
         raise DomainError("no_sheets", _l("No sheet is complete yet."))
+    row = write_ranking(contest, marks, at)
+    audit.record(actor, "judging:contest:ranked", contest, at, sheets=len(marks))
+    return row
+
+
+def write_ranking(contest: Contest, marks: list[Marks], at: datetime) -> ComputedRanking:
+    """Results, each judge's generosity and warnings, and what it was computed from, in place of the last."""
     found = ranking_of(contest, marks)
     second = ranking_of(contest, marks, Method.SCALE, with_certainty=False)
     _write_results(contest, found)
@@ -96,7 +103,6 @@ def compute_ranking(actor: Any, contest: Contest, at: datetime) -> ComputedRanki
     row.second_opinion = {each.idea: each.rank for each in second.ideas}
     db.session.add(row)
     db.session.flush()
-    audit.record(actor, "judging:contest:ranked", contest, at, sheets=len(marks))
     return row
 
 

@@ -9,10 +9,12 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from msgspec import Struct
+
 from eventhub.contests import queries as contest_queries
-from eventhub.contests.models import Contest
+from eventhub.contests.models import Contest, Idea
 from eventhub.judging import queries
-from eventhub.judging.models import Deliberation, Judge, JurySettings, Motion
+from eventhub.judging.models import Deliberation, Judge, JurySettings, Motion, Rectification
 from eventhub.judging.operations import publishing
 from eventhub.judging.queries import Marks, aside
 from eventhub.judging.queries import room as room_queries
@@ -36,40 +38,21 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+class Facts(Struct, frozen=True):
+    """What is ranked: the sheets that count, the ideas with a place, [idea, number of the prize]."""
+
+    marks: list[Marks]
+    ideas: Sequence[Idea]
+    prizes: list[list[Any]]
+
+
 def record_of(contest: Contest, deliberation: Deliberation) -> dict[str, Any]:
     """Everything about a contest's jury as it stands; only official facts, no private notes."""
-    marks = queries.complete_marks(contest)
-    judges = queries.judges_of(contest)
-    names = {judge.id: judge.public_id for judge in judges}
     results = contest_queries.results_of(contest)
-    ideas = {result.idea_id: result.idea.public_id for result in results}
+    marks, ideas = queries.complete_marks(contest), [result.idea for result in results]
+    judges = queries.judges_of(contest)
     return {
-        "format": FORMAT,
-        "contest": _contest(contest),
-        "jury": [_judge(judge) for judge in sorted(judges, key=lambda judge: judge.public_id)],
-        "ideas": [
-            {
-                "id": result.idea.public_id,
-                "number": result.idea.number,
-                "title": dict(result.idea.title),
-                "owner": dict(result.idea.owner_name),
-            }
-            for result in sorted(results, key=lambda result: result.idea.number)
-        ],
-        "sheets": [
-            {"idea": each.idea, "judge": each.judge, "marks": dict(sorted(each.marks.items()))}
-            for each in marks
-        ],
-        "ranking": ranking_part(contest.criteria, marks),
-        "conflicts": sorted(
-            [names[each.judge_id], ideas[each.idea_id], each.source, each.reason]
-            for each in queries.conflicts_of(contest)
-            if each.idea_id in ideas
-        ),
-        **_lifted(contest, names, ideas),
-        "reviews": [
-            [names[each.judge_id], each.decision, each.reason] for each in room_queries.reviews_of(contest)
-        ],
+        **_record(contest, deliberation, Facts(marks, ideas, _prizes(contest, results)), judges),
         "discussions": [
             {
                 "idea": each.idea.public_id,
@@ -80,10 +63,62 @@ def record_of(contest: Contest, deliberation: Deliberation) -> dict[str, Any]:
             for each in room_queries.discussions_of(contest).values()
         ],
         "motions": _motions(contest, judges),
-        "prizes": _prizes(contest, results),
-        "place": deliberation.place or "",
-        "remarks": deliberation.remarks or "",
-        **_signer(deliberation),
+    }
+
+
+def rectified_record_of(
+    contest: Contest, row: Rectification, facts: Facts, rectifies: dict[str, Any]
+) -> dict[str, Any]:
+    """The same for a later version: what was said and voted stands in the record that it names.
+
+    `rectifies` tells why, which record it takes the place of, what was put right (`amendments`), and the
+    sheets that make that record's from this one's: those that counted otherwise (`former`), those that did
+    not count (`added`). What became different follows from them, and is computed again with the ranking.
+    """
+    record = _record(contest, row, facts, queries.judges_of(contest))
+    part = {**rectifies, "places": places_part(contest.criteria, facts.marks, rectifies)}
+    return {**record, "discussions": [], "motions": [], "rectifies": part}
+
+
+def _record(
+    contest: Contest, said: Deliberation | Rectification, facts: Facts, judges: Sequence[Judge]
+) -> dict[str, Any]:
+    """What every version tells."""
+    names = {judge.id: judge.public_id for judge in judges}
+    ideas = {idea.id: idea.public_id for idea in facts.ideas}
+    return {
+        "format": FORMAT,
+        "contest": _contest(contest),
+        "jury": [_judge(judge) for judge in sorted(judges, key=lambda judge: judge.public_id)],
+        "ideas": [idea_part(idea) for idea in sorted(facts.ideas, key=lambda idea: idea.number)],
+        "sheets": [
+            {"idea": each.idea, "judge": each.judge, "marks": dict(sorted(each.marks.items()))}
+            for each in facts.marks
+        ],
+        "ranking": ranking_part(contest.criteria, facts.marks),
+        "conflicts": sorted(
+            [names[each.judge_id], ideas[each.idea_id], each.source, each.reason]
+            for each in queries.conflicts_of(contest)
+            if each.idea_id in ideas
+        ),
+        **_lifted(contest, names, ideas),
+        "reviews": [
+            [names[each.judge_id], each.decision, each.reason] for each in room_queries.reviews_of(contest)
+        ],
+        "prizes": facts.prizes,
+        "place": said.place or "",
+        "remarks": said.remarks or "",
+        **_signer(said),
+    }
+
+
+def idea_part(idea: Idea) -> dict[str, Any]:
+    """An idea as every record names it."""
+    return {
+        "id": idea.public_id,
+        "number": idea.number,
+        "title": dict(idea.title),
+        "owner": dict(idea.owner_name),
     }
 
 
@@ -120,11 +155,11 @@ def _stages(contest: Contest, settings: JurySettings) -> dict[str, Any]:
     }
 
 
-def _signer(deliberation: Deliberation) -> dict[str, Any]:
+def _signer(said: Deliberation | Rectification) -> dict[str, Any]:
     """Who was named to sign in the president's place, and why; nothing where nobody was, as ever."""
-    if deliberation.signer is None:
+    if said.signer is None:
         return {}
-    return {"signer": {"id": deliberation.signer.public_id, "reason": deliberation.signer_reason}}
+    return {"signer": {"id": said.signer.public_id, "reason": said.signer_reason}}
 
 
 def _judge(judge: Any) -> dict[str, Any]:
@@ -224,12 +259,48 @@ def ranking_part(
     }
 
 
+def former_marks(marks: Sequence[Marks], rectifies: Mapping[str, Any]) -> list[Marks]:
+    """The sheets of the record that was rectified, from those of the record that rectifies it."""
+    kept = {(each.idea, each.judge): each for each in marks}
+    for idea, judge in rectifies["added"]:
+        kept.pop((idea, judge), None)
+    for each in rectifies["former"]:
+        kept[each["idea"], each["judge"]] = Marks(each["judge"], each["idea"], each["marks"])
+    return [kept[pair] for pair in sorted(kept)]
+
+
+def places_part(
+    criteria: list[dict[str, Any]], marks: list[Marks], rectifies: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """Every idea whose place or score is otherwise, by its name: [before, after], None for no place."""
+    before, after = (
+        {
+            each.idea: (each.rank, round(each.score, DECIMALS) + 0.0)
+            for each in publishing.ranked(criteria, some, with_certainty=False).ideas
+            if each.score is not None
+        }
+        for some in (former_marks(marks, rectifies), marks)
+    )
+    nothing = (None, None)
+    return [
+        {"idea": idea, "rank": [was[0], now[0]], "score": [was[1], now[1]]}
+        for idea in sorted(before.keys() | after.keys())
+        if (was := before.get(idea, nothing)) != (now := after.get(idea, nothing))
+    ]
+
+
 def recomputed(text: str) -> str:
-    """The same record, its ranking made again from its own sheets. Raises ValueError on another format."""
+    """The same record, its ranking made again from its own sheets, and what differs where it rectifies.
+
+    Raises ValueError on another format.
+    """
     record = json.loads(text)
     if not isinstance(record, dict) or record.get("format") not in REVISIONS:
         raise ValueError(f"is not a record of the format {' or '.join(REVISIONS)}")
     marks = [Marks(each["judge"], each["idea"], each["marks"]) for each in record["sheets"]]
     marks.sort(key=lambda each: (each.idea, each.judge))
-    record["ranking"] = ranking_part(record["contest"]["criteria"], marks, REVISIONS[record["format"]])
+    criteria, rectifies = record["contest"]["criteria"], record.get("rectifies")
+    record["ranking"] = ranking_part(criteria, marks, REVISIONS[record["format"]])
+    if rectifies is not None:
+        rectifies["places"] = places_part(criteria, marks, rectifies)
     return canonical(record)

@@ -9,8 +9,8 @@ from flask import current_app
 from eventhub import documents
 from eventhub.contests.models import Contest
 from eventhub.i18n import Texts
-from eventhub.judging.models import Deliberation
-from eventhub.judging.operations import recording
+from eventhub.judging.models import Deliberation, Rectification
+from eventhub.judging.operations import recording, rectified
 from eventhub.judging.telling import veiling
 from eventhub.judging.telling.veiling import Veil
 
@@ -24,13 +24,24 @@ def address_of(digest: str) -> str:
     return f"{current_app.config['PUBLIC_URL']}/minutes/{digest[:SHOWN]}"
 
 
-def pdf(contest: Contest, deliberation: Deliberation, language: str, veil: Veil) -> bytes:
-    """The minutes as a PDF; a draft, marked so, until the president has signed. `veil`: what is covered.
+def text_of(contest: Contest, row: Deliberation | Rectification) -> str:
+    """The record as it is fixed, or as it would be now."""
+    if row.record is not None:
+        return row.record
+    if isinstance(row, Rectification):
+        standing = rectified.standing_of(contest, row)
+        return recording.canonical(rectified.record_of(contest, row, standing))
+    return recording.canonical(recording.record_of(contest, row))
 
-    The fingerprint is that of the whole record, whatever is covered.
+
+def pdf(contest: Contest, deliberation: Deliberation | Rectification, language: str, veil: Veil) -> bytes:
+    """The minutes as a PDF, of whichever version; a draft, marked so, until the president has signed.
+
+    `veil`: what is covered. The fingerprint is that of the whole record, whatever is covered.
     """
-    text = deliberation.record or recording.canonical(recording.record_of(contest, deliberation))
+    text = text_of(contest, deliberation)
     record = veiling.veiled(json.loads(text), veil)
+    is_draft = deliberation.record is None
     digest = deliberation.digest or recording.digest_of(text)
     return documents.pdf(
         "judging/minutes.html",
@@ -38,6 +49,7 @@ def pdf(contest: Contest, deliberation: Deliberation, language: str, veil: Veil)
         spoken=language,
         contest=contest,
         deliberation=deliberation,
+        is_draft=is_draft,
         record=record,
         veil=veil,
         digest=digest,
@@ -84,6 +96,41 @@ def _tables(record: dict[str, Any]) -> dict[str, Any]:
         "names": {key: Texts(judge["name"]) for key, judge in judges.items()},
         "votes": [_vote(each, ideas) for each in record["motions"]],
         "apart": _apart(record, ideas, judges),
+        "changes": _changes(record.get("rectifies"), ideas, order),
+    }
+
+
+PRINTED = 2
+"""Decimals of a score on paper: what they don't tell apart is not printed as another."""
+
+
+def _changes(
+    rectifies: dict[str, Any] | None, ideas: Mapping[str, Any], order: Mapping[str, int]
+) -> dict[str, Any] | None:
+    """What a later version put right, and every place or score that is another, by the new places."""
+    if rectifies is None:
+        return None
+    known = {**ideas, **{each["id"]: each for each in rectifies["ideas"]}}
+
+    def named(each: dict[str, Any]) -> dict[str, Any]:
+        idea = known[each["idea"]]
+        return {**each, "number": idea["number"], "title": Texts(idea["title"])}
+
+    last = len(known) + 1
+    places = [
+        named(each)
+        for each in rectifies["places"]
+        if each["rank"][0] != each["rank"][1]
+        or round(each["score"][0], PRINTED) != round(each["score"][1], PRINTED)
+    ]
+    return {
+        "rectifies": rectifies,
+        "amendments": [
+            named(each) | {"seat": order.get(each["judge"])}
+            for each in rectifies["amendments"]
+            if each["idea"] in known
+        ],
+        "places": sorted(places, key=lambda each: (each["rank"][1] or last, each["number"])),
     }
 
 

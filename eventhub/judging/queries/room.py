@@ -71,4 +71,4 @@ def reviews_of(contest: Contest) -> list[JudgeReview]:
         .where(Judge.contest_id == contest.id)
         .order_by(JudgeReview.id)
     )
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(query.options(joinedload(JudgeReview.decided_by))))

@@ -71,6 +71,21 @@ def veiled(record: dict[str, Any], veil: Veil) -> dict[str, Any]:
             for each in record["motions"]
         ],
         "remarks": veil.text(record["remarks"]),
+        **({"rectifies": _rectifies(record["rectifies"], veil)} if "rectifies" in record else {}),
+    }
+
+
+def _rectifies(part: dict[str, Any], veil: Veil) -> dict[str, Any]:
+    """What was put right, without the marks of ideas that the reader stands aside from."""
+    return {
+        **part,
+        "reason": veil.text(part["reason"]),
+        "ideas": [_idea(each, veil) for each in part["ideas"]],
+        "former": [each for each in part["former"] if each["idea"] not in veil.aside],
+        "amendments": [
+            {**each, "before": None, "after": None} if each["idea"] in veil.aside else each
+            for each in part["amendments"]
+        ],
     }
 
 

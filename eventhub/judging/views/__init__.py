@@ -6,6 +6,7 @@ This module knows them all, the names of addresses (loaders), and what templates
 from eventhub.judging import desk, personal, phrases, queries
 from eventhub.judging.blueprint import blueprint
 from eventhub.judging.queries import aside
+from eventhub.judging.queries import rectifying as rectifications
 from eventhub.judging.queries import room as room_queries
 from eventhub.judging.telling import sheets
 from eventhub.judging.views import (
@@ -16,6 +17,7 @@ from eventhub.judging.views import (
     paper,
     photos,
     public,
+    rectifying,
     room,
     seats,
     staging,
@@ -40,6 +42,7 @@ PAGES = (
     public,
     room,
     minutes,
+    rectifying,
     standing_aside,
     vote_cards,
 )
@@ -49,7 +52,11 @@ loads("judge", queries.judge_by_public_id)
 loads("sheet", queries.sheet_by_public_id)
 loads("motion", room_queries.motion_by_public_id)
 loads("conflict", aside.conflict_by_public_id)
+loads("rectification", rectifications.rectification_by_public_id)
+loads("amendment", rectifications.amendment_by_public_id)
 blueprint.record_once(lambda state: state.app.jinja_env.globals.update(judging_words=phrases))
 blueprint.add_app_template_global(sheets.anchor_for, "anchor_for")
 blueprint.add_app_template_global(sheets.mask_words, "mask_words")
 blueprint.add_app_template_global(queries.settings_of, "jury_settings")
+blueprint.add_app_template_global(rectifications.published_of, "rectifications_of")
+blueprint.add_app_template_global(room_queries.deliberation_of, "minutes_of")

@@ -19,6 +19,7 @@ from eventhub.web.pages import go, page
 
 PAPERS: dict[str, tuple[Callable[[Contest], Binding], Any]] = {
     "letters": (letters.binding_of, jobs.print_letters),
+    "rectified": (letters.binding_of_changed, jobs.print_rectified),
     "certificates": (diplomas.binding_of, jobs.print_certificates),
     "thanks": (thanks.binding_of, jobs.print_thanks),
 }
@@ -39,7 +40,7 @@ def _not_yet(contest: Contest) -> Response:
     return go(url_for("judging.ranking", contest=contest.slug))
 
 
-@blueprint.get("/work/contests/<contest>/<any(letters, certificates, thanks):printed>.pdf")
+@blueprint.get("/work/contests/<contest>/<any(letters, rectified, certificates, thanks):printed>.pdf")
 @requires(Permission.PUBLISH, of="contest")
 def after_pdf(contest: Contest, printed: str) -> Response:
     """A letter or a certificate for each entrant by their places, or thanks to each judge, a page each."""
@@ -51,7 +52,7 @@ def after_pdf(contest: Contest, printed: str) -> Response:
     return sent_pdf(found.bound(), f"{printed}-{contest.slug}.pdf")
 
 
-@blueprint.get("/work/contests/<contest>/<any(letters, certificates, thanks):printed>")
+@blueprint.get("/work/contests/<contest>/<any(letters, rectified, certificates, thanks):printed>")
 @requires(Permission.PUBLISH, of="contest")
 def after(contest: Contest, printed: str) -> Response:
     """How far a large print is."""
@@ -61,7 +62,7 @@ def after(contest: Contest, printed: str) -> Response:
     return page("judging/after.html", contest=contest, found=found, printed=printed)
 
 
-@blueprint.post("/work/contests/<contest>/<any(letters, certificates, thanks):printed>")
+@blueprint.post("/work/contests/<contest>/<any(letters, rectified, certificates, thanks):printed>")
 @requires(Permission.PUBLISH, of="contest")
 def print_after(contest: Contest, printed: str) -> Response:
     """Let workers make them, part by part."""

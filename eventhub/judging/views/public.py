@@ -1,5 +1,7 @@
 """The people's vote: a public page beside the jury's ranking."""
 
+from typing import Any
+
 from flask import flash, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -144,6 +146,17 @@ def vote_as_public(contest: Contest) -> Response:
         return _people_page(contest, form, request.form.get("idea"))
     is_sent = isinstance(done, VoteCode)
     return go(url_for("judging.people", contest=contest.slug)) if is_sent else _thanks(contest, done.idea)
+
+
+@blueprint.post("/contests/<contest>/people/turn")
+@requires(Permission.VOTE_AS_PUBLIC, of="contest")
+def turn_people(contest: Contest) -> Response:
+    """Another page of the ideas, with what is ticked; what was typed of a badge or phone goes nowhere."""
+    kept: dict[str, Any] = {
+        name: request.form[name] for name in ("idea", "before", "after") if request.form.get(name)
+    }
+    other = request.args.get("other")
+    return go(url_for("judging.people", contest=contest.slug, other=other, **kept))
 
 
 @blueprint.post("/contests/<contest>/people/change")

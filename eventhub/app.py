@@ -13,7 +13,17 @@ from eventhub.web import edge
 from eventhub.web.answers import Answer
 from eventhub.web.rules import LateRule
 
-FEATURES = ("accounts", "cooperatives", "fairs", "booths", "visitors", "contests", "judging", "reports")
+FEATURES = (
+    "accounts",
+    "cooperatives",
+    "fairs",
+    "booths",
+    "visitors",
+    "contests",
+    "programmes",
+    "judging",
+    "reports",
+)
 PARTS = ("models", "permissions", "verification", "jobs", "views", "api")
 """What a feature may have that must be imported to be known, in this order."""
 

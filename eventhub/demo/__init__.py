@@ -24,6 +24,7 @@ PARTS = (
     "contest_life",
     "coaching",
     "reports",
+    "support",
 )
 
 

@@ -22,7 +22,7 @@ from eventhub.programmes.models import (
 )
 from eventhub.programmes.states import EnrolmentState, ProgrammeState
 
-RUNNING, CLOSED = "capres-safi", "miel-2025"
+RUNNING, CLOSED, NEXT = "capres-safi", "miel-2025", "kherbladi"
 STATES = (*("joined",) * 6, "invited", "invited", "declined", "left")
 """Of the ten cooperatives of capers."""
 SESSIONS: tuple[tuple[int, str, Axis, int, str, str, str, str], ...] = (
@@ -119,6 +119,7 @@ def fill(world: World) -> None:
         db.session.add(Role(person_id=person.id, organizer_id=capers.id, name=name))
     _running(world)
     _closed(world)
+    _next(world)
 
 
 def _chosen(world: World, sector: str, count: int, *provinces: str) -> list[Cooperative]:
@@ -188,7 +189,7 @@ def _train(world: World, programme: Programme, inside: list[Enrolment], on: date
     db.session.add(row)
     for each in inside if on < world.today else ():
         people = world.rng.randrange(1, 5)
-        women, young = world.rng.randrange(people + 1), world.rng.randrange(people)
+        women, young = world.rng.randrange((people + 1) // 2, people + 1), world.rng.randrange(people)
         row.attendances.append(Attendance(enrolment_id=each.id, people=people, women=women, young=young))
 
 
@@ -404,3 +405,26 @@ def _closed(world: World) -> None:
                 )
             )
     db.session.flush()
+
+
+def _next(world: World) -> None:
+    """What follows the closed one, just begun: the demo's cooperative is invited."""
+    day = world.today
+    programme = _programme(
+        world,
+        NEXT,
+        "khenifra",
+        name={"ar": "خير بلادي – الدورة الجديدة", "fr": "Kherbladi – nouvelle saison"},
+        about={
+            "ar": "مواكبة خمسين تعاونية: تشخيص، تكوين، تراخيص، وولوج إلى الأسواق. بالمجان.",
+            "fr": "Cinquante coopératives suivies : diagnostic, formation, licences, marchés. Gratuit.",
+        },
+        partners={"ar": "المبادرة الوطنية للتنمية البشرية", "fr": "INDH"},
+        starts_on=day - timedelta(days=12),
+        ends_on=day + timedelta(days=352),
+        sectors=[],
+        targets={"whole": {"cooperatives": 50, "products": 400, "coaching_sessions": 100}},
+        state=ProgrammeState.RUNNING,
+    )
+    for number, row in enumerate(_chosen(world, "honey", 9, "05.301")):
+        _enrol(world, programme, row, "joined" if number > 1 else "invited", day - timedelta(days=5))

@@ -36,7 +36,7 @@ class ProgrammeForm(Form):
             Regexp(r"[a-z0-9]+(-[a-z0-9]+)*\Z", message=_l("Small letters, digits and hyphens.")),
         ],
     )
-    about = TextsField(_l("What it does"), long=True, longest=2000)
+    about = TextsField(_l("About the programme"), long=True, longest=2000)
     partners = TextsField(_l("Partners"), languages=("ar", "fr"), longest=300)
     starts_on = DateField(_l("First day"), [InputRequired(_NEEDED)])
     ends_on = DateField(_l("Last day"), [InputRequired(_NEEDED)])
@@ -87,7 +87,7 @@ class TrainingForm(Form):
     title = TextsField(_l("Topic"), languages=("ar", "fr"), needed=("ar",), longest=140)
     axis = SelectField(_l("Need it answers"), [Optional()], choices=choices(phrases.AXES.items(), ""))
     on = DateField(_l("Day"), [InputRequired(_NEEDED)])
-    hours = DecimalField(_l("Hours"), [InputRequired(_NEEDED), NumberRange(0.25, 100)], places=2)
+    hours = DecimalField(_l("Number of hours"), [InputRequired(_NEEDED), NumberRange(0.25, 100)], places=2)
     place = StringField(_l("Place"), [Length(max=160)])
     trainer = StringField(_l("Trainer"), [Length(max=120)])
 
@@ -117,7 +117,7 @@ class LicenceForm(Form):
         [InputRequired(_ONE)],
         choices=choices((state, phrases.LICENCE_STATES[state]) for state in TYPED),
     )
-    number = StringField(_l("Number"), [Length(max=60)])
+    number = StringField(_l("Licence number"), [Length(max=60)])
     asked_on = DateField(_l("Asked for on"), [Optional()])
     granted_on = DateField(_l("Held since"), [Optional()])
     expires_on = DateField(_l("Held until"), [Optional()])

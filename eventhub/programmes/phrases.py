@@ -22,10 +22,10 @@ PROGRAMME_MOVES_SAID = {
 }
 
 ENROLMENT_STATES = {
-    EnrolmentState.INVITED: _l("Invited"),
+    EnrolmentState.INVITED: _l("Asked to join"),
     EnrolmentState.JOINED: _l("Takes part"),
-    EnrolmentState.DECLINED: _l("Declined"),
-    EnrolmentState.LEFT: _l("Left"),
+    EnrolmentState.DECLINED: _l("Declined the invitation"),
+    EnrolmentState.LEFT: _l("Has left"),
 }
 ENROLMENT_KINDS = {
     EnrolmentState.INVITED: "wait",
@@ -36,7 +36,7 @@ ENROLMENT_KINDS = {
 
 LICENCE_STATES = {
     LicenceState.PENDING: _l("Pending"),
-    LicenceState.HELD: _l("Held"),
+    LicenceState.HELD: _l("In force"),
     LicenceState.REFUSED: _l("Refused"),
     LicenceState.EXPIRED: _l("Expired"),
 }

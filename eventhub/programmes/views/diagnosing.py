@@ -6,14 +6,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock
-from eventhub.errors import DomainError
 from eventhub.permissions import may, requires
 from eventhub.programmes import phrases, queries, questionnaire, scoring
 from eventhub.programmes.blueprint import blueprint
-from eventhub.programmes.models import Enrolment
+from eventhub.programmes.models import Diagnosis, Enrolment
 from eventhub.programmes.operations import supporting
 from eventhub.programmes.permissions import Permission
-from eventhub.transaction import savepoint
 from eventhub.web.pages import go, page
 
 
@@ -33,29 +31,15 @@ def diagnose(enrolment: Enrolment, step: int) -> Response:
     axes = questionnaire.axes_of(statements)
     step = min(max(step, 1), len(axes))
     here = [each for each in statements if each["axis"] == axes[step - 1]]
-    missing: set[str] = set()
     draft = queries.draft_of(enrolment)
     if request.method == "POST":
         typed = {each["id"]: request.form.get(f"mark-{each['id']}", "") for each in here}
         marks = {name: int(text) for name, text in typed.items() if text in set("01234")}
-        supporting.answer(current_user, enrolment, marks, clock.now())
-        draft = queries.draft_of(enrolment)
-        missing = {each["id"] for each in here} - set(draft.answers if draft else ())
-        if not missing and step < len(axes):
-            return go(url_for("programmes.diagnose", enrolment=enrolment.public_id, step=step + 1))
-        if not missing:
-            try:
-                with savepoint():
-                    supporting.finish(current_user, enrolment, clock.now())
-            except DomainError as refusal:
-                flash(str(refusal), "no")
-                answers = draft.answers if draft else {}
-                first = next(each["axis"] for each in statements if each["id"] not in answers)
-                number = [axis.value for axis in axes].index(first) + 1
-                return go(url_for("programmes.diagnose", enrolment=enrolment.public_id, step=number))
-            flash(_("The diagnosis is finished."), "ok")
-            return go(_back(enrolment))
-    answer = page(
+        draft = supporting.answer(current_user, enrolment, marks, clock.now())
+        return _onward(enrolment, draft, step)
+    unsaid = {each["id"] for each in here} - set(draft.answers if draft else ())
+    missing = unsaid if request.args.get("again") else set()
+    return page(
         "programmes/diagnose.html",
         enrolment=enrolment,
         programme=enrolment.programme,
@@ -68,5 +52,22 @@ def diagnose(enrolment: Enrolment, step: int) -> Response:
         highest=scoring.HIGHEST,
         back=_back(enrolment),
     )
-    answer.status_code = 422 if missing else 200
-    return answer
+
+
+def _onward(enrolment: Enrolment, draft: Diagnosis, step: int) -> Response:
+    """Where the next answer is wanted. A refusal would undo what was answered: the page is shown again."""
+    statements = enrolment.programme.questions
+    axes = questionnaire.axes_of(statements)
+    unsaid = {each["axis"] for each in statements if each["id"] not in draft.answers}
+    to = lambda number, **more: go(  # noqa: E731 - one address, said thrice
+        url_for("programmes.diagnose", enrolment=enrolment.public_id, step=number, **more)
+    )
+    if axes[step - 1] in unsaid:
+        return to(step, again=1)
+    if step < len(axes):
+        return to(step + 1)
+    if unsaid:
+        return to(next(number for number, axis in enumerate(axes, start=1) if axis in unsaid), again=1)
+    supporting.finish(current_user, enrolment, clock.now())
+    flash(_("The diagnosis is finished."), "ok")
+    return go(_back(enrolment))

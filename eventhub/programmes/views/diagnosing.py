@@ -59,15 +59,17 @@ def _onward(enrolment: Enrolment, draft: Diagnosis, step: int) -> Response:
     statements = enrolment.programme.questions
     axes = questionnaire.axes_of(statements)
     unsaid = {each["axis"] for each in statements if each["id"] not in draft.answers}
-    to = lambda number, **more: go(  # noqa: E731 - one address, said thrice
-        url_for("programmes.diagnose", enrolment=enrolment.public_id, step=number, **more)
-    )
     if axes[step - 1] in unsaid:
-        return to(step, again=1)
+        return _at(enrolment, step, again=1)
     if step < len(axes):
-        return to(step + 1)
+        return _at(enrolment, step + 1)
     if unsaid:
-        return to(next(number for number, axis in enumerate(axes, start=1) if axis in unsaid), again=1)
+        first = next(number for number, axis in enumerate(axes, start=1) if axis in unsaid)
+        return _at(enrolment, first, again=1)
     supporting.finish(current_user, enrolment, clock.now())
     flash(_("The diagnosis is finished."), "ok")
     return go(_back(enrolment))
+
+
+def _at(enrolment: Enrolment, step: int, *, again: int | None = None) -> Response:
+    return go(url_for("programmes.diagnose", enrolment=enrolment.public_id, step=step, again=again))

@@ -87,7 +87,7 @@ class TrainingForm(Form):
     title = TextsField(_l("Topic"), languages=("ar", "fr"), needed=("ar",), longest=140)
     axis = SelectField(_l("Need it answers"), [Optional()], choices=choices(phrases.AXES.items(), ""))
     on = DateField(_l("Day"), [InputRequired(_NEEDED)])
-    hours = DecimalField(_l("Number of hours"), [InputRequired(_NEEDED), NumberRange(0.25, 100)], places=2)
+    hours = DecimalField(_l("Number of hours"), [InputRequired(_NEEDED), NumberRange(0.25, 100)], places=None)
     place = StringField(_l("Place"), [Length(max=160)])
     trainer = StringField(_l("Trainer"), [Length(max=120)])
 

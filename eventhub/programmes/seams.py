@@ -83,7 +83,8 @@ def programmes_of(person: Any) -> Iterator[WorkItem]:
         state = ProgrammeState(row.state)
         href = url_for("programmes.overview", programme=row.slug)
         words, kind = phrases.PROGRAMME_STATES[state], phrases.PROGRAMME_KINDS[state]
-        yield WorkItem(row.name, row.partners or "", href, words, kind, "handshake")
+        group = _l("Support programmes")
+        yield WorkItem(row.name, row.partners or "", href, words, group, kind, "handshake")
 
 
 def new_programme(organizer: Any) -> Beginning:

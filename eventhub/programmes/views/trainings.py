@@ -61,7 +61,7 @@ def plan_training(programme: Programme) -> Response:
 @requires(Permission.MANAGE, of="programme")
 def change_training(programme: Programme, training: Training) -> Response:
     """Another title, day, length or place."""
-    form = TrainingForm(obj=training, hours=training.minutes / 60)
+    form = TrainingForm(obj=training, hours=round(training.minutes / 60, 2))
     if form.is_submitted():
         done = form.attempt(
             lambda: supporting.change_training(

@@ -12,9 +12,9 @@ from eventhub.accounts.models import Organizer
 from eventhub.errors import DomainError
 from eventhub.i18n import current_language
 from eventhub.permissions import requires
-from eventhub.programmes import operations, phrases, queries, scoring
+from eventhub.programmes import operations, phrases, queries, questionnaire, scoring
 from eventhub.programmes.blueprint import blueprint
-from eventhub.programmes.forms import ProgrammeForm, QuestionsForm, places, read_targets
+from eventhub.programmes.forms import ProgrammeForm, QuestionsForm, read_targets
 from eventhub.programmes.models import Programme
 from eventhub.programmes.permissions import Permission
 from eventhub.programmes.pictures import Picture
@@ -191,7 +191,7 @@ def questions(programme: Programme) -> Response:
         programme=programme,
         is_used=is_used,
         statements=programme.questions,
-        places=places(),
+        most=questionnaire.MOST,
     )
 
 

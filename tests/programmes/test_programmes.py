@@ -1,5 +1,6 @@
 """Programmes by result, on both databases: who joins and leaves, what is counted, who reads it."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -375,6 +376,32 @@ def test_a_closed_programme_is_still_measured_and_nothing_else(app):
     assert refused(lambda: supporting.open_opportunity(actor, row, buyer, AT)) == "not_running"
     assert refused(lambda: operations.invite(actor, programme, [a_cooperative()], AT)) == "not_running"
     assert db.session.query(Diagnosis).filter_by(enrolment_id=row.id).count() == 1
+
+
+def test_long_lists_go_on_by_key_and_are_searched(client, app, monkeypatch):
+    monkeypatch.setattr(queries, "TRAININGS_SHOWN", 2)
+    monkeypatch.setattr(queries, "ATTENDANCE_SHOWN", 2)
+    programme = a_programme()
+    names = ("Tafoukt", "Tiwizi", "Zemzem")
+    rows = [an_enrolment(programme, a_cooperative(f"Coopérative {name}")) for name in names]
+    held = [a_training(programme, on=date(2025, 3, day), title={"fr": f"Jour {day}"}) for day in (3, 4, 4, 5)]
+    signed_in(client, somebody_with(RoleName.ORGANIZER, programme.organizer))
+    here = f"/work/programmes/{programme.slug}/trainings"
+    first = client.get(here).text
+    onward = re.search(r'href="([^"]*[?]after=[^"]*)"', first)
+    second = client.get(onward.group(1)).text
+    assert [[page.count(f"Jour {day}<") for day in (5, 4, 3)] for page in (first, second)] == [
+        [1, 1, 0],
+        [0, 1, 1],
+    ]
+    assert client.get(here + "?after=WyJ4IiwxXQ").status_code == 200
+    session = f"{here}/{held[0].public_id}"
+    page, found = client.get(session).text, client.get(session + "?q=zemzem").text
+    assert [["Tafoukt" in each, "Zemzem" in each] for each in (page, found)] == [[True, False], [False, True]]
+    client.post(session, data={f"people-{rows[0].public_id}": "3"})
+    client.post(session + "?q=zemzem", data={f"people-{rows[2].public_id}": "2"})
+    db.session.expire_all()
+    assert [each.people for each in held[0].attendances] == [3, 2], "who is not on the page stays"
 
 
 @pytest.mark.parametrize("page", ["", "/cooperatives", "/trainings", "/cooperatives.csv"])

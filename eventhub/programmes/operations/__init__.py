@@ -108,6 +108,8 @@ def invite(
 
 def _move(row: Enrolment, to: EnrolmentState, at: datetime) -> None:
     """The only place where a place's state changes. Raises no_such_move."""
+    db.session.flush()
+    db.session.get_one(Enrolment, row.id, with_for_update=True, populate_existing=True)
     if to not in ENROLMENT_MOVES[EnrolmentState(row.state)]:
         raise DomainError("no_such_move", MOVED_ON)
     row.state = to

@@ -124,7 +124,7 @@ Came = Mapping[str, tuple[int, int, int]]
 
 
 def attend(actor: Any, programme: Programme, row: Training, came: Came, at: datetime) -> Training:
-    """Who came to a session; nobody of a cooperative takes it off the list. Sent again, nothing changes.
+    """Who came to a session; nobody of a cooperative takes it off the list, one not named stays.
 
     Raises not_running, in_the_future, too_many.
     """
@@ -132,7 +132,9 @@ def attend(actor: Any, programme: Programme, row: Training, came: Came, at: date
     _check_day(row.on, at)
     if any(max(women, young) > people for people, women, young in came.values()):
         raise DomainError("too_many", _l("There can't be more women or young people than people in all."))
-    inside = {each.public_id: each for each in queries.taking_part(programme)}
+    db.session.get_one(Training, row.id, with_for_update=True)
+    db.session.expire(row, ["attendances"])
+    inside = {each.public_id: each for each in queries.taking_part_named(programme, came)}
     there = {each.enrolment_id: each for each in row.attendances}
     for name, (people, women, young) in came.items():
         enrolment = inside.get(name)

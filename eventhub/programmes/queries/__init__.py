@@ -27,6 +27,8 @@ from eventhub.web.pages import Slice, keyset
 
 ENROLMENTS_SHOWN = 30
 CANDIDATES_SHOWN = 20
+ATTENDANCE_SHOWN = 60
+TRAININGS_SHOWN = 50
 WARN_BEFORE = timedelta(days=60)
 """A licence that ends within this is said to end soon: to renew one takes an authority weeks."""
 
@@ -93,11 +95,21 @@ def enrolments_page(programme: Programme, text: str = "", state: str = "") -> Sl
     return keyset(query, keys, lambda row: [row.cooperative.sort_name, row.id], size=ENROLMENTS_SHOWN)
 
 
-def taking_part(programme: Programme) -> list[Enrolment]:
-    """The cooperatives that take part, by name."""
+def _inside(programme: Programme) -> sa.Select[Any]:
     query = sa.select(Enrolment).join(Enrolment.cooperative).options(contains_eager(Enrolment.cooperative))
-    query = query.where(Enrolment.programme_id == programme.id, Enrolment.state == EnrolmentState.JOINED)
-    return list(db.session.scalars(query.order_by(Cooperative.sort_name, Enrolment.id)))
+    return query.where(Enrolment.programme_id == programme.id, Enrolment.state == EnrolmentState.JOINED)
+
+
+def taking_part(programme: Programme, text: str = "") -> list[Enrolment]:
+    """The first cooperatives that take part, by name, narrowed to words; one more than a page shows."""
+    query = matching(_inside(programme), text) if text.strip() else _inside(programme)
+    query = query.order_by(Cooperative.sort_name, Enrolment.id)
+    return list(db.session.scalars(query.limit(ATTENDANCE_SHOWN + 1)))
+
+
+def taking_part_named(programme: Programme, public_ids: Iterable[str]) -> list[Enrolment]:
+    """Those of these random names that take part."""
+    return list(db.session.scalars(_inside(programme).where(Enrolment.public_id.in_(list(public_ids)))))
 
 
 def counts_by_state(programme: Programme) -> dict[str, int]:
@@ -206,11 +218,12 @@ def is_questionnaire_used(programme: Programme) -> bool:
     return db.session.scalar(query.where(Enrolment.programme_id == programme.id).limit(1)) is not None
 
 
-def trainings_of(programme: Programme) -> list[Training]:
-    """Every session of a programme, the latest first; who came loaded along."""
+def trainings_page(programme: Programme) -> Slice:
+    """One page of the sessions of a programme, the latest first; who came loaded along."""
     query = sa.select(Training).where(Training.programme_id == programme.id)
     query = query.options(selectinload(Training.attendances))
-    return list(db.session.scalars(query.order_by(Training.on.desc(), Training.id.desc())))
+    keys = [Training.on, Training.id]
+    return keyset(query, keys, lambda row: [row.on, row.id], descending=True, size=TRAININGS_SHOWN)
 
 
 def coming_trainings(programme: Programme, today: date) -> list[Training]:

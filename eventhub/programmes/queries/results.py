@@ -227,15 +227,13 @@ def changes(programme: Programme) -> dict[Indicator, scoring.Change]:
     return {indicator: each for indicator, each in found.items() if each.cooperatives}
 
 
-def hours_by_axis(trainings: list[Training]) -> dict[str, tuple[float, float]]:
+def hours_by_axis(programme: Programme) -> dict[str, tuple[float, float]]:
     """By axis, (hours planned in all, hours that somebody came to), of both kinds."""
-    found: dict[str, tuple[float, float]] = {}
-    for row in trainings:
-        if row.axis:
-            planned, held = found.get(row.axis, (0.0, 0.0))
-            hours = row.minutes / 60
-            found[row.axis] = planned + hours, held + (hours if row.attendances else 0)
-    return found
+    held = sa.case((Training.attendances.any(), Training.minutes), else_=0)
+    query = sa.select(Training.axis, _sum(Training.minutes), _sum(held))
+    query = query.where(Training.programme_id == programme.id, Training.axis.is_not(None))
+    rows = db.session.execute(query.group_by(Training.axis))
+    return {axis: (int(planned) / 60, int(given) / 60) for axis, planned, given in rows if axis}
 
 
 def every_line(programme: Programme) -> Iterator[tuple[Enrolment, dict[str, Any]]]:

@@ -26,13 +26,13 @@ from eventhub.web.pages import go, page
 @requires(Permission.HELP, of="programme")
 def trainings(programme: Programme) -> Response:
     """Every session, and the needs they answer."""
-    found = queries.trainings_of(programme)
+    found = queries.trainings_page(programme)
     return page(
         "programmes/trainings.html",
         programme=programme,
-        trainings=found,
+        found=found,
         needs=counted.progress(programme).needs,
-        hours=counted.hours_by_axis(found),
+        hours=counted.hours_by_axis(programme),
         today=clock.today(),
         is_running=programme.state == ProgrammeState.RUNNING,
     )
@@ -78,7 +78,9 @@ def change_training(programme: Programme, training: Training) -> Response:
 @requires(Permission.HELP, of="programme")
 def training(programme: Programme, training: Training) -> Response:
     """One session, and who came."""
-    form, inside = Form(), queries.taking_part(programme)
+    form, text = Form(), request.args.get("q", "")[:80]
+    inside = queries.taking_part(programme, text)
+    has_more, inside = len(inside) > queries.ATTENDANCE_SHOWN, inside[: queries.ATTENDANCE_SHOWN]
     came: dict[str, Any] = {}
     if form.is_submitted():
         came = read_attendance([each.public_id for each in inside], request.form)
@@ -98,6 +100,8 @@ def training(programme: Programme, training: Training) -> Response:
         training=training,
         inside=inside,
         came=came,
+        text=text,
+        has_more=has_more,
         is_begun=training.on <= clock.today(),
         is_running=programme.state == ProgrammeState.RUNNING,
     )

@@ -174,6 +174,9 @@ def test_a_diagnosis_is_kept_at_each_step_and_shows_what_to_work_on(client, app)
         assert queries.draft_of(row).answers[here[0]] == marks[axis], "half an answer is kept"
         sent = client.post(address, data={f"mark-{name}": marks[axis] for name in here} | {"mark-no": "4"})
         assert sent.status_code == 303
+    for replay in (address, f"/programmes/{row.public_id}/diagnosis/2"):
+        client.post(replay, data={f"mark-{name}": 4 for name in here})
+    assert queries.draft_of(row) is None, "the last step sent again begins nothing"
     [said] = queries.finished_diagnoses(row)
     assert set(said.answers) == {each["id"] for each in programme.questions}
     page = client.get(f"/my/programmes/{row.public_id}").text
@@ -182,6 +185,8 @@ def test_a_diagnosis_is_kept_at_each_step_and_shows_what_to_work_on(client, app)
     assert refused(lambda: supporting.finish(president, row, AT)) == "nothing_begun"
     supporting.answer(president, row, {}, AT)
     assert refused(lambda: supporting.finish(president, row, AT)) == "not_whole"
+    supporting.answer(president, row, said.answers, AT)
+    assert supporting.finish(president, row, AT) is said
 
 
 def test_the_questionnaire_is_the_organizers_until_its_first_use(client, app):

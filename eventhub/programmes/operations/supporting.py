@@ -1,7 +1,7 @@
 """What is done for cooperatives in a programme: diagnosis, training, licences, opportunities, figures."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,6 +27,7 @@ from eventhub.programmes.models import (
 from eventhub.programmes.operations import MOVED_ON, check_running
 from eventhub.programmes.states import OPPORTUNITY_MOVES, EnrolmentState, LicenceState, OpportunityState
 
+AGAIN = timedelta(hours=1)
 FUTURE = _l("This day has not come yet.")
 
 
@@ -64,13 +65,25 @@ def answer(actor: Any, row: Enrolment, marks: Mapping[str, int], at: datetime) -
 
 
 def finish(actor: Any, row: Enrolment, at: datetime) -> Diagnosis:
-    """End the diagnosis that was begun. Raises not_in, nothing_begun, not_whole."""
+    """End the diagnosis that was begun; the same answers again within the hour are the one there is.
+
+    Raises not_in, nothing_begun, not_whole.
+    """
     _check_taking_part(row)
     draft = queries.draft_of(row)
     if draft is None:
         raise DomainError("nothing_begun", _l("No diagnosis is begun."))
     if any(statement["id"] not in draft.answers for statement in row.programme.questions):
         raise DomainError("not_whole", _l("Some statements have no answer yet."))
+    last = next(reversed(queries.finished_diagnoses(row)), None)
+    if (
+        last is not None
+        and last.answers == draft.answers
+        and last.finished_at
+        and at - last.finished_at < AGAIN
+    ):
+        db.session.delete(draft)
+        return last
     draft.finished_at = at
     audit.record(actor, "programmes:diagnosis:finished", draft, at)
     return draft

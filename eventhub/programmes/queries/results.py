@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from msgspec import Struct
+from sqlalchemy.orm import contains_eager
 
 from eventhub import clock
 from eventhub.contests.queries import support
@@ -239,7 +240,7 @@ def hours_by_axis(programme: Programme) -> dict[str, tuple[float, float]]:
 def every_line(programme: Programme) -> Iterator[tuple[Enrolment, dict[str, Any]]]:
     """Each cooperative of a programme with its own figures, for a spreadsheet."""
     query = sa.select(Enrolment).join(Enrolment.cooperative).where(Enrolment.programme_id == programme.id)
-    query = query.options(sa.orm.contains_eager(Enrolment.cooperative))
+    query = query.options(contains_eager(Enrolment.cooperative))
     came = (
         sa.select(Attendance.enrolment_id, _sum(Training.minutes), _sum(Attendance.people))
         .join(Attendance.training)

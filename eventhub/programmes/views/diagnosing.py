@@ -32,6 +32,10 @@ def diagnose(enrolment: Enrolment, step: int) -> Response:
     step = min(max(step, 1), len(axes))
     here = [each for each in statements if each["axis"] == axes[step - 1]]
     draft = queries.draft_of(enrolment)
+    if (
+        draft is None and step > 1
+    ):  # only the first step begins one: the last, sent again, would begin the next
+        return go(_back(enrolment)) if queries.finished_diagnoses(enrolment) else _at(enrolment, 1)
     if request.method == "POST":
         typed = {each["id"]: request.form.get(f"mark-{each['id']}", "") for each in here}
         marks = {name: int(text) for name, text in typed.items() if text in set("01234")}

@@ -58,7 +58,7 @@ def contests_of(person: Any) -> Iterator[WorkItem]:
         state = ContestState(contest.state)
         href = url_for("contests.overview", contest=contest.slug)
         words, kind = phrases.CONTEST_STATES[state], phrases.CONTEST_KINDS[state]
-        yield WorkItem(contest.name, contest.theme or "", href, words, kind)
+        yield WorkItem(contest.name, contest.theme or "", href, words, _l("Contests"), kind)
 
 
 def new_contest(organizer: Any) -> Beginning:

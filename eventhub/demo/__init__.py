@@ -25,6 +25,7 @@ PARTS = (
     "contest_life",
     "coaching",
     "reports",
+    "support",
 )
 
 

@@ -25,12 +25,16 @@ class HomeCard(Struct, frozen=True):
 
 
 class WorkItem(Struct, frozen=True):
-    """Something a person runs: `state` in words and `kind` of its colour (ok, wait, no, info, neutral)."""
+    """Something a person runs: `state` in words and `kind` of its colour (ok, wait, no, info, neutral).
+
+    What has one `group` (words, lazy ones too) stands under it.
+    """
 
     title: Any
     sentence: Any
     href: str
     state: Any
+    group: Any
     kind: str = "neutral"
     icon: str = "trophy"
 
@@ -65,9 +69,12 @@ def declare_work(worker: Callable[[Any], Iterable[WorkItem]]) -> None:
         _workers.append(worker)
 
 
-def work_of(person: Any) -> list[WorkItem]:
-    """What a person runs besides fairs."""
-    return [item for worker in _workers for item in worker(person)]
+def work_of(person: Any) -> dict[str, list[WorkItem]]:
+    """What a person runs besides fairs, by the words of its group, in the order features were declared."""
+    found: dict[str, list[WorkItem]] = {}
+    for item in (item for worker in _workers for item in worker(person)):
+        found.setdefault(str(item.group), []).append(item)
+    return found
 
 
 def declare_beginning(beginner: Callable[[Any], Beginning]) -> None:

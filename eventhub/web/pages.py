@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -120,7 +120,7 @@ def _bound(keys: Sequence[Any], values: Sequence[Any]) -> list[Any]:
 
 
 def _write_key(values: Sequence[Any]) -> str:
-    text = json.dumps(list(values), default=datetime.isoformat)
+    text = json.dumps(list(values), default=lambda value: value.isoformat())
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
@@ -144,6 +144,8 @@ def _typed(value: Any, kind: sa.types.TypeEngine[Any]) -> Any:
         if moment.tzinfo is None:
             raise ValueError(value)
         return moment
+    if isinstance(kind, sa.Date):
+        return date.fromisoformat(value)
     wanted = int if isinstance(kind, sa.Integer) else str if isinstance(kind, sa.String) else str | int
     if not isinstance(value, wanted) or (isinstance(value, int) and abs(value) > LARGEST_KEY):
         raise TypeError(value)

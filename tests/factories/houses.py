@@ -43,6 +43,7 @@ from tests.factories.contests import (
 from tests.factories.cooperatives import a_cooperative, a_document, a_member, a_product
 from tests.factories.fairs import a_partner, a_recommendation, a_session
 from tests.factories.offers import a_message, a_paper_run
+from tests.factories.programmes import a_programme_with_one_of_each
 from tests.factories.screening import screening_of
 from tests.factories.stands import things_at_a_stand
 from tests.factories.visitors import a_badge, a_file, a_gate, a_guest, a_layout, an_irregular_scan
@@ -76,6 +77,7 @@ def a_house() -> House:
     _fill_file(house, cooperative)
     _fill_fair(house, edition, cooperative)
     _fill_contest(house, contest)
+    house.name(**a_programme_with_one_of_each(edition.organizer, cooperative))
     return house
 
 

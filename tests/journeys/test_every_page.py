@@ -15,7 +15,7 @@ WAYS = {
     "fr": [None, "cooperative", "gate", "expert", "operator"],
 }
 OBJECT = re.compile(r"/(?!applications|cooperatives)[a-z0-9]{12}(?=/|$)|/[A-Z0-9-]{8,}(?=/|$)")
-SLUG = re.compile(r"^/(e|contests|work/e|work/contests|work/o|work/series)/([^/?]+)")
+SLUG = re.compile(r"^/(e|contests|work/e|work/contests|work/o|work/series|work/programmes)/([^/?]+)")
 MOST_PAGES = 60
 PAPER = re.compile(r"\.(pdf|csv|xlsx|json|svg|vcf|zip)$")
 

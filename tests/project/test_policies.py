@@ -34,6 +34,8 @@ PLAIN = {
 }
 STRONGEST = ("owner", "cooperative", "judge")
 """Of the neighbour's people: what none of these may do here, their lesser colleagues may not either."""
+OUTER = ("edition", "contest", "organizer", "cooperative", "programme")
+"""What the other things of an address belong to."""
 CHANGES = ("INSERT", "UPDATE", "DELETE")
 TERSE = {"Accept": "application/json"}
 """A refusal in one line instead of a page: there are thousands of them."""
@@ -284,7 +286,7 @@ def test_a_refused_post_changes_nothing(app, client, houses):
 )
 def test_an_address_that_mixes_two_fairs_leads_nowhere(app, client, houses, role):
     ours, theirs, people = houses
-    outer = {name: ours.values[name] for name in ("edition", "contest", "organizer", "cooperative")}
+    outer = {name: ours.values[name] for name in OUTER}
     enter(client, people[f"our {role}"])
     faults = []
     for method in ("GET", "POST"):
@@ -302,7 +304,7 @@ def test_an_address_that_mixes_two_fairs_leads_nowhere(app, client, houses, role
 
 def test_our_things_are_not_found_under_an_address_of_theirs(app, client, houses):
     ours, theirs, people = houses
-    outer = {name: theirs.values[name] for name in ("edition", "contest", "organizer", "cooperative")}
+    outer = {name: theirs.values[name] for name in OUTER}
     enter(client, people["our organizer"])
     faults = []
     for rule in judged_rules(app, "GET"):

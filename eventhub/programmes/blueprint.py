@@ -1,0 +1,5 @@
+"""The one blueprint of support programmes."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("programmes", __name__)

@@ -14,17 +14,15 @@ from eventhub.web.answers import Answer
 from eventhub.web.rules import LateRule
 
 FEATURES = (
-    *(
-        "accounts",
-        "cooperatives",
-        "fairs",
-        "booths",
-        "visitors",
-        "volunteers",
-        "contests",
-        "programmes",
-        "judging",
-    ),
+    "accounts",
+    "cooperatives",
+    "fairs",
+    "booths",
+    "visitors",
+    "volunteers",
+    "contests",
+    "programmes",
+    "judging",
     "reports",
 )
 PARTS = ("models", "permissions", "verification", "jobs", "views", "api")

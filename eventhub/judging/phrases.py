@@ -114,6 +114,11 @@ CAUTIONS = {
     ),
     Caution.UNJUDGED_IDEAS: _l("Some admitted ideas have no complete sheet yet and so no place."),
 }
+BESIDE = _l(
+    "Between groups nobody can tell merit from generosity: a difference of level counts partly as one, "
+    "partly as the other. The plain mean stands beside each score."
+)
+"""What a ranking says of its scores where the jury is in parts."""
 FLAGS = {
     FlagReason.SAME_MARK: _l("gives nearly the same mark everywhere: the sheets say little and count less"),
     FlagReason.AGAINST_EVERYONE: _l(

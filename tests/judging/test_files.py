@@ -75,6 +75,25 @@ def test_a_ranking_is_written_with_every_idea_and_judge(contest, tmp_path, metho
     assert 0 <= report["reliability"]["icc"] <= 1
 
 
+def test_a_jury_in_parts_is_reported_with_the_places_by_the_plain_mean(contest, tmp_path):
+    """Two judges see the first four ideas, two the others; a jury in one part is told nothing of it."""
+    rank_command(contest, tmp_path / "whole")
+    kept = [(judge, idea) for judge, idea in SEATS if (judge in JUDGES[:2]) == (idea in IDEAS[:4])]
+    scores = "".join(f"{j},{i},{c['id']},{mark(j, i, c['id'])}\n" for j, i in kept for c in CRITERIA)
+    (contest / "scores.csv").write_text(f"judge_id,idea_id,criterion_id,score\n{scores}", encoding="utf-8")
+    rank_command(contest, tmp_path / "out")
+    whole, report = (
+        json.loads((tmp_path / name / "report.json").read_text(encoding="utf-8")) for name in ("whole", "out")
+    )
+    assert "plain_mean" not in whole
+    assert (report["used"], report["connected_parts"]) == ("fair", 2)
+    assert [each["code"] for each in report["cautions"]] == ["several_parts"]
+    raw = {line["idea_id"]: float(line["raw"]) for line in rows(tmp_path / "out/ranking.csv")}
+    assert {each["idea"]: each["raw"] for each in report["plain_mean"]} == raw
+    for each in report["plain_mean"]:
+        assert each["rank"] == 1 + sum(mean > raw[each["idea"]] for mean in raw.values())
+
+
 def test_raw_is_the_mean_of_weighted_totals(contest, tmp_path):
     rank_command(contest, tmp_path / "out", "mean")
     totals = [0.6 * mark(j, i, "C0") + 0.4 * mark(j, i, "C1") for j, i in SEATS if i == "I3"]

@@ -1,10 +1,12 @@
 """The jury's room: the line, votes, minutes that compute again to the same bytes, a signature that holds."""
 
+import io
 import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pypdf import PdfReader
 
 from eventhub import clock
 from eventhub.accounts.roles import RoleName
@@ -20,7 +22,7 @@ from eventhub.judging.operations import publishing, recording
 from eventhub.judging.queries import room
 from eventhub.judging.ranking.borderline import Place, Standing, line_of
 from tests.factories.accounts import a_person, signed_in, somebody_with
-from tests.factories.contests import JUDGING_AT, a_judged_contest
+from tests.factories.contests import JUDGING_AT, a_contest, a_judge, a_judged_contest, a_sheet, an_idea
 
 TWO_PRIZES = [{"name": {"fr": "Premier prix"}}, {"name": {"fr": "Deuxième prix"}}]
 
@@ -114,6 +116,45 @@ def test_a_jury_talks_votes_signs_and_the_record_computes_again(app, client, del
     kept.write_text("{}", encoding="utf-8")
     with pytest.raises(BadInput, match="not a jury's record"):
         verify_record(kept)
+
+
+def in_two_parts(organizer):
+    """Four ideas of two judges, four of two others who give more; every plain mean is another."""
+    contest = a_contest(organizer, state=ContestState.JUDGING, prizes=TWO_PRIZES)
+    judges = [a_judge(contest) for _ in range(4)]
+    for number in range(8):
+        idea = an_idea(contest, number + 1)
+        for judge in judges[:2] if number < 4 else judges[2:]:
+            marks = {
+                "need": number % 4 + 2 + 2 * (number > 3),
+                "market": 3 + number // 2 + judges.index(judge) % 2,
+            }
+            a_sheet(judge, idea, marks=marks, state="complete", version=1, changed_at=JUDGING_AT)
+    contest_operations.move(a_person(), contest, ContestState.DELIBERATION, JUDGING_AT)
+    return contest, publishing.compute_ranking(a_person(), contest, JUDGING_AT)
+
+
+def test_a_jury_in_parts_reads_so_with_the_plain_mean_beside(app, client, deliberating):
+    """In the room, on the ranking and in the minutes; a jury that shares its ideas reads nothing of it."""
+    contest, computed = in_two_parts(deliberating.organizer)
+    assert (computed.used, computed.cautions) == ("fair", ["several_parts"])
+    results = contest_queries.results_of(contest)
+    by_mean = publishing.places_by_mean(results, computed)
+    assert sorted(by_mean.values()) == list(range(1, 9))
+    assert by_mean == {
+        each.idea.public_id: 1 + sum(other.raw > each.raw for other in results) for each in results
+    }
+    means = [f"{each.raw:.2f}".replace(".", ",") for each in results]
+
+    signed_in(client, somebody_with(RoleName.ORGANIZER, contest.organizer))
+    for one in (contest, deliberating):
+        work = f"/work/contests/{one.slug}"
+        room_page, ranking = (client.get(f"{work}/{page}").text for page in ("room", "ranking"))
+        paper = PdfReader(io.BytesIO(client.get(f"{work}/room/minutes.pdf?lang=fr").data))
+        minutes = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+        for told in (room_page, ranking, minutes):
+            assert ("groupes sans idée commune" in told) == (one is contest)
+            assert all(mean in told for mean in means) == (one is contest)
 
 
 def assert_verified(path: Path, code: int, words: str):

@@ -16,13 +16,14 @@ from msgspec.structs import asdict
 from eventhub.errors import BadInput
 from eventhub.judging.assigning.assignment import Assignment, Seat
 from eventhub.judging.files.plain import csv_text, number, read_json, read_rows
+from eventhub.judging.ranking.borderline import beside
 from eventhub.judging.ranking.marks import Criterion, MarkTable, table_from_rows
 from eventhub.judging.ranking.ranks import Ranking
 from eventhub.judging.ranking.results import Caution, FlagReason, JudgeResult
 
 CAUTIONS = {
-    Caution.SEVERAL_PARTS: "the jury is in several parts without common ideas: between parts, the order "
-    "rests on the assumption that they are equally generous",
+    Caution.SEVERAL_PARTS: "the jury is in several parts without common ideas: between parts, a difference "
+    "of level counts partly as merit, partly as generosity; the plain mean stands beside",
     Caution.NOT_SEPARABLE: "generosity can't be told from merit here: this is the plain mean",
     Caution.UNJUDGED_IDEAS: "some ideas have no sheet: they come last, without a score",
 }
@@ -111,8 +112,18 @@ def report_text(ranking: Ranking) -> str:
         "connected_parts": len(ranking.parts),
         "parts": [{"ideas": part.ideas, "judges": part.judges} for part in ranking.parts],
         "cautions": [{"code": caution, "text": CAUTIONS[caution]} for caution in ranking.cautions],
+        **_plain_means(ranking),
     }
     return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+
+
+def _plain_means(ranking: Ranking) -> dict[str, Any]:
+    """The places by the plain mean, where the jury is in parts and another method was used."""
+    means = {line.idea: line.raw for line in ranking.ideas if line.raw is not None}
+    places = beside(means, ranking.cautions, ranking.used)
+    order = sorted(places, key=lambda idea: (places[idea], idea))
+    lines = [{"idea": idea, "rank": places[idea], "raw": round(means[idea], 6)} for idea in order]
+    return {"plain_mean": lines} if lines else {}
 
 
 def assignment_text(plan: Assignment) -> str:

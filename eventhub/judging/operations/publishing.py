@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from eventhub.judging import mails as jury_mails
 from eventhub.judging import personal, queries
 from eventhub.judging.models import ComputedRanking, Judge
 from eventhub.judging.queries import Marks, room
+from eventhub.judging.ranking import borderline
 from eventhub.judging.ranking.results import REVISION, IdeaResult, Method
 from eventhub.judging.states import SheetState
 
@@ -104,6 +105,14 @@ def write_ranking(contest: Contest, marks: list[Marks], at: datetime) -> Compute
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def places_by_mean(results: Sequence[Result], computed: ComputedRanking | None) -> dict[str, int]:
+    """Each idea's place by the plain mean, where the jury is in parts: a ranking tells it beside."""
+    if computed is None:
+        return {}
+    means = {result.idea.public_id: result.raw for result in results}
+    return borderline.beside(means, computed.cautions, computed.used)
 
 
 def _write_results(contest: Contest, found: "Ranking") -> None:

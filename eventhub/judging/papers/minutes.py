@@ -11,6 +11,7 @@ from eventhub.contests.models import Contest
 from eventhub.i18n import Texts
 from eventhub.judging.models import Deliberation, Rectification
 from eventhub.judging.operations import recording, rectified
+from eventhub.judging.ranking.borderline import beside
 from eventhub.judging.telling import veiling
 from eventhub.judging.telling.veiling import Veil
 
@@ -95,6 +96,7 @@ def _tables(record: dict[str, Any]) -> dict[str, Any]:
         "numbers": {key: idea["number"] for key, idea in ideas.items()},
         "names": {key: Texts(judge["name"]) for key, judge in judges.items()},
         "votes": [_vote(each, ideas) for each in record["motions"]],
+        "by_mean": _by_mean(record),
         "apart": _apart(record, ideas, judges),
         "changes": _changes(record.get("rectifies"), ideas, order),
     }
@@ -132,6 +134,13 @@ def _changes(
         ],
         "places": sorted(places, key=lambda each: (each["rank"][1] or last, each["number"])),
     }
+
+
+def _by_mean(record: dict[str, Any]) -> dict[str, int]:
+    """Each idea's place by the plain mean where the jury is in parts and another method gives the places."""
+    ranking = record["ranking"]
+    means = {place["idea"]: place["raw"] for place in ranking["places"] if place["raw"] is not None}
+    return beside(means, ranking["cautions"], ranking["used"])
 
 
 def _vote(motion: dict[str, Any], ideas: Mapping[str, Any]) -> dict[str, Any]:

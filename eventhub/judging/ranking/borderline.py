@@ -1,9 +1,11 @@
 """Where a ranking is sure and where the jury must talk: sure in, on the line, sure out. PURE."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
+
+from eventhub.judging.ranking.results import Caution, Method
 
 
 class Standing(StrEnum):
@@ -32,6 +34,22 @@ class Line(Struct, frozen=True):
     standing: Mapping[str, Standing]
     differing: frozenset[str]
     ties: tuple[tuple[str, ...], ...]
+
+
+DECIMALS = 8
+"""Scores closer than this are the same score: what is left is the order of additions."""
+
+
+def beside(means: Mapping[str, float], cautions: Collection[str], used: str) -> dict[str, int]:
+    """Places by the plain mean, told beside where a jury is in parts; none where they are the places."""
+    return places_of(means) if Caution.SEVERAL_PARTS in cautions and used != Method.MEAN else {}
+
+
+def places_of(scores: Mapping[str, float]) -> dict[str, int]:
+    """1 for the best of these; equal ones share a place and the next is skipped."""
+    order = sorted((round(score, DECIMALS) for score in scores.values()), reverse=True)
+    first = {score: place for place, score in reversed(list(enumerate(order, 1)))}
+    return {idea: first[round(score, DECIMALS)] for idea, score in scores.items()}
 
 
 SAME = 5e-3

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from eventhub.judging.ranking.agreement import Part, Reliability, parts_of, reliability_of
+from eventhub.judging.ranking.borderline import DECIMALS
 from eventhub.judging.ranking.estimates import Estimate, Study, estimate, study
 from eventhub.judging.ranking.marks import Criterion, Floats, MarkTable, Sheet, table_of
 from eventhub.judging.ranking.results import (
@@ -22,9 +23,6 @@ from eventhub.judging.ranking.results import (
     Method,
     SheetPart,
 )
-
-# Scores closer than this are the same score: what is left is the order of additions.
-DECIMALS = 8
 
 
 @dataclass(frozen=True, eq=False)

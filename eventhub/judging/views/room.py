@@ -87,6 +87,7 @@ def _room_page(
         line=line,
         span=(max(0.0, low - 0.2), min(10.0, high + 0.2)),
         second=computed.second_opinion if computed else {},
+        by_mean=publishing.places_by_mean(results, computed),
         said=reads.discussions_of(contest),
         ballots=ballots.ballots(reads.motions_of(contest), judges, barred, title, sheets.cover_of(masks)),
         reads_all=not veiling.veil_over(contest, me).covers,

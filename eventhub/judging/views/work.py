@@ -230,6 +230,7 @@ def _ranking_page(contest: Contest, form: SignerForm | None = None) -> Response:
         is_current=computed is not None and publishing.is_current(contest, computed),
         differing=_differing(contest, results, second),
         second=second,
+        by_mean=publishing.places_by_mean(results, computed),
         cautions=[Caution(each) for each in computed.cautions] if computed else [],
         method=Method(computed.used) if computed else None,
         span=(max(0.0, low - 0.2), min(10.0, high + 0.2)),

@@ -34,6 +34,7 @@ def _sent_of_every_kind() -> set[str]:
         (mails.rules_changed, (idea, version)),
         (mails.idea_results, (idea,)),
         (mails.idea_corrected, (idea, "Un nom mal écrit.")),
+        (mails.idea_rectified, (idea, "Une fiche saisie pour une autre idée.", 2)),
         (mails.idea_filed, (idea,)),
         (mails.appeal_answered, (an_appeal(idea),)),
         (mails.idea_message, (idea, "Bonjour")),
@@ -59,7 +60,7 @@ def test_every_mail_names_things_in_words_and_every_kind_is_tried(app):
     }
     assert names == known
     rows = db.session.query(OutboxMail).all()
-    assert len(rows) == 18
+    assert len(rows) == 19
     said = [row.subject + row.text + row.html for row in rows]
     assert [words for words in said if "{" in words or "&#39;fr&#39;" in words] == []
     subjects = {row.template: row.subject for row in rows}

@@ -59,6 +59,7 @@ def test_a_printed_code_opens_the_vote_with_its_idea_chosen(app, client, monkeyp
         refused = client.post(where, data={"idea": ideas[4].public_id, "badge": "EH-2222-3333-4444"})
         assert refused.status_code == 422
         assert f'value="{ideas[4].public_id}" checked' in refused.text, "on whichever page it stands"
-        assert f"idea={ideas[4].public_id}" in refused.text, "and further through the list"
+        turned = client.post(f"{where}/turn", data={"idea": ideas[4].public_id, "after": "3"})
+        assert f"idea={ideas[4].public_id}" in turned.location, "and further through the list"
         assert client.post(where, data={"idea": ideas[4].public_id}).status_code == 303
         assert public_voting.votes_of(contest) == {ideas[4].id: 1}

@@ -23,7 +23,7 @@ ADDRESSES = re.compile(
     )
 )
 # Organizers' pages have addresses that look like a machine's folder.
-OUR_PAGES = "(?!e/|o/|contests/|series/)"
+OUR_PAGES = "(?!e/|o/|contests/|programmes/|series/)"
 HOMES = re.compile(
     "|".join(("/" + r"home/\w+/", "/" + r"root/", "/" + r"Users/\w+/", f"/work/{OUR_PAGES}" + r"\w+/"))
 )

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from eventhub import clock
 from eventhub.clock import CASABLANCA
 from eventhub.contests.models import Contest, Idea
-from eventhub.contests.states import QUESTIONS, ContestState
+from eventhub.contests.states import HIGHEST, LOWEST, QUESTIONS, ContestState
 from eventhub.judging import queries
 from eventhub.judging.blueprint import blueprint
 from eventhub.judging.forms import LiftForm, MaskForm, RulesForm, TiesForm
@@ -22,6 +22,8 @@ from eventhub.judging.revealing import Finding, findings
 from eventhub.judging.telling import sheets
 from eventhub.permissions import requires
 from eventhub.web.pages import go, page
+
+SCALE = range(LOWEST, HIGHEST + 1)
 
 
 @blueprint.route("/work/contests/<contest>/jury/rules", methods=["GET", "POST"])
@@ -60,7 +62,7 @@ def try_rubric(contest: Contest) -> Response:
     marks = {each["id"]: request.form.get(f"mark-{each['id']}", type=int) for each in contest.criteria}
     whole = sum(each["weight"] for each in contest.criteria) or 1
     total = None
-    if request.method == "POST" and all(mark is not None for mark in marks.values()):
+    if request.method == "POST" and all(mark in SCALE for mark in marks.values()):
         preparing.note_tried(current_user, contest, clock.now())
         total = sum(each["weight"] * (marks[each["id"]] or 0) for each in contest.criteria) / whole
     return page(

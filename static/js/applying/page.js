@@ -75,6 +75,7 @@ class Page {
     const now = draft.read(form);
     const patch = draft.changed(this.values, now);
     if (!Object.keys(patch).length) return;
+    form.querySelector("[data-says]").dataset.keeping = ""; // what it says is not yet true of this edit
     this.values = now;
     if (this.trouble?.kind === "conflict" || this.trouble?.code === "wrong_state") {
       Object.assign(this.trouble.fields, patch);
@@ -117,6 +118,7 @@ class Page {
     const what = this.trouble || this.sender.lost || this.newcomer?.trouble ? "needs" : this.waiting ? "here" : "sent";
     const says = form.querySelector("[data-says]");
     says.hidden = false;
+    delete says.dataset.keeping;
     says.dataset.says = what;
     for (const one of says.querySelectorAll("[data-when]")) one.hidden = one.dataset.when !== what;
     drawTrouble(form, { trouble: this.trouble, newcomer: this.newcomer, isLost: this.sender.lost, words: this.words });

@@ -6,7 +6,7 @@ from flask import abort, current_app, flash, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from eventhub import clock
+from eventhub import clock, texting
 from eventhub.accounts import links, operations, queries, sessions
 from eventhub.accounts.blueprint import blueprint
 from eventhub.accounts.forms import ConfirmForm, LinkForm, SecondForm, SignInForm, SignUpForm
@@ -70,13 +70,13 @@ def sign_in_demo() -> Any:
 @open_to_all("the door by mail")
 @limited(SENT_MAILS)
 def ask_link() -> Any:
-    """Ask for a link by mail; the answer is the same whether somebody is known or not."""
+    """Ask for a link by mail or SMS; the answer is the same whether somebody is known or not."""
     form = LinkForm()
     if form.is_submitted():
         sent = form.attempt(lambda: _send_link(form))
         if sent:
-            return page("accounts/link_sent.html")
-    return page("accounts/ask_link.html", form, next=_asked())
+            return page("accounts/link_sent.html", by_phone=texting.is_offered())
+    return page("accounts/ask_link.html", form, next=_asked(), by_phone=texting.is_offered())
 
 
 def _send_link(form: LinkForm) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from eventhub import audit
+from eventhub import audit, texting
 from eventhub.accounts import links, mails, passwords, queries
 from eventhub.accounts.models import Link, Person
 from eventhub.database import db
@@ -59,11 +59,17 @@ def _lacks_password(row: Link, person: Person) -> bool:
 
 
 def send_link(identity: str, at: datetime, address_of: Any) -> None:
-    """Mail a link that signs in, if somebody with an address is meant; tells nobody whether that is so."""
+    """Send a link that signs in, if somebody who can be reached is meant; tells nobody whether that is so.
+
+    By mail, and by SMS to who gave a number alone, where a gateway is set.
+    """
     person = queries.person_by_identity(identity)
-    if person is not None and person.email:
-        _, token = links.make("sign_in", at, links.SIGN_IN_LASTS, person_id=person.id)
-        mails.send_sign_in(person, address_of(token))
+    if person is not None and (person.email or (person.phone and texting.is_offered())):
+        row, token = links.make("sign_in", at, links.SIGN_IN_LASTS, person_id=person.id)
+        if person.email:
+            mails.send_sign_in(person, address_of(token))
+        else:
+            mails.text_sign_in(person, address_of(token), row.expires_at)
 
 
 def _prove(row: Link, person: Person, password: str) -> None:

@@ -11,6 +11,7 @@ from eventhub.accounts.limits import tries
 from eventhub.accounts.models import Installation, Person, SignIn
 from eventhub.database import db
 from eventhub.mail import OutboxMail
+from eventhub.texting import OutboxText
 from tests.factories.accounts import PASSWORD, a_person, signed_in
 
 NOON = datetime(2025, 5, 22, 12, tzinfo=UTC)
@@ -100,6 +101,23 @@ def test_a_mailed_link_opens_once_and_only_by_its_button(client):
     assert client.post(link).status_code == 303
     assert signed_in_as(client) == "fatima@example.ma"
     assert client.post(link).status_code == 410
+
+
+def test_a_phone_number_alone_gets_its_link_by_sms_where_a_gateway_is(app, client, monkeypatch, tmp_path):
+    a_person(email=None, phone="+212661000001")
+    a_person(email="other@example.ma", phone="+212661000002")
+    monkeypatch.setitem(app.config, "SMS_URL", None)
+    without = client.post("/sign-in/link", data={"identity": "0661000001"}).text
+    assert "sends no SMS" in without
+    assert db.session.scalar(sa.select(OutboxText)) is None
+    monkeypatch.setitem(app.config, "SMS_URL", tmp_path.as_uri())
+    client.post("/sign-in/link?next=/my/account", data={"identity": "0661000001"})
+    text = db.session.scalars(sa.select(OutboxText)).one()
+    assert text.to == "+212661000001"
+    assert db.session.scalar(sa.select(OutboxMail)) is None
+    link = re.search(r"/sign-in/link/\w+$", text.text).group()
+    assert client.post(link).status_code == 303
+    assert client.get("/my/account/data.json").json["account"]["phone"] == "+212661000001"
 
 
 def test_a_mailed_link_grows_old(client):

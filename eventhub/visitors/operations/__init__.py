@@ -42,6 +42,7 @@ from eventhub.visitors.operations.registrations import (
     reissue_badge,
     restore_badge,
     revoke_badge,
+    revoke_badges,
     row_of,
     withdraw_consent,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "reissue_badge",
     "restore_badge",
     "revoke_badge",
+    "revoke_badges",
     "revoke_device",
     "row_of",
     "save_gate",

@@ -1,7 +1,7 @@
 """The verbs of registrations and badges: register, add, withdraw, erase, revoke, restore, reissue."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -275,13 +275,22 @@ def change_photo(actor: Any, registration: Registration, content: bytes, name: s
 
 def revoke_badge(actor: Any, registration: Registration, at: datetime) -> None:
     """Cancel a badge: no gate lets it in any more, its seats of sessions are free. Twice is as once."""
-    badge = registration.badge
-    if badge.revoked_at is None:
-        seats.release_of(actor, badge, at)
-        badge.revoked_at = at
-        db.session.flush()
-        places.recount(badge.edition_id)
-        audit.record(actor, "visitors:badge:revoked", registration, at)
+    revoke_badges(actor, [registration], at)
+
+
+def revoke_badges(actor: Any, registrations: Iterable[Registration], at: datetime) -> None:
+    """Cancel badges; the places of each fair are counted once, however many badges there are."""
+    changed = set()
+    for registration in registrations:
+        badge = registration.badge
+        if badge.revoked_at is None:
+            seats.release_of(actor, badge, at)
+            badge.revoked_at = at
+            audit.record(actor, "visitors:badge:revoked", registration, at)
+            changed.add(badge.edition_id)
+    db.session.flush()
+    for edition_id in sorted(changed):
+        places.recount(edition_id)
 
 
 def restore_badge(actor: Any, registration: Registration, at: datetime) -> None:

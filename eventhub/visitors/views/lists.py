@@ -1,6 +1,7 @@
 """Organizers' list of visitors: filtered, exported, and what is done to many at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, flash, request, url_for
@@ -104,7 +105,7 @@ def print_chosen(edition: Edition) -> Any:
 @requires(Permission.REVOKE_BADGE, of="edition")
 def revoke_chosen(edition: Edition) -> Any:
     """Cancel the badges of the ticked ones, once their names were read; it can be taken back."""
-    return _many(edition, "revoke", operations.revoke_badge)
+    return _many(edition, "revoke", operations.revoke_badges)
 
 
 @requires(Permission.REVOKE_BADGE, of="edition")
@@ -120,10 +121,17 @@ def restore_chosen(edition: Edition) -> Any:
 @requires(Permission.ERASE_VISITOR, of="edition")
 def erase_chosen(edition: Edition) -> Any:
     """Forget the ticked ones, once their names were read; it can't be taken back."""
-    return _many(edition, "erase", operations.erase)
+    return _many(edition, "erase", _erase_all)
 
 
-def _many(edition: Edition, verb: str, operation: Callable[[Any, Registration, Any], None]) -> Any:
+def _erase_all(actor: Any, rows: Iterable[Registration], at: datetime) -> None:
+    for row in rows:
+        operations.erase(actor, row, at)
+
+
+def _many(
+    edition: Edition, verb: str, operation: Callable[[Any, Sequence[Registration], datetime], None]
+) -> Any:
     wanted = Wanted.read(request.form)
     rows = queries.registrations_of(edition.id, wanted.ids)
     if not rows:
@@ -133,8 +141,7 @@ def _many(edition: Edition, verb: str, operation: Callable[[Any, Registration, A
             "visitors/chosen.html", edition=edition, rows=rows, verb=verb, shown=codes.shown, words=phrases
         )
     try:
-        for row in rows:
-            operation(current_user, row, clock.now())
+        operation(current_user, rows, clock.now())
     except DomainError as refusal:
         flash(str(refusal), "no")
         return go(url_for("visitors.list_visitors", edition=edition.slug))

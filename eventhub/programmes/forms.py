@@ -66,7 +66,8 @@ def read_targets(periods: Iterable[str], typed: Mapping[str, str]) -> dict[str, 
 
 
 def _is_count(text: str, most: int) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= len(str(most)) and 0 < int(text) <= most
+    """Also in Arabic digits, as some phones write them."""
+    return text.isdecimal() and len(text) <= len(str(most)) and 0 < int(text) <= most
 
 
 class ListForm(Form):

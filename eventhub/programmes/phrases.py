@@ -110,6 +110,7 @@ AUDIT = {
     "programmes:enrolment:joined": _l("Agreed to take part in the support programme"),
     "programmes:enrolment:joined_on_paper": _l("Recorded the cooperative's signed agreement"),
     "programmes:enrolment:declined": _l("Declined the invitation to the support programme"),
+    "programmes:enrolment:taken_back": _l("Took the invitation to the support programme back"),
     "programmes:enrolment:left": _l("Ended the cooperative's part in the support programme"),
     "programmes:diagnosis:finished": _l("Finished a diagnosis"),
     "programmes:training:planned": _l("Planned a training session"),

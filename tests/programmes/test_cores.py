@@ -108,10 +108,14 @@ def test_what_is_no_number_is_no_target_and_nobody_came(text):
     targets = read_targets(["whole"], {"target-whole-women": text})
     came = read_attendance(["a"], {"people-a": text})["a"][0]
     digits = text.strip()
-    is_number = digits.isascii() and digits.isdecimal() and int(digits) > 0
+    is_number = digits.isdecimal() and int(digits) > 0
     assert (
         (targets == {"whole": {"women": int(digits)}})
         if is_number and int(digits) < 10_000_001 and len(digits) < 9
         else targets == {}
     )
     assert (came > 0) == (is_number and int(digits) <= 1000 and len(digits) < 5)
+
+
+def test_numbers_may_be_written_in_arabic_digits():
+    assert read_attendance(["a"], {"people-a": "١٢", "women-a": "٧"}) == {"a": (12, 7, 0)}

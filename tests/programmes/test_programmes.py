@@ -158,6 +158,42 @@ def test_a_signed_paper_counts_only_where_nobody_has_an_account(app):
     assert refused(lambda: operations.join(agent, theirs, AT)) == "not_running"
 
 
+def test_an_invitation_taken_back_is_agreed_to_no_more_and_ends_no_part(client, app):
+    programme, president = a_programme(), a_person("Itto")
+    asked, agreed, back = (an_enrolment(programme, state="invited") for _ in range(3))
+    kept = a_measure(back, AT.date(), 3)
+    operations.join(president, agreed, AT)
+    signed_in(client, somebody_with(RoleName.ORGANIZER, programme.organizer))
+    for row in (asked, agreed, back):
+        client.post(f"/work/programmes/{programme.slug}/cooperatives/{row.public_id}/end")
+    left = list(db.session.scalars(sa.select(Enrolment).order_by(Enrolment.id)))
+    assert [(row, row.state) for row in left] == [(agreed, "joined"), (back, "declined")]
+    assert queries.measures_of(back) == [kept], "what was done stays"
+    client.post(f"/work/programmes/{programme.slug}/cooperatives/{agreed.public_id}/end", data={"to": "left"})
+    assert agreed.state == "left"
+
+
+def test_what_is_sent_twice_is_there_once(app):
+    programme, actor = a_programme(), a_person()
+    row = an_enrolment(programme)
+    other = an_enrolment(programme)
+    said = {
+        "kind": "onssa",
+        "state": "held",
+        "number": None,
+        "asked_on": None,
+        "granted_on": AT.date(),
+        "expires_on": None,
+    }
+    first = supporting.keep_licence(actor, row, None, said, AT)
+    assert supporting.keep_licence(actor, row, None, said, AT) is first
+    assert supporting.keep_licence(actor, other, None, said, AT) is not first
+    marks = {programme.questions[0]["id"]: 1}
+    assert refused(lambda: supporting.answer(actor, row, marks, AT, may_begin=False)) == "nothing_begun"
+    db.session.execute(sa.update(Enrolment).where(Enrolment.id == row.id).values(state="left", left_at=AT))
+    assert refused(lambda: supporting.answer(actor, row, marks, AT)) == "not_in", "as it is now"
+
+
 def test_a_diagnosis_is_kept_at_each_step_and_shows_what_to_work_on(client, app):
     programme, president = a_programme(), a_person("Itto")
     row = an_enrolment(programme)

@@ -11,7 +11,7 @@ from eventhub import audit
 from eventhub.accounts.models import Organizer
 from eventhub.cooperatives import queries as cooperative_reads
 from eventhub.cooperatives.models import Cooperative
-from eventhub.database import db
+from eventhub.database import db, violates
 from eventhub.errors import DomainError
 from eventhub.programmes import mails, queries
 from eventhub.programmes.models import Enrolment, Programme
@@ -21,17 +21,24 @@ from eventhub.programmes.states import (
     EnrolmentState,
     ProgrammeState,
 )
+from eventhub.transaction import savepoint
 
 MOVED_ON = _l("This changed in the meantime. Look at the page again.")
+_SLUG_TAKEN = _l("Another programme has this name in its address.")
 
 
 def create(actor: Any, organizer: Organizer, settings: dict[str, Any], at: datetime) -> Programme:
     """A new programme in preparation. Raises slug_taken."""
     if queries.programme_by_slug(settings["slug"]) is not None:
-        raise DomainError("slug_taken", _l("Another programme has this name in its address."), field="slug")
+        raise DomainError("slug_taken", _SLUG_TAKEN, field="slug")
     programme = Programme(organizer_id=organizer.id, **settings)
-    db.session.add(programme)
-    db.session.flush()
+    try:
+        with savepoint():
+            db.session.add(programme)
+    except sa.exc.IntegrityError as error:
+        if not violates(error, "uq_programmes_slug"):
+            raise
+        raise DomainError("slug_taken", _SLUG_TAKEN, field="slug") from error
     audit.record(actor, "programmes:programme:created", programme, at)
     return programme
 
@@ -97,6 +104,7 @@ def invite(
             db.session.add(row)
             db.session.flush()
         elif EnrolmentState.INVITED in ENROLMENT_MOVES[EnrolmentState(row.state)]:
+            lock(row)
             _move(row, EnrolmentState.INVITED, at)
         else:
             continue
@@ -106,10 +114,14 @@ def invite(
     return asked
 
 
-def _move(row: Enrolment, to: EnrolmentState, at: datetime) -> None:
-    """The only place where a place's state changes. Raises no_such_move."""
+def lock(row: Enrolment) -> None:
+    """Nobody else changes this place meanwhile; the place as it is now, so that a double click is one."""
     db.session.flush()
     db.session.get_one(Enrolment, row.id, with_for_update=True, populate_existing=True)
+
+
+def _move(row: Enrolment, to: EnrolmentState, at: datetime) -> None:
+    """The only place where a place's state changes; it is locked. Raises no_such_move."""
     if to not in ENROLMENT_MOVES[EnrolmentState(row.state)]:
         raise DomainError("no_such_move", MOVED_ON)
     row.state = to
@@ -124,6 +136,7 @@ def _move(row: Enrolment, to: EnrolmentState, at: datetime) -> None:
 
 def join(actor: Any, row: Enrolment, at: datetime) -> Enrolment:
     """The president agrees for the cooperative. Twice is once. Raises not_running, no_such_move."""
+    lock(row)
     if row.state != EnrolmentState.JOINED:
         check_running(row.programme)
         _move(row, EnrolmentState.JOINED, at)
@@ -134,6 +147,7 @@ def join(actor: Any, row: Enrolment, at: datetime) -> Enrolment:
 
 def join_on_paper(actor: Any, row: Enrolment, at: datetime) -> Enrolment:
     """An agent holds the signed agreement of a cooperative without an account. Raises has_account besides."""
+    lock(row)
     if row.state != EnrolmentState.JOINED:
         check_running(row.programme)
         if cooperative_reads.has_members(row.cooperative):
@@ -147,15 +161,34 @@ def join_on_paper(actor: Any, row: Enrolment, at: datetime) -> Enrolment:
 
 
 def decline(actor: Any, row: Enrolment, at: datetime) -> Enrolment:
-    """Say no, or take an invitation back. Twice is once. Raises no_such_move."""
+    """The president says no. Twice is once. Raises no_such_move."""
+    lock(row)
     if row.state != EnrolmentState.DECLINED:
         _move(row, EnrolmentState.DECLINED, at)
         audit.record(actor, "programmes:enrolment:declined", row, at)
     return row
 
 
+def take_back(actor: Any, row: Enrolment, at: datetime) -> None:
+    """The organizer asks no more. Raises no_such_move where the cooperative answered meanwhile.
+
+    The place goes with its invitation, else it might still be agreed to; one where something was done before
+    stays, as declined.
+    """
+    lock(row)
+    if row.state != EnrolmentState.INVITED:
+        raise DomainError("no_such_move", MOVED_ON)
+    audit.record(actor, "programmes:enrolment:taken_back", row, at)
+    if queries.has_past(row):
+        _move(row, EnrolmentState.DECLINED, at)
+    else:
+        db.session.delete(row)
+    db.session.flush()
+
+
 def leave(actor: Any, row: Enrolment, at: datetime) -> Enrolment:
     """End a cooperative's part, at any time, in any state of the programme. What was done stays counted."""
+    lock(row)
     if row.state != EnrolmentState.LEFT:
         _move(row, EnrolmentState.LEFT, at)
         audit.record(actor, "programmes:enrolment:left", row, at)

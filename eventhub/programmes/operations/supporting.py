@@ -6,11 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.exc import IntegrityError
 
 from eventhub import audit
 from eventhub.clock import local_day
-from eventhub.database import db, violates
+from eventhub.database import db
 from eventhub.errors import DomainError
 from eventhub.programmes import queries, scoring
 from eventhub.programmes.kinds import Indicator
@@ -24,11 +23,12 @@ from eventhub.programmes.models import (
     Programme,
     Training,
 )
-from eventhub.programmes.operations import MOVED_ON, check_running
+from eventhub.programmes.operations import MOVED_ON, check_running, lock
 from eventhub.programmes.states import OPPORTUNITY_MOVES, EnrolmentState, LicenceState, OpportunityState
 
 AGAIN = timedelta(hours=1)
 FUTURE = _l("This day has not come yet.")
+NOTHING_BEGUN = _l("No diagnosis is begun.")
 
 
 def _check_taking_part(row: Enrolment) -> None:
@@ -42,20 +42,24 @@ def _check_day(on: date, at: datetime, field: str = "on") -> None:
         raise DomainError("in_the_future", FUTURE, field=field)
 
 
-def answer(actor: Any, row: Enrolment, marks: Mapping[str, int], at: datetime) -> Diagnosis:
+def answer(
+    actor: Any, row: Enrolment, marks: Mapping[str, int], at: datetime, *, may_begin: bool = True
+) -> Diagnosis:
     """Keep some marks of the diagnosis that was begun, or begin one; what is no statement is passed over.
 
-    Raises not_in.
+    Raises not_in, nothing_begun where none may begin: the last step sent twice would begin the next.
     """
     del at
+    lock(row)
     _check_taking_part(row)
-    db.session.get_one(Enrolment, row.id, with_for_update=True)
     asked = {statement["id"] for statement in row.programme.questions}
     said = {
         name: mark for name, mark in marks.items() if name in asked and mark in range(scoring.HIGHEST + 1)
     }
     draft = queries.draft_of(row)
     if draft is None:
+        if not may_begin:
+            raise DomainError("nothing_begun", NOTHING_BEGUN)
         draft = Diagnosis(enrolment_id=row.id, organizer_id=row.organizer_id, answers={})
         db.session.add(draft)
     draft.answers = {**draft.answers, **said}
@@ -72,7 +76,7 @@ def finish(actor: Any, row: Enrolment, at: datetime) -> Diagnosis:
     _check_taking_part(row)
     draft = queries.draft_of(row)
     if draft is None:
-        raise DomainError("nothing_begun", _l("No diagnosis is begun."))
+        raise DomainError("nothing_begun", NOTHING_BEGUN)
     if any(statement["id"] not in draft.answers for statement in row.programme.questions):
         raise DomainError("not_whole", _l("Some statements have no answer yet."))
     last = next(reversed(queries.finished_diagnoses(row)), None)
@@ -96,6 +100,7 @@ def plan(actor: Any, programme: Programme, settings: Mapping[str, Any], at: date
     """
     check_running(programme)
     _check_days(programme, settings["on"])
+    db.session.get_one(Programme, programme.id, with_for_update=True)
     query = sa.select(Training).where(Training.programme_id == programme.id, Training.on == settings["on"])
     for known in db.session.scalars(query.order_by(Training.id)):
         if all(_said(getattr(known, name)) == _said(value) for name, value in settings.items()):
@@ -171,7 +176,11 @@ def attend(actor: Any, programme: Programme, row: Training, came: Came, at: date
 def keep_licence(
     actor: Any, enrolment: Enrolment, row: Licence | None, settings: Mapping[str, Any], at: datetime
 ) -> Licence:
-    """A licence asked for, held or refused. Raises not_in, no_day, in_the_future, ends_before."""
+    """A licence asked for, held or refused. A new one sent again is one.
+
+    Raises not_in, no_day, in_the_future, ends_before.
+    """
+    lock(enrolment)
     _check_taking_part(enrolment)
     is_held = settings["state"] == LicenceState.HELD
     granted, ends = settings["granted_on"], settings["expires_on"]
@@ -184,6 +193,9 @@ def keep_licence(
         raise DomainError("ends_before", _l("It can't end before it began."), field="expires_on")
     said = dict(settings) if is_held else {**settings, "granted_on": None, "expires_on": None}
     if row is None:
+        query = sa.select(Licence).filter_by(cooperative_id=enrolment.cooperative_id, **said)
+        if (known := db.session.scalar(query.order_by(Licence.id).limit(1))) is not None:
+            return known
         row = Licence(cooperative_id=enrolment.cooperative_id, **said)
         db.session.add(row)
     else:
@@ -201,6 +213,7 @@ def open_opportunity(
 
     Raises not_in, not_running, in_the_future.
     """
+    lock(enrolment)
     _check_taking_part(enrolment)
     check_running(enrolment.programme)
     _check_day(settings["on"], at)
@@ -234,6 +247,7 @@ def measure(
     actor: Any, enrolment: Enrolment, on: date, values: Mapping[Indicator, int], at: datetime
 ) -> list[Measure]:
     """Indicators of a day; the same day again corrects them. Raises not_in, in_the_future, nothing."""
+    lock(enrolment)
     _check_taking_part(enrolment)
     _check_day(on, at)
     if not values:
@@ -250,11 +264,6 @@ def measure(
             db.session.add(row)
         row.value = value
         kept.append(row)
-    try:
-        db.session.flush()
-    except IntegrityError as error:
-        if violates(error, "uq_measures_day"):
-            raise DomainError("no_such_move", MOVED_ON) from error
-        raise
+    db.session.flush()
     audit.record(actor, "programmes:measure:recorded", enrolment, at, indicators=sorted(values))
     return kept

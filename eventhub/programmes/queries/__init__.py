@@ -209,7 +209,14 @@ def draft_of(enrolment: Enrolment) -> Diagnosis | None:
     query = sa.select(Diagnosis).where(
         Diagnosis.enrolment_id == enrolment.id, Diagnosis.finished_at.is_(None)
     )
-    return db.session.scalar(query)
+    return db.session.scalar(query.execution_options(populate_existing=True))
+
+
+def has_past(enrolment: Enrolment) -> bool:
+    """Whether anything was done for a cooperative here."""
+    tables = (Diagnosis, Attendance, Opportunity, Measure)
+    done = [sa.exists().where(table.enrolment_id == enrolment.id) for table in tables]
+    return bool(db.session.scalar(sa.select(sa.or_(*done))))
 
 
 def is_questionnaire_used(programme: Programme) -> bool:

@@ -129,8 +129,8 @@ def join_on_paper(programme: Programme, enrolment: Enrolment) -> Response:
 @blueprint.post("/work/programmes/<programme>/cooperatives/<enrolment>/end")
 @requires(Permission.MANAGE, of="programme")
 def end(programme: Programme, enrolment: Enrolment) -> Response:
-    """Take an invitation back, or end a cooperative's part."""
-    verb = operations.leave if enrolment.state == EnrolmentState.JOINED else operations.decline
+    """Take an invitation back, or end a cooperative's part: what the button said, whatever happened since."""
+    verb = operations.leave if request.form.get("to") == EnrolmentState.LEFT else operations.take_back
     do = lambda: verb(current_user, enrolment, clock.now())  # noqa: E731 - one verb
     return done(do, _("Done."), url_for("programmes.cooperatives", programme=programme.slug))
 

@@ -6,6 +6,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from eventhub import clock
+from eventhub.errors import DomainError
 from eventhub.permissions import may, requires
 from eventhub.programmes import phrases, queries, questionnaire, scoring
 from eventhub.programmes.blueprint import blueprint
@@ -39,7 +40,10 @@ def diagnose(enrolment: Enrolment, step: int) -> Response:
     if request.method == "POST":
         typed = {each["id"]: request.form.get(f"mark-{each['id']}", "") for each in here}
         marks = {name: int(text) for name, text in typed.items() if text in set("01234")}
-        draft = supporting.answer(current_user, enrolment, marks, clock.now())
+        try:
+            draft = supporting.answer(current_user, enrolment, marks, clock.now(), may_begin=step == 1)
+        except DomainError:  # a double click: the first one finished it, or the cooperative just left
+            return go(_back(enrolment))
         return _onward(enrolment, draft, step)
     unsaid = {each["id"] for each in here} - set(draft.answers if draft else ())
     missing = unsaid if request.args.get("again") else set()

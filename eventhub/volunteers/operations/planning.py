@@ -88,6 +88,8 @@ def add_shifts(
     actor: Any, task: VolunteerTask, days: Iterable[date], hours: Hours, at: datetime
 ) -> Sequence[VolunteerShift]:
     """The same shift on several days; days that have it already (same hours) are left. Raises `too_long`."""
+    lock_edition(task.edition_id)
+    db.session.expire(task, ["shifts"])
     edition, there = task.edition, {(each.starts_at, each.ends_at) for each in task.shifts}
     made = []
     for day in sorted(set(days) & set(days_of(edition))):

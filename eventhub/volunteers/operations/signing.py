@@ -85,6 +85,7 @@ def _check_open(edition: Edition, at: datetime) -> None:
 
 def add_by_hand(actor: Any, edition: Edition, person: Person, at: datetime) -> Volunteer:
     """The organizer adds somebody who agreed; of the same name and number, the one there is taken."""
+    lock_edition(edition.id)  # so that a double click adds one
     there = queries.same_volunteer(edition, person.name, person.phone, person.email)
     if there is not None:
         return there

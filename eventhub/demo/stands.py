@@ -139,13 +139,15 @@ class Played:
         return "".join(self.rng.choices(SYMBOLS, k=length))
 
     def _moment(self) -> datetime:
-        """A moment of the fair that has passed."""
+        """A moment of the fair's hours that has passed; `now` on its first morning."""
         span = max((self.last - self.edition.starts_on).days, 0)
         at = self.world.at(
             self.edition.starts_on + timedelta(days=self.rng.randint(0, span)),
             self.rng.randint(10, 18),
             self.rng.randint(0, 59),
         )
+        if at > self.now and span:
+            at -= timedelta(days=1)
         return min(at, self.now)
 
     def _themes(self) -> None:

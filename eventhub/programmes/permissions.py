@@ -24,12 +24,14 @@ class Permission(StrEnum):
     DIAGNOSE = "programmes:diagnose"
 
 
-HELPERS = MANAGING | {RoleName.FIELD_AGENT}
-
-
 def helps(actor: Any, subject: Any) -> bool:
-    """Runs the programme, or is an agent of its organizer in whatever scope."""
-    return any(role.organizer_id == subject.organizer_id and role.name in HELPERS for role in actor.roles)
+    """Runs the organizer as a whole, or is an agent of it, also one named for a single fair."""
+    return any(
+        role.name == RoleName.FIELD_AGENT
+        or (role.name in MANAGING and role.edition_id is None and role.contest_id is None)
+        for role in actor.roles
+        if role.organizer_id == subject.organizer_id
+    )
 
 
 def follows(actor: Any, enrolment: Any) -> bool:

@@ -107,6 +107,7 @@ def test_a_phone_number_alone_gets_its_link_by_sms_where_a_gateway_is(app, clien
     a_person(email=None, phone="+212661000001")
     a_person(email="other@example.ma", phone="+212661000002")
     monkeypatch.setitem(app.config, "SMS_URL", None)
+    client.set_cookie("language", "en")
     without = client.post("/sign-in/link", data={"identity": "0661000001"}).text
     assert "sends no SMS" in without
     assert db.session.scalar(sa.select(OutboxText)) is None

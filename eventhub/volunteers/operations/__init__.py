@@ -23,9 +23,9 @@ from eventhub.volunteers.operations.signing import (
     erase,
     forget_expired,
     note_export,
-    note_message,
     sign_up,
     take_more,
+    write_to,
 )
 from eventhub.volunteers.operations.turns import assign, give_back, take
 
@@ -45,7 +45,6 @@ __all__ = [
     "miss",
     "move_shifts",
     "note_export",
-    "note_message",
     "remove_shift",
     "remove_task",
     "save_setting",
@@ -56,4 +55,5 @@ __all__ = [
     "take_more",
     "tick_all",
     "undo",
+    "write_to",
 ]

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,11 +18,13 @@ from eventhub.folding import fold
 from eventhub.volunteers import mails, queries
 from eventhub.volunteers.consent import VERSION
 from eventhub.volunteers.models import Volunteer, VolunteerShift, VolunteerTurn
-from eventhub.volunteers.operations.turns import give_back, lock_edition, take
+from eventhub.volunteers.operations.turns import give_back, lock, lock_edition, take
 from eventhub.volunteers.states import TurnState, clash_in
 
 PUBLIC_ID = 12
 """Symbols of a volunteer's name for the outside."""
+AGAIN = timedelta(minutes=10)
+"""The same words to the same people within this time are a second press of the button."""
 
 
 class Person(Struct, frozen=True):
@@ -165,9 +167,24 @@ def forget_expired(at: datetime) -> int:
     return found
 
 
-def note_message(actor: Any, shift: VolunteerShift, reached: int, at: datetime) -> None:
-    """Remember that a shift's people were written to, not what."""
-    audit.record(actor, "volunteers:message:sent", shift, at, reached=reached)
+def write_to(actor: Any, shift: VolunteerShift, words: str, at: datetime) -> list[bool]:
+    """The organizer's words to who has a place or waits; whether each was reached. Not twice in ten minutes.
+
+    Remembered is a digest of the words, not what they were.
+    """
+    lock(shift)
+    asked = (TurnState.TAKEN, TurnState.PRESENT, TurnState.WAITING)
+    people = [turn.volunteer for turn in queries.turns_of_shift(shift, *asked)]
+    digest = hashlib.sha256(words.encode()).hexdigest()[:16]
+    for entry in reversed(audit.history(shift)):
+        if entry.at < at - AGAIN:
+            break
+        if entry.action == "volunteers:message:sent" and entry.details.get("words") == digest:
+            return [True] * entry.details["reached"] + [False] * entry.details["missed"]
+    sent = [mails.organizers_words(shift, each, words) for each in people]
+    told = {"reached": sum(sent), "missed": len(sent) - sum(sent), "words": digest}
+    audit.record(actor, "volunteers:message:sent", shift, at, **told)
+    return sent
 
 
 def note_export(actor: Any, edition: Edition, at: datetime) -> None:

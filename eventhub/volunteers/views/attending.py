@@ -13,7 +13,7 @@ from eventhub.fairs.models import Edition
 from eventhub.i18n import current_language
 from eventhub.permissions import requires
 from eventhub.transaction import savepoint
-from eventhub.volunteers import mails, operations, queries
+from eventhub.volunteers import operations, queries
 from eventhub.volunteers.forms import AssignForm, MessageForm
 from eventhub.volunteers.models import VolunteerShift, VolunteerTurn
 from eventhub.volunteers.operations.attending import EARLY
@@ -160,10 +160,7 @@ def write_message(edition: Edition, shift: VolunteerShift) -> Any:
     people = [each.volunteer for each in queries.turns_of_shift(shift, _T.TAKEN, _T.PRESENT, _T.WAITING)]
 
     def write() -> list[bool]:
-        words = (form.words.data or "").strip()
-        sent = [mails.organizers_words(shift, each, words) for each in people]
-        operations.note_message(current_user, shift, sum(sent), clock.now())
-        return sent
+        return operations.write_to(current_user, shift, (form.words.data or "").strip(), clock.now())
 
     if form.is_submitted() and (sent := form.attempt(write)) is not None:
         reached, missed = sum(sent), len(sent) - sum(sent)

@@ -14,13 +14,18 @@ from babel.core import get_global
 UNSAID = (
     *("unit_patterns", "compound_unit_patterns", "unit_display_names"),
     *("currency_names", "currency_names_plural", "compact_currency_formats", "compact_decimal_formats"),
-    *("languages", "scripts", "territories", "variants", "meta_zones", "time_zones"),
+    *("languages", "scripts", "territories", "variants", "meta_zones", "time_zones", "zone_formats"),
+    *("date_fields", "day_periods", "day_period_rules", "currency_symbols", "currency_unit_patterns"),
 )
 UNSAID_OF_ALL: Final = (
     "likely_subtags",
     "territory_languages",
     "territory_currencies",
     "windows_zone_mapping",
+    "territory_aliases",
+    "territory_zones",
+    "zone_territories",
+    "meta_zones",
 )
 
 

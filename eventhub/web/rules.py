@@ -6,6 +6,22 @@ from typing import Any
 from werkzeug.routing import Rule
 
 
+def _late(name: str, *, append_unknown: bool) -> Callable[..., tuple[str, str]]:
+    """What stands under `name` of a rule until it is first called: it compiles, and gives its place away."""
+
+    def build(rule: Rule, **values: Any) -> tuple[str, str]:
+        compiled = Rule._compile_builder(rule, append_unknown).__get__(rule, None)  # noqa: SLF001 - as Werkzeug does
+        setattr(rule, name, compiled)
+        address: tuple[str, str] = compiled(**values)
+        return address
+
+    return build
+
+
+_BUILD = _late("_build", append_unknown=False)
+_BUILD_UNKNOWN = _late("_build_unknown", append_unknown=True)
+
+
 class LateRule(Rule):
     """A rule that compiles what builds its addresses when an address is first built.
 
@@ -17,13 +33,4 @@ class LateRule(Rule):
         self,
         append_unknown: bool = True,  # noqa: FBT001, FBT002 - Werkzeug's own signature
     ) -> Callable[..., tuple[str, str]]:
-        name = "_build_unknown" if append_unknown else "_build"
-        compile_now = super()._compile_builder
-
-        def build(rule: Rule, **values: Any) -> tuple[str, str]:
-            compiled = compile_now(append_unknown).__get__(rule, None)
-            setattr(rule, name, compiled)
-            address: tuple[str, str] = compiled(**values)
-            return address
-
-        return build
+        return _BUILD_UNKNOWN if append_unknown else _BUILD

@@ -63,19 +63,26 @@ class Page {
     });
   }
 
-  // One edit after the other: the disk first, then the words, then the network.
+  // One edit after the other: the disk first, then the words, then the network. What the words say is not yet true of an
+  // edit that is still being kept.
   typed() {
     ask(form);
     this.steps?.draw();
-    this.queue = this.queue.then(() => this.keep());
+    this.keeping = (this.keeping ?? 0) + 1;
+    form.querySelector("[data-says]").dataset.keeping = "";
+    this.queue = this.queue.then(() => this.keep()).finally(() => this.kept());
     return this.queue;
+  }
+
+  kept() {
+    this.keeping -= 1;
+    if (!this.keeping) delete form.querySelector("[data-says]").dataset.keeping;
   }
 
   async keep() {
     const now = draft.read(form);
     const patch = draft.changed(this.values, now);
     if (!Object.keys(patch).length) return;
-    form.querySelector("[data-says]").dataset.keeping = ""; // what it says is not yet true of this edit
     this.values = now;
     if (this.trouble?.kind === "conflict" || this.trouble?.code === "wrong_state") {
       Object.assign(this.trouble.fields, patch);
@@ -118,7 +125,6 @@ class Page {
     const what = this.trouble || this.sender.lost || this.newcomer?.trouble ? "needs" : this.waiting ? "here" : "sent";
     const says = form.querySelector("[data-says]");
     says.hidden = false;
-    delete says.dataset.keeping;
     says.dataset.says = what;
     for (const one of says.querySelectorAll("[data-when]")) one.hidden = one.dataset.when !== what;
     drawTrouble(form, { trouble: this.trouble, newcomer: this.newcomer, isLost: this.sender.lost, words: this.words });

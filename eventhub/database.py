@@ -3,6 +3,7 @@
 Not here: when to commit (`eventhub.transaction`), any table (each feature's `models`).
 """
 
+import hashlib
 import secrets
 import sqlite3
 import time
@@ -87,7 +88,19 @@ Centimes = sa.BigInteger
 
 def random_code(length: int = 12) -> str:
     """A random name for the outside, 5 bits a symbol; guessing one of the default length is hopeless."""
-    return "".join(SYMBOLS[byte % len(SYMBOLS)] for byte in secrets.token_bytes(length))
+    return _in_symbols(secrets.token_bytes(length))
+
+
+def code_of(said: str, length: int = 12) -> str:
+    """A name for the outside made of what was said: the same again, so that a form sent twice is one row.
+
+    Only as hard to guess as what was said is: put a random part into it.
+    """
+    return _in_symbols(hashlib.sha256(said.encode()).digest()[:length])
+
+
+def _in_symbols(octets: bytes) -> str:
+    return "".join(SYMBOLS[octet % len(SYMBOLS)] for octet in octets)
 
 
 class Row:

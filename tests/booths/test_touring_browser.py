@@ -79,7 +79,7 @@ def write_down(fair, page, name, phone):
     expect(page.locator("[data-newcomer-name]")).to_have_text(name)
     page.click("[data-next]")
     page.locator("[name=water]").check()
-    expect(page.locator("[data-says=here]:not([data-keeping])")).to_have_count(1)
+    expect(page.locator("[data-says=here]:not([aria-busy=true])")).to_have_count(1)
 
 
 def test_a_new_cooperative_applies_without_a_network_and_both_arrive_once(fair, browser):

@@ -1,6 +1,5 @@
 """The verbs of registrations and badges: register, add, withdraw, erase, revoke, restore, reissue."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,7 +11,7 @@ from msgspec.structs import replace
 
 from eventhub import audit, storage
 from eventhub.clock import local_day
-from eventhub.database import SYMBOLS, db, random_code, violates
+from eventhub.database import code_of, db, random_code, violates
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
 from eventhub.folding import fold
@@ -26,8 +25,6 @@ from eventhub.visitors.phrases import OPENINGS
 
 ARABIC = ("\u0600", "\u06ff")
 """First and last letter of the Arabic block."""
-PUBLIC_ID = 12
-"""Symbols of a registration's name for the outside."""
 
 
 class Visitor(Struct, frozen=True):
@@ -125,9 +122,7 @@ def register(
 
 def _name_of(sheet: str, edition: Edition, visitor: Visitor, members: Sequence[str] | None) -> str:
     """The public id of what this sheet says: the same for the same answers, another for others."""
-    said = "\n".join([sheet, edition.public_id, repr(visitor), repr(members)])
-    octets = hashlib.sha256(said.encode()).digest()[:PUBLIC_ID]
-    return "".join(SYMBOLS[octet % len(SYMBOLS)] for octet in octets)
+    return code_of("\n".join([sheet, edition.public_id, repr(visitor), repr(members)]))
 
 
 def _sent_before(name: str) -> Registration | None:

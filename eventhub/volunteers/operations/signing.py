@@ -1,6 +1,5 @@
 """The verbs of volunteers themselves: sign up, be added by hand, be forgotten."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,7 +10,7 @@ from msgspec import Struct
 
 from eventhub import audit
 from eventhub.clock import local_day
-from eventhub.database import SYMBOLS, db, random_code
+from eventhub.database import code_of, db, random_code
 from eventhub.errors import DomainError
 from eventhub.fairs.models import Edition
 from eventhub.folding import fold
@@ -21,8 +20,6 @@ from eventhub.volunteers.models import Volunteer, VolunteerShift, VolunteerTurn
 from eventhub.volunteers.operations.turns import give_back, lock, lock_edition, take
 from eventhub.volunteers.states import TurnState, clash_in
 
-PUBLIC_ID = 12
-"""Symbols of a volunteer's name for the outside."""
 AGAIN = timedelta(minutes=10)
 """The same words to the same people within this time are a second press of the button."""
 
@@ -97,8 +94,7 @@ def add_by_hand(actor: Any, edition: Edition, person: Person, at: datetime) -> V
 
 
 def _name_of(sheet: str, edition: Edition) -> str:
-    octets = hashlib.sha256(f"{sheet}\n{edition.public_id}".encode()).digest()[:PUBLIC_ID]
-    return "".join(SYMBOLS[octet % len(SYMBOLS)] for octet in octets) if sheet else random_code()
+    return code_of(f"{sheet}\n{edition.public_id}") if sheet else random_code()
 
 
 def _added(edition: Edition, person: Person, by: str, at: datetime, public_id: str) -> Volunteer:
@@ -175,7 +171,7 @@ def write_to(actor: Any, shift: VolunteerShift, words: str, at: datetime) -> lis
     lock(shift)
     asked = (TurnState.TAKEN, TurnState.PRESENT, TurnState.WAITING)
     people = [turn.volunteer for turn in queries.turns_of_shift(shift, *asked)]
-    digest = hashlib.sha256(words.encode()).hexdigest()[:16]
+    digest = code_of(words)
     for entry in reversed(audit.history(shift)):
         if entry.at < at - AGAIN:
             break

@@ -69,14 +69,14 @@ class Page {
     ask(form);
     this.steps?.draw();
     this.keeping = (this.keeping ?? 0) + 1;
-    form.querySelector("[data-says]").dataset.keeping = "";
+    form.querySelector("[data-says]").ariaBusy = "true";
     this.queue = this.queue.then(() => this.keep()).finally(() => this.kept());
     return this.queue;
   }
 
   kept() {
     this.keeping -= 1;
-    if (!this.keeping) delete form.querySelector("[data-says]").dataset.keeping;
+    if (!this.keeping) form.querySelector("[data-says]").ariaBusy = "false";
   }
 
   async keep() {

@@ -37,6 +37,7 @@ def test_an_application_typed_half_offline_arrives_once_and_is_sent(world, peopl
     page.locator("[data-count='1']").nth(2).click()
     page.locator("[name=water]").check()
     expect(says).to_have_attribute("data-says", "here")
+    expect(says).not_to_have_attribute("aria-busy", "true")  # the last edit is kept too
     page.reload()
     expect(says).to_have_attribute("data-says", "here", timeout=PATIENCE)
     step_to(member, "[name=water]")

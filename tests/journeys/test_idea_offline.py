@@ -34,6 +34,7 @@ def test_an_idea_typed_half_offline_arrives_once_and_adds_up(world, people, tmp_
     context.set_offline(True)
     page.locator("[name=need]").fill(NEED)
     expect(says).to_have_attribute("data-says", "here")
+    expect(says).not_to_have_attribute("aria-busy", "true")  # the last edit is kept too
     page.reload()
     expect(page.locator("[name=need]")).to_have_value(NEED, timeout=PATIENCE)
     step_to(entrant, "[name=line_what_1]")
